@@ -1,0 +1,50 @@
+/** A calendar day, `YYYY-MM-DD`, in Asia/Ho_Chi_Minh. Days compare with `<` and `>` as text. */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+const localDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit',
+});
+
+/** The calendar day in Hanoi at this instant. */
+export function dayOf(instant: Date): Day {
+  return localDay.format(instant);
+}
+
+/** True for a day that exists in the calendar: `2023-02-30` does not. */
+export function isDay(text: string): boolean {
+  return DAY_PATTERN.test(text) && toUtc(text).toISOString().slice(0, 10) === text;
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: Day, count: number): Day {
+  return new Date(toUtc(day).getTime() + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days from `from` to `to` with both ends counted: 1/5–30/9/2023 is 153. */
+export function daysInclusive(from: Day, to: Day): number {
+  return Math.round((toUtc(to).getTime() - toUtc(from).getTime()) / DAY_MS) + 1;
+}
+
+/** Last day of a period of `days` days that starts on the day after the event (handbook 2.0). */
+export function lastDayOfPeriod(event: Day, days: number): Day {
+  return addDays(event, days);
+}
+
+/** Full years completed on `on` since `since`: 28/7/1929 gives 90 on 28/7/2019 and 89 the day before. */
+export function yearsSince(since: Day, on: Day): number {
+  const years = yearOf(on) - yearOf(since);
+  return on.slice(5) < since.slice(5) ? years - 1 : years;
+}
+
+/** The calendar year of a day. */
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+function toUtc(day: Day): Date {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time)) throw new RangeError(`Not a calendar day: ${day}`);
+  return new Date(time);
+}

@@ -1,0 +1,7 @@
+export * from './call-context';
+export * from './columns';
+export * from './database';
+export * from './migrations';
+export * from './tx';
+export * from './violated';
+export * from './visibility';
