@@ -1,3 +1,6 @@
+export * from './delegate-chosen.v1';
 export * from './events';
-export * from './routes';
 export * from './permissions';
+export * from './routes';
+export * from './title-awarded.v1';
+export * from './title-revoked.v1';

@@ -1,3 +1,6 @@
 export * from './events';
-export * from './routes';
+export * from './initiative-recognised.v1';
 export * from './permissions';
+export * from './programme-entered.v1';
+export * from './routes';
+export * from './staff-counted.v1';

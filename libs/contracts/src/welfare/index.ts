@@ -1,3 +1,5 @@
 export * from './events';
-export * from './routes';
+export * from './housing-approved.v1';
+export * from './housing-paid.v1';
 export * from './permissions';
+export * from './routes';
