@@ -1,4 +1,5 @@
 import type { EventContract } from '../core/event';
+import { SubmissionAcceptedV1 } from './submission-accepted.v1';
 
 /** Every event reports publishes. */
-export const reportsEvents: readonly EventContract[] = [];
+export const reportsEvents: readonly EventContract[] = [SubmissionAcceptedV1];

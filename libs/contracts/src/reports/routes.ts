@@ -1,4 +1,13 @@
 import type { RouteContract } from '../core/route';
+import { listFigureRecords, listFigures } from './figures.http';
+import { addIndicator, getIndicator, listIndicators } from './indicators.http';
+import { getChecksum, getRebuild, startRebuild } from './rebuilds.http';
+import { acceptSubmission, addSubmission, consolidateSubmissions, listSubmissions, returnSubmission, sendSubmission } from './submissions.http';
 
 /** Every HTTP operation of reports. */
-export const reportsRoutes: readonly RouteContract[] = [];
+export const reportsRoutes: readonly RouteContract[] = [
+  listFigures, listFigureRecords,
+  listIndicators, getIndicator, addIndicator,
+  listSubmissions, addSubmission, sendSubmission, acceptSubmission, returnSubmission, consolidateSubmissions,
+  startRebuild, getRebuild, getChecksum,
+];
