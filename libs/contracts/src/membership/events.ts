@@ -1,4 +1,28 @@
 import type { EventContract } from '../core/event';
+import { AccountLinkedV1 } from './account-linked.v1';
+import { DirectoryHeartbeatV1 } from './directory-heartbeat.v1';
+import { MemberAdmittedV1 } from './member-admitted.v1';
+import { MemberClassifiedV1 } from './member-classified.v1';
+import { PartnerOpenedV1 } from './partner-opened.v1';
+import { PostEndedV1 } from './post-ended.v1';
+import { PostStartedV1 } from './post-started.v1';
+import { ReorganisationExecutedV1 } from './reorganisation-executed.v1';
+import { ReorganisationUndoneV1 } from './reorganisation-undone.v1';
+import { UnitAdvancedV1 } from './unit-advanced.v1';
+import { UnitEndedV1 } from './unit-ended.v1';
+import { UnitFoundedV1 } from './unit-founded.v1';
+import { UnitMovedV1 } from './unit-moved.v1';
+import { UnitReclassifiedV1 } from './unit-reclassified.v1';
+import { UnitRenamedV1 } from './unit-renamed.v1';
+
+/** The changes of the directory: what a copy of units and posts is made from, in the order of the one partition. */
+export const directoryEvents = [
+  UnitFoundedV1, UnitAdvancedV1, UnitRenamedV1, UnitReclassifiedV1, UnitMovedV1, UnitEndedV1, ReorganisationExecutedV1,
+  ReorganisationUndoneV1, PostStartedV1, PostEndedV1, AccountLinkedV1, PartnerOpenedV1,
+] as const satisfies readonly EventContract[];
+
+/** One contract of a change of the directory. */
+export type DirectoryEventContract = (typeof directoryEvents)[number];
 
 /** Every event membership publishes. */
-export const membershipEvents: readonly EventContract[] = [];
+export const membershipEvents: readonly EventContract[] = [...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1];
