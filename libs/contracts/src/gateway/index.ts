@@ -1,2 +1,4 @@
+export * from './auth.http';
 export * from './events';
 export * from './routes';
+export * from './services.http';
