@@ -32,12 +32,20 @@ export function createDataSource(options: DatabaseOptions): DataSource {
 /** Work to do once a transaction has been committed, e.g. waking the relay. Never throws into the caller. */
 export type AfterCommit = () => void;
 
+/** Statements that go out with the opening of a writing transaction, in the same round trip. Values are quoted by the hook. */
+export type AtBegin = () => readonly string[];
+
+/** Work inside a writing transaction after the use case, before its commit; sees what the use case returned. May throw. */
+export type BeforeCommit = (tx: Tx, result: unknown) => Promise<void>;
+
 /**
  * Opens transactions. Each one sets the caller's scope first (row-level security, engineering handbook 7.4): an unset
  * scope sees nothing. Never use another entity manager inside: it would take a second connection and can dead-lock the pool.
  */
 export class Transactions {
   private readonly listeners: AfterCommit[] = [];
+  private readonly atBegin: AtBegin[] = [];
+  private readonly beforeCommit: BeforeCommit[] = [];
 
   constructor(private readonly dataSource: DataSource, private readonly service: string) {}
 
@@ -64,10 +72,22 @@ export class Transactions {
     this.listeners.push(listener);
   }
 
+  /** Adds statements to the opening of each writing transaction. */
+  onBegin(hook: AtBegin): void {
+    this.atBegin.push(hook);
+  }
+
+  /** Calls `hook` inside each writing transaction, just before its commit. */
+  onBeforeCommit(hook: BeforeCommit): void {
+    this.beforeCommit.push(hook);
+  }
+
   private async inTransaction<T>(scope: Scope, readOnly: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
     const result = await this.dataSource.transaction(async (manager) => {
       await manager.query(this.scopeSql(scope, readOnly));
-      return work(manager as Tx);
+      const outcome = await work(manager as Tx);
+      if (!readOnly) for (const hook of this.beforeCommit) await hook(manager as Tx, outcome);
+      return outcome;
     });
     if (!readOnly) for (const listener of this.listeners) listener();
     return result;
@@ -79,10 +99,12 @@ export class Transactions {
     if (scope.kind === 'whole') statements.push(`set local role ${this.service}_whole`);
     const paths = scope.kind === 'units' ? `{${scope.paths.join(',')}}` : '{}';
     statements.push(`select set_config('app.unit_paths', ${quoted(paths)}, true), set_config('app.person_id', ${quoted(currentCall()?.actor.personId ?? '')}, true)`);
+    if (!readOnly) statements.push(...this.atBegin.flatMap((hook) => hook()));
     return statements.join('; ');
   }
 }
 
-function quoted(value: string): string {
+/** A text as SQL literal, for statement batches, which take no parameters. */
+export function quoted(value: string): string {
   return `'${value.replace(/'/g, "''")}'`;
 }
