@@ -1,3 +1,4 @@
+export * from './dead-letters.http';
 export * from './events';
 export * from './routes';
 export * from './permissions';

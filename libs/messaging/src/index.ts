@@ -1,0 +1,5 @@
+export * from './consumes';
+export * from './envelope';
+export * from './log';
+export * from './migration';
+export * from './outbox';
