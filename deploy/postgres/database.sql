@@ -1,5 +1,9 @@
 -- Schemas, extensions and grants of one database: the one of a running stack, or a database of the tests.
 -- Idempotent; runs as superuser, in that database, after roles.sql. Tables and their grants come from the migrations.
+
+-- "If not exists" alone does not stand two test workers at once. As one query with many statements this is one transaction.
+select pg_advisory_xact_lock(hashtext('doanket/database.sql'));
+
 create schema if not exists extensions;
 create extension if not exists ltree with schema extensions;
 create extension if not exists btree_gist with schema extensions;

@@ -1,4 +1,5 @@
--- First start of a PostgreSQL server from its image: psql runs this file from /docker-entrypoint-initdb.d.
+-- First start of a PostgreSQL server from its image: mount this folder beside /docker-entrypoint-initdb.d (which would run
+-- each file of it) and let a script there call `psql -f init.sql`.
 -- The same two scripts are run by tools/stack for `npm start`, and by libs/testing for test databases.
 -- Passwords are set separately: no secret in a file of the repository.
 \set ON_ERROR_STOP on

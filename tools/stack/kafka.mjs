@@ -10,7 +10,7 @@ import { until } from './wait.mjs';
 const HEAP = ['-Xms128m', '-Xmx512m'];
 
 /** @param {import('./postgres.mjs').InfraContext} context */
-export async function startKafka({ group, dataDir, ports, secrets, logFile, report }) {
+export async function startKafka({ group, dataDir, ports, secrets, logFile, reportFor, started }) {
   const log = logFile('kafka');
   const libs = await kafkaLibs({ group, logFile });
   const folder = path.join(dataDir, 'kafka');
@@ -30,8 +30,9 @@ export async function startKafka({ group, dataDir, ports, secrets, logFile, repo
     spec: { name: 'kafka', command: java(), args: [...jvm, 'kafka.Kafka', config], logFile: log, graceMs: 20_000 },
     ready: (child) => until(() => answersMetadata(brokers), { what: 'Kafka', withinMs: 90_000, orWhen: child.exited }),
     restart: true,
-    report,
+    report: reportFor?.('kafka'),
   });
+  started?.(broker);
   await broker.start();
   return Object.assign(broker, { brokers });
 }

@@ -33,7 +33,7 @@ const JVM_OPTIONS = [
  * @param {import('./postgres.mjs').InfraContext & { keepAdmin?: boolean }} context
  *   `keepAdmin`: leaves the administrator of Keycloak's own realm in place (tests rotate keys with it).
  */
-export async function startKeycloak({ group, dataDir, ports, secrets, logFile, report, keepAdmin = false }) {
+export async function startKeycloak({ group, dataDir, ports, secrets, logFile, reportFor, started, keepAdmin = false }) {
   const dist = await keycloakDist({ group, logFile });
   const home = path.join(dataDir, 'keycloak');
   prepareHome(home, dist);
@@ -61,8 +61,9 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
       await until(() => answers(`${urls.internal}/realms/${REALM}/.well-known/openid-configuration`), { what: `Keycloak's realm ${REALM}`, ...options });
     },
     restart: true,
-    report,
+    report: reportFor?.('keycloak'),
   });
+  started?.(server);
   await server.start();
 
   if (!existsSync(imported)) writeFileSync(imported, new Date().toISOString());

@@ -5,10 +5,10 @@
 
 /**
  * @typedef {object} Program
- * @property {import('./processes.mjs').Spec | (() => import('./processes.mjs').Spec)} spec
+ * @property {import('./processes.mjs').Spec} spec
  * @property {(child: import('./processes.mjs').Child) => Promise<unknown>} ready Resolves when it really answers.
  * @property {boolean} [restart] Start it again when it ends unasked.
- * @property {(event: string, detail: string) => void} [report]
+ * @property {((event: string, detail: string) => void) | undefined} [report]
  */
 
 const FIRST_BACKOFF_MS = 250;
@@ -40,13 +40,20 @@ export class Managed {
     return this.#child?.running() ? this.#child.pid : undefined;
   }
 
-  /** Starts it and waits until it is ready. */
-  async start() {
+  /**
+   * Starts it and waits until it is ready.
+   * @param {{ env?: NodeJS.ProcessEnv }} [options] `env`: for this one launch only, so that a fail point that kills the
+   *   process is not set again when the supervisor brings it back.
+   */
+  async start({ env } = {}) {
     clearTimeout(this.#again);
-    if (this.pid !== undefined) return this;
-    this.#wanted = true;
     const { spec, ready } = this.program;
-    const child = this.group.start(typeof spec === 'function' ? spec() : spec);
+    if (this.#child && this.pid !== undefined) {
+      await ready(this.#child);
+      return this;
+    }
+    this.#wanted = true;
+    const child = this.group.start(env ? { ...spec, env: { ...spec.env, ...env } } : spec);
     this.#child = child;
     this.#startedAt = Date.now();
     void child.exited.then(({ code, signal }) => this.#ended(child, signal ?? `exit ${code}`));
@@ -69,10 +76,10 @@ export class Managed {
     this.#child?.kill(signal);
   }
 
-  /** @param {{ signal?: NodeJS.Signals, graceMs?: number }} [options] */
+  /** @param {{ signal?: NodeJS.Signals, graceMs?: number, env?: NodeJS.ProcessEnv }} [options] */
   async restart(options) {
     await this.stop(options);
-    return this.start();
+    return this.start(options?.env ? { env: options.env } : {});
   }
 
   /**

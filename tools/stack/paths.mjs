@@ -12,3 +12,5 @@ export const SERVICES = /** @type {const} */ (['membership', 'campaigns', 'initi
 
 /** Everything of ours that runs as a Node process and owns a database schema. */
 export const APPS = /** @type {const} */ ([...SERVICES, 'gateway']);
+
+/** @typedef {(typeof APPS)[number]} AppName */

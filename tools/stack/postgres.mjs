@@ -22,14 +22,16 @@ export const DATABASE = 'doanket';
  * @property {import('./ports.mjs').Ports} ports
  * @property {import('./secrets.mjs').Secrets} secrets
  * @property {(name: string) => string} logFile
- * @property {(event: string, detail: string) => void} [report]
+ * @property {(name: string) => (event: string, detail: string) => void} [reportFor] Told of ends that nobody asked for.
+ * @property {(program: Managed) => unknown} [started] Told of each program before it starts, so that whoever stops the
+ *   stack knows it even when its start fails.
  */
 
 /**
  * Starts the server, and on first start makes roles, databases, schemas and extensions.
  * @param {InfraContext} context
  */
-export async function startPostgres({ group, dataDir, ports, secrets, logFile, report }) {
+export async function startPostgres({ group, dataDir, ports, secrets, logFile, reportFor, started }) {
   const owner = await ownerOfServer();
   const native = await nativeFolder();
   const place = await placement({ dataDir, native, owner });
@@ -63,8 +65,9 @@ export async function startPostgres({ group, dataDir, ports, secrets, logFile, r
         orWhen: child.exited,
       }),
     restart: true,
-    report,
+    report: reportFor?.('postgres'),
   });
+  started?.(server);
   await server.start();
   await prepare({ ports, secrets, marker: path.join(dataDir, 'postgres.prepared') });
   return Object.assign(server, { dataFolder: data, url: urlOf({ ports, secrets }) });
@@ -113,7 +116,7 @@ async function prepare({ ports, secrets, marker }) {
     for (const [role, password] of Object.entries({ ...secrets.roles, keycloak: secrets.keycloakDatabase })) {
       await client.query(`alter role ${client.escapeIdentifier(role)} password ${client.escapeLiteral(password)}`);
     }
-    for (const [name, options] of [[DATABASE, ''], ['keycloak', 'owner keycloak']]) {
+    for (const [name, options] of Object.entries({ [DATABASE]: '', keycloak: 'owner keycloak' })) {
       const found = await client.query('select from pg_database where datname = $1', [name]);
       if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)} ${options}`);
     }

@@ -21,6 +21,7 @@ import { inRoot } from './paths.mjs';
  * @property {number} [gid]
  * @property {string} logFile Standard output and error are appended here.
  * @property {(line: string) => void} [onLine] Also gets each line; without it the child writes to the file itself.
+ * @property {boolean} [inherit] Writes to the terminal itself (a progress bar) instead of the log.
  * @property {NodeJS.Signals} [stopSignal] How this program is asked to end; SIGTERM when nothing is said.
  * @property {number} [graceMs] How long it may take to end before SIGKILL.
  */
@@ -77,7 +78,7 @@ export class ProcessGroup {
       cwd: spec.cwd ?? inRoot(),
       env: { ...process.env, ...spec.env, DOANKET_STACK: this.id },
       detached: true,
-      stdio: piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', log, log],
+      stdio: spec.inherit ? ['ignore', 'inherit', 'inherit'] : piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', log, log],
       ...(spec.uid === undefined ? {} : { uid: spec.uid, gid: spec.gid }),
     });
     const { pid } = proc;
@@ -129,7 +130,9 @@ export class ProcessGroup {
   async run(spec) {
     const child = this.start(spec);
     const { code, signal } = await child.exited;
-    if (code !== 0) throw new Error(`${spec.name} failed (${signal ?? `exit ${code}`}), see ${spec.logFile}:\n${tail(spec.logFile)}`);
+    if (code === 0) return;
+    const how = `${spec.name} failed (${signal ?? `exit ${code}`})`;
+    throw new Error(spec.inherit ? how : `${how}, see ${spec.logFile}:\n${tail(spec.logFile)}`);
   }
 
   /** Ends what is still running, newest first, and lets the guard go. */
