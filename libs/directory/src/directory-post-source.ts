@@ -1,0 +1,60 @@
+import { PostSource, type HeldPost, type Holdings } from '@doanket/auth';
+import { Clock } from '@doanket/kernel';
+import { Transactions } from '@doanket/persistence';
+
+/** How long holdings may be kept in memory. Source: engineering handbook 6.1. */
+const CACHE_MS = 1_000;
+const CACHE_SIZE = 5_000;
+
+/**
+ * Who holds which posts now, read from the service's own directory. Rights follow the post: an end that has come in takes
+ * them away with the next second, a planned end takes them away at midnight by the clock.
+ */
+export class DirectoryPostSource extends PostSource {
+  private readonly cache = new Map<string, { readonly until: number; readonly holdings: Promise<Holdings> }>();
+
+  constructor(private readonly transactions: Transactions, private readonly clock: Clock) {
+    super();
+  }
+
+  override holdingsOf(subject: string): Promise<Holdings> {
+    const now = performance.now();
+    const cached = this.cache.get(subject);
+    if (cached !== undefined && cached.until > now) return cached.holdings;
+    const holdings = this.read(subject);
+    holdings.catch(() => this.cache.delete(subject));
+    if (this.cache.size >= CACHE_SIZE) this.cache.clear();
+    this.cache.set(subject, { until: now + CACHE_MS, holdings });
+    return holdings;
+  }
+
+  /** Forgets what was read; for the source itself, which knows when a post changes, and for tests. */
+  forget(): void {
+    this.cache.clear();
+  }
+
+  private read(subject: string): Promise<Holdings> {
+    return this.transactions.runWhole(async (tx) => {
+      const rows: (HeldPost & { personId: string; postId: string | null })[] = await tx.query(
+        `select a.person_id as "personId", p.id as "postId", p.authority as post, p.body, p.unit_id as "unitId", u.code as "unitCode",
+                s.path::text as "unitPath", u.level, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo"
+         from directory_account a
+         left join directory_post p on p.person_id = a.person_id and p.valid @> $2::date and upper_inf(p.recorded)
+         left join directory_unit u on u.id = p.unit_id
+         left join directory_scope s on s.unit_id = p.unit_id
+         where a.subject = $1
+         order by lower(p.valid), p.id`, [subject, this.clock.today()]);
+      return {
+        personId: rows[0]?.personId ?? null,
+        posts: rows.filter((row) => row.postId !== null && row.unitPath !== null).map(toHeldPost),
+      };
+    });
+  }
+}
+
+function toHeldPost(row: HeldPost): HeldPost {
+  return {
+    postId: row.postId, post: row.post, body: row.body, unitId: row.unitId, unitCode: row.unitCode, unitPath: row.unitPath,
+    level: row.level, validFrom: row.validFrom, validTo: row.validTo,
+  };
+}

@@ -1,0 +1,130 @@
+import {
+  AccountLinkedV1, directoryEvents, PartnerOpenedV1, PostEndedV1, PostStartedV1, ReorganisationExecutedV1, ReorganisationUndoneV1,
+  UnitAdvancedV1, UnitEndedV1, UnitFoundedV1, UnitMovedV1, UnitReclassifiedV1, UnitRenamedV1,
+  type DataOf, type DirectoryEventContract, type DirectoryHeartbeatV1,
+} from '@doanket/contracts';
+import { Clock } from '@doanket/kernel';
+import type { Tx } from '@doanket/persistence';
+import { ReorganisationIncomplete } from './directory.errors';
+import { PostWriter } from './post.writer';
+import { ScopeWriter } from './scope.writer';
+import { UnitTreeWriter } from './unit-tree.writer';
+
+/** What each change carries, whatever it is. */
+type AnyChange = DataOf<DirectoryEventContract>;
+type Apply = (tx: Tx, data: never) => Promise<unknown>;
+
+/**
+ * Applies changes of the directory to the tables of one service. The source uses it in the transaction of the decision,
+ * a copy in the transaction of its consumer: the same code in the same order, so source and copies are equal.
+ */
+export class DirectoryWriter {
+  private readonly units = new UnitTreeWriter();
+  private readonly posts = new PostWriter();
+  private readonly scope = new ScopeWriter();
+  private readonly handlers: ReadonlyMap<string, Apply>;
+
+  constructor(private readonly clock: Clock) {
+    const { units, posts } = this;
+    const handlers: [DirectoryEventContract, Apply][] = [
+      [UnitFoundedV1, (tx, data: DataOf<typeof UnitFoundedV1>) => units.found(tx, data)],
+      [UnitAdvancedV1, (tx, data: DataOf<typeof UnitAdvancedV1>) => units.change(tx, data.unitId, { state: data.state, successorId: null }, data)],
+      [UnitRenamedV1, (tx, data: DataOf<typeof UnitRenamedV1>) => units.change(tx, data.unitId, { name: data.name }, data)],
+      [UnitReclassifiedV1, (tx, data: DataOf<typeof UnitReclassifiedV1>) =>
+        units.change(tx, data.unitId, { bloc: data.bloc, territories: data.territories }, data)],
+      [UnitMovedV1, (tx, data: DataOf<typeof UnitMovedV1>) => units.change(tx, data.unitId, { parentId: data.parentId }, data)],
+      [UnitEndedV1, (tx, data: DataOf<typeof UnitEndedV1>) => units.change(tx, data.unitId, { state: data.state, successorId: data.successorId }, data)],
+      [PostStartedV1, (tx, data: DataOf<typeof PostStartedV1>) => posts.start(tx, data)],
+      [PostEndedV1, (tx, data: DataOf<typeof PostEndedV1>) => posts.end(tx, data)],
+      [AccountLinkedV1, (tx, data: DataOf<typeof AccountLinkedV1>) => link(tx, data)],
+      [PartnerOpenedV1, (tx, data: DataOf<typeof PartnerOpenedV1>) => openPartner(tx, data)],
+      [ReorganisationExecutedV1, (tx, data: DataOf<typeof ReorganisationExecutedV1>) => this.execute(tx, data)],
+      [ReorganisationUndoneV1, async (tx, data: DataOf<typeof ReorganisationUndoneV1>) => {
+        await units.undo(tx, data);
+        await posts.undo(tx, data);
+      }],
+    ];
+    this.handlers = new Map(handlers.map(([contract, apply]) => [contract.type, apply]));
+  }
+
+  /** Numbers the next `count` changes and answers the first number. Only the source does; the row lock orders its decisions. */
+  async nextVersions(tx: Tx, count: number): Promise<number> {
+    const [rows] = (await tx.query('update directory_state set version = version + $1 returning version', [count])) as [{ version: number }[], number];
+    const last = rows[0]?.version;
+    if (last === undefined) throw new Error('directory_state has no row');
+    return last - count + 1;
+  }
+
+  /** Applies one change, or keeps it back when it is one of many that switch together. */
+  async apply<E extends DirectoryEventContract>(tx: Tx, contract: E, data: DataOf<E>): Promise<void> {
+    const change: AnyChange = data;
+    if (change.ofMany) {
+      await tx.query('insert into directory_stage (version, decision_id, type, data) values ($1, $2, $3, $4)',
+        [change.version, change.decisionId, contract.type, JSON.stringify(change)]);
+    } else {
+      await this.handle(tx, contract.type, change);
+      await this.refreshScope(tx, contract, change);
+    }
+    await tx.query(
+      `update directory_state set version = greatest(version, $1),
+         complete_at = case when greatest(version, $1) >= heartbeat_version and heartbeat_at is not null then greatest(complete_at, heartbeat_at) else complete_at end`,
+      [change.version]);
+  }
+
+  /** The source was complete at this instant with this version. */
+  async heartbeat(tx: Tx, beat: DataOf<typeof DirectoryHeartbeatV1>): Promise<void> {
+    await tx.query(
+      `update directory_state set heartbeat_version = $1, heartbeat_at = $2,
+         complete_at = case when version >= $1 then greatest(complete_at, $2) else complete_at end
+       where heartbeat_at is null or heartbeat_at < $2`, [beat.version, beat.at]);
+  }
+
+  /** Makes the scope that of today when the day has changed: changes recorded ahead begin at midnight in Hanoi. */
+  async turnDay(tx: Tx): Promise<void> {
+    const today = this.clock.today();
+    const due: unknown[] = await tx.query('select 1 from directory_state where scope_day is distinct from $1 for update', [today]);
+    if (due.length > 0) await this.scope.recompute(tx, today);
+  }
+
+  private async execute(tx: Tx, executed: DataOf<typeof ReorganisationExecutedV1>): Promise<void> {
+    const staged: { type: string; data: AnyChange }[] = await tx.query(
+      'select type, data from directory_stage where decision_id = $1 order by version', [executed.decisionId]);
+    if (staged.length !== executed.events) throw new ReorganisationIncomplete(executed.events, staged.length);
+    for (const { type, data } of staged) await this.handle(tx, type, data);
+    await tx.query('delete from directory_stage where decision_id = $1', [executed.decisionId]);
+  }
+
+  private async handle(tx: Tx, type: string, data: AnyChange): Promise<void> {
+    const apply = this.handlers.get(type);
+    if (apply === undefined) throw new Error(`No change of the directory: ${type}`);
+    await apply(tx, data as never);
+  }
+
+  private async refreshScope(tx: Tx, contract: DirectoryEventContract, change: AnyChange): Promise<void> {
+    if (contract === UnitFoundedV1) {
+      const unit = change as DataOf<typeof UnitFoundedV1>;
+      await this.scope.add(tx, unit.unitId, unit.parentId, unit.code);
+    } else if (MOVES_SCOPE.has(contract)) {
+      await this.scope.recompute(tx, this.clock.today());
+    }
+  }
+}
+
+const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([UnitMovedV1, UnitEndedV1, ReorganisationExecutedV1, ReorganisationUndoneV1]);
+
+/** The contracts a copy listens to, for checks that none is forgotten. */
+export const DIRECTORY_CHANGES: readonly DirectoryEventContract[] = directoryEvents;
+
+async function link(tx: Tx, account: DataOf<typeof AccountLinkedV1>): Promise<void> {
+  await tx.query('delete from directory_account where person_id = $1 and subject <> $2', [account.personId, account.subject]);
+  await tx.query(
+    `insert into directory_account (subject, person_id) values ($1, $2) on conflict (subject) do update set person_id = excluded.person_id`,
+    [account.subject, account.personId]);
+}
+
+async function openPartner(tx: Tx, partner: DataOf<typeof PartnerOpenedV1>): Promise<void> {
+  await tx.query(
+    `insert into directory_partner (client_id, partner_id, unit_id, scopes) values ($1, $2, $3, $4)
+     on conflict (client_id) do update set partner_id = excluded.partner_id, unit_id = excluded.unit_id, scopes = excluded.scopes`,
+    [partner.clientId, partner.partnerId, partner.unitId, partner.scopes]);
+}

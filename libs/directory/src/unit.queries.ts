@@ -1,0 +1,75 @@
+import { FINAL_UNIT_STATES, type Level } from '@doanket/contracts';
+import { addDays, type Day } from '@doanket/kernel';
+import type { Tx } from '@doanket/persistence';
+import type { AsOf, UnitOn, UnitRef } from './directory.types';
+
+/** Columns of `UnitOn`; `v` is the version, `u` the unit. */
+export const UNIT_ON_COLUMNS = `
+  v.unit_id as "unitId", u.code, u.type, u.level, v.name, v.state, v.bloc, v.territories, v.parent_id as "parentId",
+  v.successor_id as "successorId", v.path::text as path, lower(v.valid)::text as "validFrom",
+  (upper(v.valid) - 1)::text as "validTo", v.decision_id as "decisionId"`;
+
+const FROM_VERSION = 'from directory_unit_version v join directory_unit u on u.id = v.unit_id';
+
+/** Condition for the versions known at an instant; null for now. `n` is the number of the parameter. */
+export const knownSql = (n: number, alias = 'v'): string =>
+  `(case when $${n}::timestamptz is null then upper_inf(${alias}.recorded) else ${alias}.recorded @> $${n}::timestamptz end)`;
+
+/** The last instant of a day in Hanoi, as ISO 8601: what was known by the end of that day. */
+export function endOfDay(day: Day): string {
+  return new Date(Date.parse(`${addDays(day, 1)}T00:00:00+07:00`) - 1).toISOString();
+}
+
+export async function unitRef(tx: Tx, column: 'code' | 'id', value: string): Promise<UnitRef | null> {
+  const rows: UnitRef[] = await tx.query(
+    `select id as "unitId", code, type, level from directory_unit where ${column === 'code' ? 'code = $1' : 'id = $1'}`, [value]);
+  return rows[0] ?? null;
+}
+
+export function unitsOn(tx: Tx, unitIds: readonly string[], { day, knownAt }: AsOf): Promise<UnitOn[]> {
+  return tx.query(
+    `select ${UNIT_ON_COLUMNS} ${FROM_VERSION} where v.unit_id = any($1) and v.valid @> $2::date and ${knownSql(3)}`,
+    [unitIds, day, knownAt ?? null]);
+}
+
+/** Nearest ancestor first. */
+export function ancestorsOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<UnitOn[]> {
+  return tx.query(
+    `with me as (select v.path from directory_unit_version v where v.unit_id = $1 and v.valid @> $2::date and ${knownSql(3)})
+     select ${UNIT_ON_COLUMNS} ${FROM_VERSION} join me on v.path @> me.path and v.unit_id <> $1
+     where v.valid @> $2::date and ${knownSql(3)} order by nlevel(v.path) desc`, [unitId, day, knownAt ?? null]);
+}
+
+export function childrenOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<UnitOn[]> {
+  return tx.query(
+    `select ${UNIT_ON_COLUMNS} ${FROM_VERSION}
+     where v.parent_id = $1 and v.valid @> $2::date and ${knownSql(3)} order by u.code`, [unitId, day, knownAt ?? null]);
+}
+
+/** The unit itself and everything below it on that day. */
+export async function subtreeOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select v.unit_id as id from directory_unit_version v
+     where v.valid @> $2::date and ${knownSql(3)}
+       and v.path <@ (select m.path from directory_unit_version m where m.unit_id = $1 and m.valid @> $2::date and ${knownSql(3, 'm')})`,
+    [unitId, day, knownAt ?? null]);
+  return rows.map((row) => row.id);
+}
+
+/** The name on the day, else the nearest one that the unit ever had. */
+export async function namesOn(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await tx.query(
+    `select distinct on (unit_id) unit_id as id, name from directory_unit_version
+     where unit_id = any($1) and upper_inf(recorded)
+     order by unit_id, (valid @> $2::date) desc, case when lower(valid) > $2::date then lower(valid) - $2::date else $2::date - upper(valid) end`,
+    [unitIds, day]);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+const RANKS: Readonly<Record<Level, number>> = { N: 0, C: 1, S: 2, G: 3, D: 4, T: 5 };
+
+/** True when `unit` stands at `level` or above it. */
+export const standsAtOrAbove = (unit: { readonly level: Level }, level: Level): boolean => RANKS[unit.level] <= RANKS[level];
+
+/** True when the unit had come to its end. */
+export const hasEnded = (unit: Pick<UnitOn, 'state'>): boolean => (FINAL_UNIT_STATES as readonly string[]).includes(unit.state);
