@@ -67,6 +67,11 @@ export class Transactions {
     return this.inTransaction({ kind: 'whole' }, false, work);
   }
 
+  /** `runWhole`, read only: for searches and look-ups. */
+  readWhole<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTransaction({ kind: 'whole' }, true, work);
+  }
+
   /** Calls `listener` after each commit of a writing transaction. */
   onCommit(listener: AfterCommit): void {
     this.listeners.push(listener);
