@@ -1,5 +1,5 @@
 import {
-  AccountLinkedV1, directoryEvents, PartnerOpenedV1, PostEndedV1, PostStartedV1, ReorganisationExecutedV1, ReorganisationUndoneV1,
+  AccountLinkedV1, PartnerOpenedV1, PostEndedV1, PostStartedV1, ReorganisationExecutedV1, ReorganisationUndoneV1,
   UnitAdvancedV1, UnitEndedV1, UnitFoundedV1, UnitMovedV1, UnitReclassifiedV1, UnitRenamedV1,
   type DataOf, type DirectoryEventContract, type DirectoryHeartbeatV1,
 } from '@doanket/contracts';
@@ -111,9 +111,6 @@ export class DirectoryWriter {
 }
 
 const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([UnitMovedV1, UnitEndedV1, ReorganisationExecutedV1, ReorganisationUndoneV1]);
-
-/** The contracts a copy listens to, for checks that none is forgotten. */
-export const DIRECTORY_CHANGES: readonly DirectoryEventContract[] = directoryEvents;
 
 async function link(tx: Tx, account: DataOf<typeof AccountLinkedV1>): Promise<void> {
   await tx.query('delete from directory_account where person_id = $1 and subject <> $2', [account.personId, account.subject]);
