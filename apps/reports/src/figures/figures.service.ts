@@ -1,0 +1,213 @@
+import {
+  type FigureAnswer, type FigureItem, type FigureQuery, type FigureSummary, type RecordAnswer, type RecordQuery,
+} from '@doanket/contracts';
+import type { Principal } from '@doanket/auth';
+import { Access, Directory } from '@doanket/directory';
+import { Clock, combineQualifiers, percentText, type Day } from '@doanket/kernel';
+import { Transactions, type Tx } from '@doanket/persistence';
+import { decodeCursor, encodeCursor } from '@doanket/service';
+import { Injectable } from '@nestjs/common';
+import { Dictionary, type Indicator } from '../indicators/dictionary.service';
+import { addsUp, type CountRecipe } from '../indicators/recipe.rules';
+import { currentGeneration, schemaOf } from '../projections/generation';
+import { NoRecordsBehind, UnknownScope } from './figure.errors';
+import { countRecords, listRecords, type CountScope } from './figure.queries';
+import { scopeAsked, type ScopeAsked } from './scope.rules';
+import { findSubmitted, listSubmitted, sum } from './submitted.queries';
+
+/** A scope resolved against the read model: its days, its units, and what was frozen. */
+interface ResolvedScope {
+  readonly asked: ScopeAsked;
+  readonly from: Day;
+  readonly to: Day;
+  readonly units: readonly { readonly unitId: string; readonly code: string; readonly name: string; readonly existed: boolean }[];
+  readonly frozen: Readonly<Record<string, string>> | null;
+  readonly frozenAt: string | null;
+}
+
+/** Answers figures: queries over projected records at a day, or what units submitted (RPT-04, RPT-06). */
+@Injectable()
+export class FiguresService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly directory: Directory,
+    private readonly access: Access,
+    private readonly dictionary: Dictionary,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws OneScopeExpected, UnknownIndicator, UnknownScope; a unit that is unknown or unreadable is the same not-found. */
+  list(principal: Principal, query: FigureQuery): Promise<FigureAnswer> {
+    const asked = scopeAsked(query);
+    const asOf = query.asOf ?? this.clock.today();
+    return this.transactions.runWhole(async (tx) => {
+      const indicators = await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf);
+      const schema = schemaOf(await currentGeneration(tx));
+      const scope = await this.resolve(tx, principal, schema, asked, query.unit);
+      const items: FigureItem[] = [];
+      const summaries: FigureSummary[] = [];
+      for (const indicator of indicators) {
+        const own: FigureItem[] = [];
+        for (const unit of scope.units) own.push(await this.item(tx, schema, indicator, scope, unit, asOf, query.frozen === 'true'));
+        items.push(...own);
+        summaries.push(summarise(indicator, own));
+      }
+      const [summary] = summaries;
+      if (summary === undefined) throw new RangeError('No indicator');
+      return { items, summary, summaries, asOf };
+    });
+  }
+
+  /** The records behind one figure. Throws as `list`, and NoRecordsBehind for a submitted indicator that nobody submitted. */
+  records(principal: Principal, query: RecordQuery): Promise<RecordAnswer> {
+    const asked = scopeAsked(query);
+    const asOf = query.asOf ?? this.clock.today();
+    return this.transactions.runWhole(async (tx) => {
+      const [indicator] = await this.dictionary.getAll(tx, [query.indicator], asOf);
+      if (indicator === undefined) throw new RangeError('No indicator');
+      const schema = schemaOf(await currentGeneration(tx));
+      const scope = await this.resolve(tx, principal, schema, asked, query.unit);
+      const [unit] = scope.units;
+      if (unit === undefined || scope.units.length > 1) throw new UnknownScope('cluster', query.cluster ?? '');
+      const submitted = await listSubmitted(tx, schema, indicator.code, unit.code, asked, asOf);
+      if (submitted.length > 0) {
+        return {
+          total: submitted.length, nextCursor: null,
+          items: submitted.map((row) => ({
+            recordId: row.submission_id, kind: 'SUBMISSION', unit: row.unit_code, unitName: row.unit_name, day: row.submitted_on, amountVnd: null,
+            attributes: { value: row.value, valueUnit: row.value_unit, qualifier: row.qualifier }, sourceUrl: `/api/reports/submissions?indicator=${indicator.code}&unit=${row.unit_code}`,
+          })),
+        };
+      }
+      const recipe = recipePart(indicator, query.part);
+      const counted = countScope(schema, scope, unit.code, asOf);
+      const { value, rows } = await countRecords(tx, recipe, counted);
+      const after = query.cursor === undefined ? null : decodeCursor<{ day: string; recordId: string }>(query.cursor);
+      const page = await listRecords(tx, recipe, counted, { limit: query.limit + 1, after });
+      const items = page.slice(0, query.limit);
+      const last = items.at(-1);
+      return {
+        total: recipe.aggregate === 'DISTINCT' ? Number(value) : rows,
+        nextCursor: page.length > query.limit && last !== undefined ? encodeCursor({ day: last.on_day, recordId: last.record_id }) : null,
+        items: items.map((row) => ({
+          recordId: row.record_id, kind: row.kind, unit: row.unit_code, unitName: row.unit_name, day: row.on_day,
+          amountVnd: row.amount_vnd === null ? null : Number(row.amount_vnd), attributes: row.attrs, sourceUrl: row.source_path,
+        })),
+      };
+    });
+  }
+
+  private async resolve(tx: Tx, principal: Principal, schema: string, asked: ScopeAsked, unitCode: string | undefined): Promise<ResolvedScope> {
+    if (asked.kind === 'PERIOD') {
+      const units = [await this.readableUnit(tx, principal, unitCode ?? principal.post?.unitCode ?? '', asked.from, asked.to)];
+      return { asked, from: asked.from, to: asked.to, units, frozen: null, frozenAt: null };
+    }
+    if (asked.kind === 'ROUND') {
+      const [round] = (await tx.query(
+        `select r.starts_on::text as starts_on, r.ends_on::text as ends_on, r.frozen, r.frozen_at, u.code as issuer
+           from ${schema}.round r join directory_unit u on u.id = r.issuer_unit_id where r.code = $1`, [asked.code],
+      )) as { starts_on: Day; ends_on: Day; frozen: Record<string, string> | null; frozen_at: Date | null; issuer: string }[];
+      if (round === undefined) throw new UnknownScope('round', asked.code);
+      const unit = unitCode ?? round.issuer;
+      const units = [await this.readableUnit(tx, principal, unit, round.starts_on, round.ends_on)];
+      const whole = unit === round.issuer;
+      return { asked, from: round.starts_on, to: round.ends_on, units, frozen: whole ? round.frozen : null, frozenAt: whole ? (round.frozen_at?.toISOString() ?? null) : null };
+    }
+    const [cluster] = (await tx.query(
+      `select c.year, c.member_unit_ids as member_ids, array(select u.code from unnest(c.member_unit_ids) with ordinality m(id, n) join directory_unit u on u.id = m.id order by m.n) as members
+         from ${schema}.cluster c where c.code = $1`, [asked.code],
+    )) as { year: number; member_ids: string[]; members: string[] }[];
+    if (cluster === undefined) throw new UnknownScope('cluster', asked.code);
+    const from = `${cluster.year}-01-01`;
+    const to = `${cluster.year}-12-31`;
+    const codes = unitCode === undefined ? cluster.members : cluster.members.filter((code) => code === unitCode);
+    if (unitCode !== undefined && codes.length === 0) codes.push(unitCode);
+    // Members of a cluster read what the cluster shares (handbook 2.0).
+    const mine = await this.access.unitsOf(tx, principal);
+    const shared = mine === null || cluster.member_ids.some((id) => mine.includes(id));
+    const units = [];
+    for (const code of codes) units.push(shared && cluster.members.includes(code) ? await this.existing(tx, code, from, to) : await this.readableUnit(tx, principal, code, from, to));
+    return { asked, from, to, units, frozen: null, frozenAt: null };
+  }
+
+  /** A unit the caller may read today, whatever the tree was like in the period. Throws the not-found of the directory. */
+  private async readableUnit(tx: Tx, principal: Principal, code: string, from: Day, to: Day): Promise<ResolvedScope['units'][number]> {
+    const unit = await this.directory.getByCode(tx, code);
+    await this.access.requireUnit(tx, principal, 'reports.figure.read', unit.unitId);
+    return this.existing(tx, code, from, to);
+  }
+
+  private async existing(tx: Tx, code: string, from: Day, to: Day): Promise<ResolvedScope['units'][number]> {
+    const [row] = (await tx.query(
+      `select u.id as unit_id,
+              coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid && daterange($2, $3, '[]') order by v.valid desc limit 1),
+                       (select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) order by v.valid desc limit 1)) as name,
+              exists (select 1 from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid && daterange($2, $3, '[]')
+                       and v.state in ('PROVISIONAL', 'ACTIVE')) as existed
+         from directory_unit u where u.code = $1`, [code, from, to],
+    )) as { unit_id: string; name: string; existed: boolean }[];
+    if (row === undefined) throw new UnknownScope('cluster', code);
+    return { unitId: row.unit_id, code, name: row.name, existed: row.existed };
+  }
+
+  private async item(tx: Tx, schema: string, indicator: Indicator, scope: ResolvedScope, unit: ResolvedScope['units'][number], asOf: Day, frozenAsked: boolean): Promise<FigureItem> {
+    const frozen = scope.frozenAt === null ? {} : { frozenValue: scope.frozen?.[indicator.code] ?? null, frozenAt: scope.frozenAt };
+    const base = { indicator: indicator.code, unit: unit.code, unitName: unit.name, ...frozen };
+    const none: FigureItem = {
+      ...base, reported: false, value: null, valueUnit: indicator.valueUnit, qualifier: 'EXACT', numerator: null, denominator: null,
+      source: indicator.recipe.aggregate === 'SUBMITTED' ? 'SUBMISSION' : 'RECORDS', recordsUrl: null,
+    };
+    if (!unit.existed) return none;
+    const recordsUrl = recordsPath(indicator.code, scope.asked, unit.code, asOf);
+    const submitted = await findSubmitted(tx, schema, indicator.code, unit.code, scope.asked, asOf);
+    if (submitted !== null) {
+      const { submissions: _, ...value } = submitted;
+      return { ...base, reported: value.value !== null, ...value, source: 'SUBMISSION', recordsUrl };
+    }
+    const counted = countScope(schema, scope, unit.code, asOf);
+    const { recipe } = indicator;
+    if (recipe.aggregate === 'SUBMITTED') return none;
+    if (recipe.aggregate === 'RATIO') {
+      const numerator = await countRecords(tx, recipe.numerator, counted);
+      const denominator = await countRecords(tx, recipe.denominator, counted);
+      if (denominator.rows === 0) return none;
+      const value = percentText({ numerator: Number(numerator.value), denominator: Number(denominator.value) });
+      return { ...none, reported: value !== null, value, numerator: numerator.value, denominator: denominator.value, recordsUrl };
+    }
+    const live = (await countRecords(tx, recipe, counted)).value;
+    const value = frozenAsked && scope.frozen?.[indicator.code] !== undefined ? scope.frozen[indicator.code] ?? live : live;
+    return { ...none, reported: true, value, recordsUrl };
+  }
+}
+
+function recipePart(indicator: Indicator, part: 'value' | 'denominator'): CountRecipe {
+  const { recipe } = indicator;
+  if (recipe.aggregate === 'SUBMITTED') throw new NoRecordsBehind(indicator.code);
+  if (recipe.aggregate === 'RATIO') return part === 'denominator' ? recipe.denominator : recipe.numerator;
+  return recipe;
+}
+
+function countScope(schema: string, scope: ResolvedScope, unitCode: string, asOf: Day): CountScope {
+  return { schema, unitCode, roundCode: scope.asked.kind === 'ROUND' ? scope.asked.code : null, from: scope.from, to: scope.to, asOf };
+}
+
+function recordsPath(indicator: string, asked: ScopeAsked, unit: string, asOf: Day): string {
+  const scope = asked.kind === 'PERIOD' ? { from: asked.from, to: asked.to } : asked.kind === 'ROUND' ? { round: asked.code } : { cluster: asked.code };
+  return `/api/reports/records?${new URLSearchParams({ indicator, unit, ...scope, asOf }).toString()}`;
+}
+
+/** The line under the items: a sum where sums mean something, never an average; units that reported nothing are named. */
+export function summarise(indicator: Pick<Indicator, 'code' | 'recipe'>, items: readonly FigureItem[]): FigureSummary {
+  const reported = items.filter((item) => item.reported);
+  const summable = addsUp(indicator.recipe) && reported.every((item) => item.valueUnit !== 'LEGACY_PERCENT' && item.valueUnit !== 'PERCENT');
+  const [only] = items;
+  const single = items.length === 1 ? (only?.value ?? null) : null;
+  return {
+    indicator: indicator.code,
+    value: items.length === 1 ? single : summable && reported.length > 0 ? sum(reported.map((item) => item.value ?? '0')) : null,
+    qualifier: combineQualifiers(reported.map((item) => item.qualifier)),
+    reportedUnits: reported.length,
+    units: items.length,
+    missing: items.filter((item) => !item.reported).map((item) => item.unit),
+  };
+}

@@ -1,0 +1,37 @@
+import { DomainError, type FieldError } from '@doanket/kernel';
+
+export class SubmissionNotFound extends DomainError {
+  readonly code = 'reports/submission-not-found';
+  readonly kind = 'not-found';
+  readonly title = 'No such submission';
+  constructor() {
+    super('There is no such submission among the units you may read.');
+  }
+}
+
+export class SubmissionInOtherState extends DomainError {
+  readonly code = 'reports/submission-in-other-state';
+  readonly kind = 'conflict';
+  readonly title = 'The submission is in another state';
+  constructor(state: string, expected: readonly string[]) {
+    super(`This step needs a submission that is ${expected.join(' or ')}; this one is ${state}.`, { state, expected });
+  }
+}
+
+export class SubmissionIncomplete extends DomainError {
+  readonly code = 'reports/submission-incomplete';
+  readonly kind = 'refused';
+  readonly title = 'The value is not complete';
+  constructor(detail: string, errors: readonly FieldError[]) {
+    super(detail, {}, errors);
+  }
+}
+
+export class OwnSubmissionReviewed extends DomainError {
+  readonly code = 'reports/own-submission-reviewed';
+  readonly kind = 'refused';
+  readonly title = 'Nobody accepts what they submitted';
+  constructor() {
+    super('A submission is accepted or returned by another person, at the level above.');
+  }
+}
