@@ -1,0 +1,21 @@
+import { collectDefaultMetrics, Histogram, register, Registry } from 'prom-client';
+
+/** Prometheus metrics of this process. Each application has its own registry, so that tests can run several in one process. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly httpDuration: Histogram<'method' | 'route' | 'status'>;
+
+  constructor(service: string, ofProcess: boolean) {
+    this.registry.setDefaultLabels({ service });
+    if (ofProcess) collectDefaultMetrics({ register: this.registry });
+    this.httpDuration = new Histogram({
+      name: 'http_request_duration_seconds', help: 'Time from request to answer, seconds.', labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30], registers: [this.registry],
+    });
+  }
+
+  /** Text for Prometheus: ours, and what libraries keep in the default registry. */
+  async text(): Promise<string> {
+    return `${await this.registry.metrics()}\n${await register.metrics()}`;
+  }
+}
