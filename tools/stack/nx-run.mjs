@@ -4,9 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { spawnSync } from 'node:child_process';
 import { inRoot } from './paths.mjs';
-import { NX_ENV } from './services.mjs';
+import { NX, NX_ENV } from './services.mjs';
 
-const NX = inRoot('node_modules/nx/bin/nx.js');
 /** Where the Jest reporter leaves its counts, by target. */
 const RESULTS = /** @type {Record<string, string>} */ ({ test: 'unit.json', 'test:int': 'int.json', e2e: 'e2e.json' });
 

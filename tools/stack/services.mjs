@@ -27,11 +27,14 @@ export async function build({ group, logFile }, projects) {
   await group.run({
     name: 'nx build',
     command: process.execPath,
-    args: [inRoot('node_modules/nx/bin/nx.js'), 'run-many', '-t', 'build', '--outputStyle=static', '--parallel=2', ...(projects ? [`--projects=${projects.join(',')}`] : [])],
+    args: [NX, 'run-many', '-t', 'build', '--outputStyle=static', '--parallel=2', ...(projects ? [`--projects=${projects.join(',')}`] : [])],
     env: NX_ENV,
     logFile: logFile('build'),
   });
 }
+
+/** The file behind `npx nx`: one process less, and its pid is the one that works. */
+export const NX = inRoot('node_modules/nx/dist/bin/nx.js');
 
 /** The daemon would stay behind; the terminal interface fights with our log. */
 export const NX_ENV = { NX_DAEMON: 'false', NX_TUI: 'false', NX_SKIP_LOG_GROUPING: 'true' };
