@@ -1,0 +1,56 @@
+import type { Comparator } from '@doanket/contracts';
+import { compareFractions, type Fraction } from '@doanket/kernel';
+
+/** What a figure is measured against. */
+export interface Threshold { readonly comparator: Comparator; readonly threshold: string; readonly valueUnit: string }
+
+/** The parts that identify a target across a cascade of plans. */
+export interface CascadedTarget extends Threshold {
+  readonly code: string;
+  readonly numeratorIndicator: string;
+  readonly denominatorIndicator: string | null;
+}
+
+/** A decimal text as an exact fraction: `62.6` is 626/10; a percent is divided by 100 so that it compares with a share. */
+export function thresholdFraction({ threshold, valueUnit }: Pick<Threshold, 'threshold' | 'valueUnit'>): Fraction {
+  const [whole = '0', decimals = ''] = threshold.split('.');
+  const scale = 10 ** decimals.length * (valueUnit === 'PERCENT' ? 100 : 1);
+  return { numerator: Number(`${whole}${decimals}`), denominator: scale };
+}
+
+/**
+ * Whether a figure, kept as its two parts, meets a target; null where the denominator is zero: there is no rate of
+ * nothing. Compared on the parts, so 8 of 40 meets 20% and 799 of 4,000 does not (handbook 2.0).
+ */
+export function meetsTarget(figure: { numerator: number; denominator: number | null }, target: Threshold): boolean | null {
+  if (figure.denominator === 0) return null;
+  const order = compareFractions({ numerator: figure.numerator, denominator: figure.denominator ?? 1 }, thresholdFraction(target));
+  switch (target.comparator) {
+    case 'AT_LEAST': return order >= 0;
+    case 'AT_MOST': return order <= 0;
+    case 'EXACTLY': return order === 0;
+  }
+}
+
+/**
+ * Codes of the child's targets that ask less than the parent's target of the same code, or measure something else under
+ * its name. A child may add targets and raise them, never lower them (CMP-05).
+ */
+export function loweredTargets(parent: readonly CascadedTarget[], child: readonly CascadedTarget[]): string[] {
+  return child.filter((target) => {
+    const above = parent.find((candidate) => candidate.code === target.code);
+    return above !== undefined && isLower(above, target);
+  }).map((target) => target.code);
+}
+
+function isLower(above: CascadedTarget, below: CascadedTarget): boolean {
+  const sameMeasure = above.numeratorIndicator === below.numeratorIndicator && above.denominatorIndicator === below.denominatorIndicator
+    && above.comparator === below.comparator && above.valueUnit === below.valueUnit;
+  if (!sameMeasure) return true;
+  const order = compareFractions(thresholdFraction(below), thresholdFraction(above));
+  switch (above.comparator) {
+    case 'AT_LEAST': return order < 0;
+    case 'AT_MOST': return order > 0;
+    case 'EXACTLY': return order !== 0;
+  }
+}
