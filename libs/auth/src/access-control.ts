@@ -23,21 +23,28 @@ export class AccessControl {
     return ruleOf(permission).holders.some((holder) => holder.levels.includes(post.level) && holder.posts.includes(post.post));
   }
 
-  /** True when a realm role gives it; a partner also needs the scope with the permission's name. */
+  /** True when a realm role gives it; a partner also needs a scope that names it. */
   holdsByRealm(principal: Principal, permission: Permission): boolean {
-    return (ruleOf(permission).realmRoles ?? []).some((role) =>
-      role === 'partner' ? principal.kind === 'PARTNER' && principal.scopes.includes(permission) : principal.realmRoles.includes(role));
+    return (ruleOf(permission).realmRoles ?? []).some((role) => (role === 'partner'
+      ? principal.kind === 'PARTNER' && principal.scopes.some((scope) => names(scope, permission))
+      : principal.realmRoles.includes(role)));
   }
 
   /**
-   * The rows a call may see: the subtree of the post acted as, everything for the root. Administrators and partners act for
-   * no unit: what a realm role or scope gives them, it gives for the whole tree. Source: assumption for partners.
+   * The rows a call may see: the subtree of the post acted as, or of the unit a partner acts for; everything for the root.
+   * An administrator acts for no unit: what the realm role gives, it gives for the whole tree.
    */
   scopeOf(principal: Principal, permission: Permission | null): Scope {
-    const { post } = principal;
-    if (post !== null) return post.unitPath.includes('.') ? { kind: 'units', paths: [post.unitPath] } : { kind: 'whole' };
-    return permission !== null && this.holdsByRealm(principal, permission) ? { kind: 'whole' } : { kind: 'none' };
+    const path = principal.post?.unitPath ?? principal.partner?.unitPath ?? null;
+    if (path !== null) return path.includes('.') ? { kind: 'units', paths: [path] } : { kind: 'whole' };
+    return principal.kind === 'ADMIN' && permission !== null && this.holdsByRealm(principal, permission) ? { kind: 'whole' } : { kind: 'none' };
   }
+}
+
+/** `reports.figure.read` and `reports.read` both name the permission `reports.figure.read`. */
+function names(scope: string, permission: string): boolean {
+  const parts = permission.split('.');
+  return scope === permission || scope === `${parts[0]}.${parts.at(-1)}`;
 }
 
 function ruleOf(permission: Permission): PermissionRule {

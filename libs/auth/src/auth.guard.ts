@@ -4,7 +4,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { AccessControl } from './access-control';
 import { PermissionMissing, PostNotChosen, PostNotHeld, TokenRefused } from './auth.errors';
 import { type GuardedRequest, routeOf } from './decorators';
-import { PostSource } from './post-source';
+import { type PartnerHolding, PostSource } from './post-source';
 import type { HeldPost, Principal, PrincipalKind } from './principal';
 import { TokenVerifier, type VerifiedToken } from './token-verifier';
 
@@ -36,11 +36,14 @@ export class AuthGuard implements CanActivate {
 
   private async principalOf(token: VerifiedToken, actingPost: string | null, access: Access): Promise<Principal> {
     const kind = kindOf(token);
-    const holdings = kind === 'PARTNER' ? { personId: null, posts: [] } : await this.posts.holdingsOf(token.subject);
-    return {
-      subject: token.subject, kind, realmRoles: token.realmRoles, scopes: token.scopes, clientId: token.clientId,
-      personId: holdings.personId, posts: holdings.posts, post: chosenPost(holdings.posts, actingPost, access),
-    };
+    const { subject, realmRoles, clientId } = token;
+    if (kind === 'PARTNER') {
+      if (actingPost !== null) throw new PostNotHeld();
+      const partner = await this.posts.partnerOf(clientId);
+      return { subject, kind, realmRoles, clientId, scopes: partnerScopes(token, partner), personId: null, posts: [], post: null, partner };
+    }
+    const { personId, posts } = await this.posts.holdingsOf(subject);
+    return { subject, kind, realmRoles, clientId, scopes: token.scopes, personId, posts, post: chosenPost(posts, actingPost, access), partner: null };
   }
 
   private fillCall(principal: Principal, permission: Permission | null): void {
@@ -53,10 +56,10 @@ export class AuthGuard implements CanActivate {
 
 /** Who acts, as audit and events keep it. */
 export function actorOf(principal: Principal): Actor {
-  const { post, personId, subject, kind, clientId } = principal;
+  const { post, partner, personId, subject, kind, clientId } = principal;
   const who = kind === 'PARTNER' ? `partner:${clientId}` : personId === null ? `account:${subject}` : `person:${personId}`;
   return {
-    subject, personId, postId: post?.postId ?? null, unitId: post?.unitId ?? null,
+    subject, personId, postId: post?.postId ?? null, unitId: post?.unitId ?? partner?.unitId ?? null,
     label: post === null ? who : `${who};post:${post.postId}`,
   };
 }
@@ -64,6 +67,13 @@ export function actorOf(principal: Principal): Actor {
 function kindOf(token: VerifiedToken): PrincipalKind {
   if (token.realmRoles.includes('partner')) return 'PARTNER';
   return token.realmRoles.includes('platform-admin') ? 'ADMIN' : 'PERSON';
+}
+
+/** What the partner was given; a token that asks for some of it carries no more than these. */
+function partnerScopes(token: VerifiedToken, partner: PartnerHolding | null): readonly string[] {
+  if (partner === null) return [];
+  const asked = token.scopes.filter((scope) => scope.includes('.'));
+  return asked.length === 0 ? partner.scopes : partner.scopes.filter((scope) => asked.includes(scope));
 }
 
 function chosenPost(posts: readonly HeldPost[], actingPost: string | null, access: Access): HeldPost | null {

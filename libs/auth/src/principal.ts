@@ -1,5 +1,6 @@
 import type { Level, Post } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
+import type { PartnerHolding } from './post-source';
 
 /** A post as a principal holds it today, read from the service's own copy of the directory. */
 export interface HeldPost {
@@ -25,7 +26,7 @@ export interface Principal {
   readonly subject: string;
   readonly kind: PrincipalKind;
   readonly realmRoles: readonly string[];
-  /** Scopes of the token; a partner's scopes are names of permissions. */
+  /** What a partner may do; where the token asks for less, no more than that. Scopes of the token for everyone else. */
   readonly scopes: readonly string[];
   /** The client that asked for the token (`azp`). */
   readonly clientId: string;
@@ -34,4 +35,6 @@ export interface Principal {
   readonly posts: readonly HeldPost[];
   /** The post acted as, chosen by `x-acting-post`, or the only one held. */
   readonly post: HeldPost | null;
+  /** The unit a partner acts for; null for persons. */
+  readonly partner: PartnerHolding | null;
 }

@@ -4,7 +4,7 @@ import type { VerifiedToken } from './token-verifier';
 export interface ClaimRules {
   readonly issuer: string;
   readonly audience: string;
-  /** Clients whose tokens are accepted (`azp`). */
+  /** Clients whose tokens are accepted (`azp`); `partner-*` stands for all that begin so. */
   readonly allowedClients: readonly string[];
 }
 
@@ -43,13 +43,17 @@ export function checkClaims(claims: Claims, rules: ClaimRules, nowS: number): Ve
   if (claims['iss'] !== rules.issuer) throw new TokenRefused('issuer');
   const audiences: readonly unknown[] = Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']];
   if (!audiences.includes(rules.audience)) throw new TokenRefused('audience');
-  if (!rules.allowedClients.includes(azp)) throw new TokenRefused('authorized-party');
+  if (!rules.allowedClients.some((allowed) => fits(allowed, azp))) throw new TokenRefused('authorized-party');
   return {
     subject: sub, clientId: azp, expiresAt: exp, issuedAt: iat,
     realmRoles: texts((claims['realm_access'] as { roles?: unknown } | null | undefined)?.roles),
     scopes: typeof claims['scope'] === 'string' ? claims['scope'].split(' ').filter((scope) => scope !== '') : [],
     sessionId: isText(claims['sid']) ? claims['sid'] : null,
   };
+}
+
+function fits(allowed: string, client: string): boolean {
+  return allowed.endsWith('*') ? client.startsWith(allowed.slice(0, -1)) : client === allowed;
 }
 
 function jsonObject(part: string): Claims {

@@ -44,7 +44,7 @@ export const authEnv = z.object({
   AUTH_ISSUER: z.url().describe('Issuer of access tokens, exactly as in `iss`: <base>/realms/<realm>.'),
   AUTH_JWKS_URL: z.url().describe('Where the keys are read; inside a network it may differ from the issuer.'),
   AUTH_AUDIENCE: z.string().min(1).describe('Audience an access token must name.'),
-  AUTH_ALLOWED_CLIENTS: list().describe('Clients (`azp`) whose tokens are accepted, separated by commas.'),
+  AUTH_ALLOWED_AZP: list().describe('Clients (`azp`) whose tokens are accepted, separated by commas; `partner-*` for all that begin so.'),
 });
 
 /** The file store. */

@@ -16,7 +16,7 @@ import { PLATFORM, type PlatformIdentity, RUNTIME, type Runtime } from './runtim
 /** Configuration the core needs; the gateway has no more than this. */
 export type CoreConfig = Pick<PlatformConfig,
   | 'PUBLIC_BASE_URL' | 'LOG_LEVEL' | 'DATABASE_URL' | 'DATABASE_POOL_SIZE' | 'DATABASE_STATEMENT_TIMEOUT_MS'
-  | 'AUTH_ISSUER' | 'AUTH_JWKS_URL' | 'AUTH_AUDIENCE' | 'AUTH_ALLOWED_CLIENTS'>;
+  | 'AUTH_ISSUER' | 'AUTH_JWKS_URL' | 'AUTH_AUDIENCE' | 'AUTH_ALLOWED_AZP'>;
 
 export interface CoreOptions extends PlatformIdentity {
   readonly entities?: MixedList<Function | string | EntitySchema>;
@@ -60,7 +60,7 @@ export function coreModule(options: CoreOptions): DynamicModule {
 
 function verifierOf(config: CoreConfig): TokenVerifier {
   return new KeycloakTokenVerifier({
-    issuer: config.AUTH_ISSUER, jwksUrl: config.AUTH_JWKS_URL, audience: config.AUTH_AUDIENCE, allowedClients: config.AUTH_ALLOWED_CLIENTS,
+    issuer: config.AUTH_ISSUER, jwksUrl: config.AUTH_JWKS_URL, audience: config.AUTH_AUDIENCE, allowedClients: config.AUTH_ALLOWED_AZP,
   });
 }
 

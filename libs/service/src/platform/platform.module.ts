@@ -1,6 +1,6 @@
 import { AccessControl, AuthGuard, PostSource, TokenVerifier } from '@doanket/auth';
 import type { ServiceName } from '@doanket/contracts';
-import { Access, Directory, DirectoryClock, DirectoryPostSource, DirectoryWriter } from '@doanket/directory';
+import { Access, Directory, DirectoryClock, DirectoryWriter } from '@doanket/directory';
 import { Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions } from '@doanket/persistence';
@@ -12,6 +12,7 @@ import { IdempotencyGuard } from '../idempotency/idempotency.guard';
 import { Background } from './background';
 import { coreModule } from './core.module';
 import { Log } from './log';
+import { ServicePostSource } from './service-post-source';
 
 export interface PlatformOptions {
   readonly service: ServiceName;
@@ -52,7 +53,7 @@ function directoryProviders(): Provider[] {
     { provide: Access, useFactory: (control: AccessControl) => new Access(control), inject: [AccessControl] },
     {
       provide: PostSource,
-      useFactory: (transactions: Transactions, clock: Clock) => new DirectoryPostSource(transactions, clock),
+      useFactory: (transactions: Transactions, clock: Clock) => new ServicePostSource(transactions, clock),
       inject: [Transactions, Clock],
     },
     {
