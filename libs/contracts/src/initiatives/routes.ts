@@ -1,4 +1,7 @@
 import type { RouteContract } from '../core/route';
+import { changeInitiative, enterProgramme, fileInitiative, getInitiative, listInitiatives, listStaffCounts, raiseInitiative, reportStaff } from './initiatives.http';
 
 /** Every HTTP operation of initiatives. */
-export const initiativesRoutes: readonly RouteContract[] = [];
+export const initiativesRoutes: readonly RouteContract[] = [
+  listInitiatives, getInitiative, fileInitiative, changeInitiative, raiseInitiative, enterProgramme, reportStaff, listStaffCounts,
+];
