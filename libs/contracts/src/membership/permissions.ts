@@ -1,4 +1,32 @@
-import type { PermissionRule } from '../core/access';
+import { HEADS, STAFF, WRITERS, type PermissionRule } from '../core/access';
 
 export const membershipPermissions = {
+  /** Found the first unit, person and post while there is none. */
+  'membership.foundation.create': { holders: [], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Read units and posts of the own subtree; the units above are readable to everyone below them. */
+  'membership.unit.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'SUBTREE', realmRoles: ['partner'] },
+  /** Found, rename, reclassify, move, advance and end units. Source: handbook 2.0 and 2.1. */
+  'membership.unit.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Prepare a reorganisation: the dry run changes nothing. */
+  'membership.reorganisation.prepare': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Recognise that a person takes up or leaves a post, here or below. Source: assumption. */
+  'membership.post.decide': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Enter persons and open their accounts. */
+  'membership.person.keep': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Read persons of the own subtree. */
+  'membership.person.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Admit partner systems and renew their secrets. */
+  'membership.partner.open': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'OWN' },
+  /** Write down an application and its profile: an officer for the unit, a person for themselves. */
+  'membership.member.apply': { holders: [{ levels: ['G', 'D', 'T'], posts: WRITERS }], reach: 'SUBTREE', everyone: true },
+  /** Admit or reject an applicant: the committee of the grassroots union decides (ORG-09). */
+  'membership.member.admit': { holders: [{ levels: ['G'], posts: HEADS }], reach: 'OWN' },
+  /** Read members of the subtree, identifiers masked; and one's own membership. */
+  'membership.member.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'SUBTREE', everyone: true },
+  /** Read identifiers in full, with a reason that is kept. Source: handbook 2.0. */
+  'membership.member.unmask': { holders: [{ levels: ['C', 'S', 'G'], posts: [...HEADS, 'OFFICER'] }], reach: 'SUBTREE' },
+  /** Record a decision taken on paper, for the own unit or an ended one below. */
+  'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Confirm or discard the record of a paper decision that another person made. */
+  'membership.decision.confirm': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
 } as const satisfies Record<string, PermissionRule>;

@@ -1,4 +1,14 @@
 import type { RouteContract } from '../core/route';
+import { foundationRoutes } from './foundation.http';
+import { meRoutes } from './me.http';
+import { memberRoutes } from './members.http';
+import { partnerRoutes } from './partners.http';
+import { personRoutes } from './persons.http';
+import { postRoutes } from './posts.http';
+import { reorganisationRoutes } from './reorganisations.http';
+import { unitRoutes } from './units.http';
 
 /** Every HTTP operation of membership. */
-export const membershipRoutes: readonly RouteContract[] = [];
+export const membershipRoutes: readonly RouteContract[] = [
+  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes,
+];

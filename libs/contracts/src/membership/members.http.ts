@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { defineRoute } from '../core/route';
+import { Code, DayText, IdParam, longText, pageOf, PageQuery, text } from '../core/shapes';
+import { SignedDecision } from './decision.shapes';
+import { Gender, IdentifierWarning, MaskedText, PassportNo, PersonalId, PersonBody, SocialInsuranceNo } from './person.shapes';
+
+/** Source: handbook ORG-09. ACCEPTED becomes ACTIVE on the day of admission. */
+export const MEMBER_STATUSES = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE'] as const;
+export const MemberStatus = z.enum(MEMBER_STATUSES);
+export type MemberStatus = z.infer<typeof MemberStatus>;
+
+export const EDUCATIONS = ['PRIMARY', 'LOWER_SECONDARY', 'UPPER_SECONDARY', 'VOCATIONAL', 'COLLEGE', 'UNIVERSITY', 'POSTGRADUATE'] as const;
+
+/** What a member does and is at work. Source: handbook ORG-11. */
+export const WorkProfile = z.strictObject({
+  employeeCode: text(40).nullable().default(null),
+  job: text(200).nullable().default(null),
+  education: z.enum(EDUCATIONS).nullable().default(null),
+  directWorker: z.boolean().nullable().default(null),
+  leader: z.boolean().nullable().default(null),
+  /** Bậc thợ. */
+  skillGrade: z.number().int().min(1).max(7).nullable().default(null),
+  partyMember: z.boolean().nullable().default(null),
+});
+export type WorkProfile = z.output<typeof WorkProfile>;
+
+/** Consent to the processing of personal data: when, and for which purposes. Source: handbook 4.11, ORG-11. */
+export const CONSENT_PURPOSES = ['MEMBERSHIP', 'WELFARE', 'COMMENDATION', 'INSURANCE', 'STATISTICS'] as const;
+export const Consent = z.strictObject({ givenOn: DayText, purposes: z.array(z.enum(CONSENT_PURPOSES)).min(1).max(5) });
+
+export const MemberView = z.object({
+  id: z.uuid(), personId: z.uuid(), fullName: z.string(), unitCode: Code, unitName: z.string(), status: MemberStatus,
+  appliedOn: DayText.nullable(), admittedOn: DayText.nullable(), decisionId: z.uuid().nullable(), dossierId: z.uuid().nullable(), rejectedBecause: z.string().nullable(),
+  version: z.number().int(),
+});
+export type MemberView = z.infer<typeof MemberView>;
+
+export const MemberDetail = MemberView.extend({
+  profile: z.object({
+    ...WorkProfile.shape, birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string(),
+    personalId: MaskedText.nullable(), socialInsuranceNo: MaskedText.nullable(), passportNo: MaskedText.nullable(),
+    consent: z.object({ givenOn: DayText, purposes: z.array(z.enum(CONSENT_PURPOSES)) }).nullable(),
+  }),
+  warnings: z.array(IdentifierWarning),
+});
+export type MemberDetail = z.infer<typeof MemberDetail>;
+
+/** An application. A known person is found again by personal id or passport, never entered twice. */
+export const ApplicationBody = z.strictObject({
+  /** The grassroots union applied to; left out: the unit acted as. */
+  unitCode: Code.optional(),
+  /** A person who is known already; left out together with `person` by somebody who applies for themselves. */
+  personId: z.uuid().optional(),
+  person: PersonBody.optional(),
+  profile: WorkProfile.default(WorkProfile.parse({})),
+  consent: Consent.optional(),
+});
+
+/** The whole profile as it is to be. Identifiers left out stay as they are; null takes them away. */
+export const ProfileBody = z.strictObject({
+  fullName: text(200), birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string().regex(/^[A-Z]{2}$/),
+  personalId: PersonalId.nullable().optional(), socialInsuranceNo: SocialInsuranceNo.nullable().optional(), passportNo: PassportNo.nullable().optional(),
+  profile: WorkProfile, consent: Consent.nullable(),
+});
+export type ProfileBody = z.output<typeof ProfileBody>;
+
+/** MEMBER_ADMITTED: an admission decided on paper. Source: handbook ORG-09. */
+export const MemberAdmittedItem = z.strictObject({
+  unitCode: Code, personId: z.uuid(), appliedOn: DayText, /** Left out: the day of the decision. */ admittedOn: DayText.optional(), profile: WorkProfile.default(WorkProfile.parse({})),
+});
+export type MemberAdmittedItem = z.output<typeof MemberAdmittedItem>;
+
+const A = { service: 'membership', access: 'membership.member.apply' } as const;
+const R = { service: 'membership', access: 'membership.member.read', method: 'GET' } as const;
+
+export const draftApplication = defineRoute({ ...A, name: 'draftApplication', method: 'POST', path: '/members', body: ApplicationBody, answer: MemberDetail, summary: 'Writes an application down as a draft.' });
+export const changeProfile = defineRoute({
+  ...A, name: 'changeProfile', method: 'PUT', path: '/members/:id/profile', params: IdParam, body: ProfileBody, answer: MemberDetail, summary: 'Replaces the profile of a member or applicant; needs `If-Match`.',
+});
+export const submitApplication = defineRoute({
+  ...A, name: 'submitApplication', method: 'POST', path: '/members/:id/submission', status: 200, params: IdParam, body: z.strictObject({ appliedOn: DayText }), answer: MemberDetail,
+  summary: 'Puts an application before the committee of the grassroots union.',
+});
+export const admitMember = defineRoute({
+  service: 'membership', name: 'admitMember', method: 'POST', path: '/members/:id/admission', status: 200, access: 'membership.member.admit', params: IdParam,
+  body: z.strictObject({ admittedOn: DayText, decision: SignedDecision }), answer: MemberDetail, summary: 'Admits an applicant; a member from `admittedOn` on.',
+});
+export const rejectMember = defineRoute({
+  service: 'membership', name: 'rejectMember', method: 'POST', path: '/members/:id/rejection', status: 200, access: 'membership.member.admit', params: IdParam,
+  body: z.strictObject({ reason: longText(1000) }), answer: MemberDetail, summary: 'Rejects an applicant, with a reason.',
+});
+export const listMembers = defineRoute({
+  ...R, name: 'listMembers', path: '/members', query: PageQuery.extend({ unit: Code.optional(), status: MemberStatus.optional(), q: text(100).optional() }), answer: pageOf(MemberView),
+  summary: 'Members and applicants of the subtree, by name with or without marks.',
+});
+export const getMember = defineRoute({ ...R, name: 'getMember', path: '/members/:id', params: IdParam, answer: MemberDetail, summary: 'One member or applicant; identifiers masked.' });
+export const readIdentifiers = defineRoute({
+  service: 'membership', name: 'readIdentifiers', method: 'GET', path: '/members/:id/identifiers', access: 'membership.member.unmask', params: IdParam,
+  query: z.strictObject({ reason: text(300) }),
+  answer: z.object({ personalId: z.string().nullable(), socialInsuranceNo: z.string().nullable(), passportNo: z.string().nullable() }),
+  summary: 'Identifiers in full. Every reading is kept with its reason. A GET, because answers of POST are kept for repetition.',
+});
+
+export const memberRoutes = [draftApplication, changeProfile, submitApplication, admitMember, rejectMember, listMembers, getMember, readIdentifiers];
