@@ -18,8 +18,9 @@ export class Access {
     const path = await this.pathOf(tx, unitId);
     if (path === null) throw new UnitNotFound();
     if (!this.control.holdsByPost(principal, permission)) {
+      if (!this.reads(principal, path) && principal.kind !== 'ADMIN') throw new UnitNotFound();
       if (this.control.holdsByRealm(principal, permission)) return;
-      throw this.reads(principal, path) ? new OutsideReach(permission) : new UnitNotFound();
+      throw new OutsideReach(permission);
     }
     const { reach }: PermissionRule = PERMISSIONS[permission];
     if (reach === 'ANY') return;
@@ -41,8 +42,8 @@ export class Access {
   async requireReadable(tx: Tx, principal: Principal, unitId: string, above = false): Promise<void> {
     const path = await this.pathOf(tx, unitId);
     if (path === null) throw new UnitNotFound();
-    const mine = principal.post?.unitPath;
-    if (this.reads(principal, path) || (above && mine !== undefined && isWithin(mine, path))) return;
+    const mine = pathActedFor(principal);
+    if (this.reads(principal, path) || (above && mine !== null && isWithin(mine, path))) return;
     throw new UnitNotFound();
   }
 
@@ -51,8 +52,8 @@ export class Access {
    * one scope builder (engineering handbook 7.4).
    */
   async unitsOf(tx: Tx, principal: Principal): Promise<string[] | null> {
-    const mine = principal.post?.unitPath;
-    if (mine === undefined) return principal.kind === 'PARTNER' ? null : [];
+    const mine = pathActedFor(principal);
+    if (mine === null) return [];
     if (!mine.includes('.')) return null;
     const rows: { id: string }[] = await tx.query('select unit_id as id from directory_scope where path <@ text2ltree($1)', [mine]);
     return rows.map((row) => row.id);
@@ -65,8 +66,8 @@ export class Access {
   }
 
   private reads(principal: Principal, path: string): boolean {
-    if (principal.post !== null) return isWithin(path, principal.post.unitPath);
-    return principal.kind === 'PARTNER';
+    const mine = pathActedFor(principal);
+    return mine !== null && isWithin(path, mine);
   }
 
   /** The unit itself, or an ended unit that counts under it as its successor. */
@@ -79,6 +80,11 @@ export class Access {
        where v.unit_id = $1 and v.successor_id = $2 and upper_inf(v.recorded) and s.path @> text2ltree($3)`, [unitId, mine.unitId, path]);
     return rows.length > 0;
   }
+}
+
+/** Path of the unit a principal acts for: of the post acted as, or of a partner's unit. */
+function pathActedFor(principal: Principal): string | null {
+  return principal.post?.unitPath ?? principal.partner?.unitPath ?? null;
 }
 
 /** True for the unit itself and for what lies below: `phuong-30` does not lie below `phuong-3`. */

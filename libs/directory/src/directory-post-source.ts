@@ -1,4 +1,5 @@
 import { PostSource, type HeldPost, type Holdings } from '@doanket/auth';
+import { DIRECTORY_TOPIC } from '@doanket/contracts';
 import { Clock } from '@doanket/kernel';
 import { Transactions } from '@doanket/persistence';
 
@@ -6,9 +7,17 @@ import { Transactions } from '@doanket/persistence';
 const CACHE_MS = 1_000;
 const CACHE_SIZE = 5_000;
 
+/** A change of the post, of its unit, or of a decision that keeps a change of the unit back, lies unhandled: what we know may be wrong. */
+const IN_DOUBT = `exists (
+  select from dead_letter d
+  where d.topic = '${DIRECTORY_TOPIC}' and d.state = 'OPEN' and d.archived_at is null
+    and (d.message_key in (p.id::text, p.unit_id::text)
+      or d.message_key in (select s.decision_id::text from directory_stage s where s.data->>'unitId' = p.unit_id::text)))`;
+
 /**
  * Who holds which posts now, read from the service's own directory. Rights follow the post: an end that has come in takes
- * them away with the next second, a planned end takes them away at midnight by the clock.
+ * them away with the next second, a planned end takes them away at midnight by the clock. A post gives no rights while a
+ * change that concerns it is a dead letter (engineering handbook 2.3).
  */
 export class DirectoryPostSource extends PostSource {
   private readonly cache = new Map<string, { readonly until: number; readonly holdings: Promise<Holdings> }>();
@@ -34,12 +43,12 @@ export class DirectoryPostSource extends PostSource {
   }
 
   private read(subject: string): Promise<Holdings> {
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const rows: (HeldPost & { personId: string; postId: string | null })[] = await tx.query(
         `select a.person_id as "personId", p.id as "postId", p.authority as post, p.body, p.unit_id as "unitId", u.code as "unitCode",
                 s.path::text as "unitPath", u.level, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo"
          from directory_account a
-         left join directory_post p on p.person_id = a.person_id and p.valid @> $2::date and upper_inf(p.recorded)
+         left join directory_post p on p.person_id = a.person_id and p.valid @> $2::date and upper_inf(p.recorded) and not ${IN_DOUBT}
          left join directory_unit u on u.id = p.unit_id
          left join directory_scope s on s.unit_id = p.unit_id
          where a.subject = $1

@@ -2,6 +2,7 @@ export * from './access';
 export * from './directory';
 export * from './directory-clock';
 export * from './directory-post-source';
+export * from './directory.consumer';
 export * from './directory.errors';
 export * from './directory.migration';
 export * from './directory.types';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDataSource, runMigrations, systemCall, Transactions, withCallContext, type Scope } from '@doanket/persistence';
+import { createDataSource, runMigrations, sql, systemCall, Transactions, withCallContext, type Scope } from '@doanket/persistence';
+import { messagingMigration } from '@doanket/messaging';
 import { Client } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { directoryMigration, type DirectoryKeptAs } from '../src';
@@ -24,7 +25,7 @@ export class DirectoryDatabase {
     class CreateDirectory1760000000000 implements MigrationInterface {
       readonly name = 'CreateDirectory1760000000000';
       up(q: QueryRunner): Promise<void> {
-        return q.query(directoryMigration(service, keptAs));
+        return q.query(sql(messagingMigration(service), directoryMigration(service, keptAs)));
       }
       down(): Promise<void> {
         throw new Error('Forward only');

@@ -13,10 +13,10 @@ export type MeView = z.infer<typeof MeView>;
 
 const R = { service: 'membership', method: 'GET', access: 'SIGNED_IN' } as const;
 
-export const getMe = defineRoute({ ...R, name: 'getMe', path: '/me', answer: MeView, summary: 'The signed-in person: who they are, which posts they hold today, where they are a member.' });
+export const getMyRecord = defineRoute({ ...R, name: 'getMyRecord', path: '/me', answer: MeView, summary: 'The signed-in person: who they are, which posts they hold today, where they are a member.' });
 export const listMyPosts = defineRoute({
   ...R, name: 'listMyPosts', path: '/me/posts', answer: z.object({ personId: z.uuid().nullable(), fullName: z.string().nullable(), posts: z.array(HeldPostView).max(100) }),
   summary: 'The posts that the subject of this token holds today; the gateway asks it at sign-in and when a post is chosen.',
 });
 
-export const meRoutes = [getMe, listMyPosts];
+export const meRoutes = [getMyRecord, listMyPosts];
