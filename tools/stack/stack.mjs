@@ -11,6 +11,7 @@ import { serveControl } from './control.mjs';
 import { startInfra } from './infra.mjs';
 import { releaseStackLock, takeStackLock } from './lock.mjs';
 import { terminalLog } from './log.mjs';
+import { SERVICES } from './paths.mjs';
 import { phases } from './phases.mjs';
 import { assertPortsFree, portsFrom } from './ports.mjs';
 import { ProcessGroup } from './processes.mjs';
@@ -29,6 +30,9 @@ import { build, builtApps, createTopics, inTurns, migrate, service } from './ser
  * @property {import('./log.mjs').TerminalLog} [log]
  */
 
+/** The door first, then who works, then what they stand on. */
+const STOP_ORDER = [['gateway'], SERVICES, ['kafka', 'keycloak'], ['postgres']];
+
 /** @param {StackOptions} options */
 export async function startStack({ dataDir, portBase, infraOnly = false, buildFirst = true, keepAdmin = false, dev = false, log = terminalLog() }) {
   const ports = portsFrom(portBase);
@@ -46,9 +50,10 @@ export async function startStack({ dataDir, portBase, infraOnly = false, buildFi
 
   const stopAll = async () => {
     control?.close();
-    for (const program of [...programs.values()].reverse()) {
-      log.stack(`stopping ${program.name}`);
-      await program.stop();
+    for (const names of STOP_ORDER) {
+      const still = names.map((name) => programs.get(name)).filter((program) => program?.pid !== undefined);
+      if (still.length > 0) log.stack(`stopping ${still.map((program) => program?.name).join(', ')}`);
+      await Promise.all(still.map((program) => program?.stop()));
     }
     await group.close();
     releaseStackLock(dataDir);
