@@ -1,0 +1,5 @@
+/** One palette for all charts, apart for colour-blind eyes (after Okabe and Ito), on light and on dark ground. */
+export const PALETTE = {
+  light: ['#0F4C9A', '#D98200', '#00856A', '#B0578D', '#3F93C9', '#C24A12'],
+  dark: ['#6EA3E8', '#E9A83C', '#3CC29E', '#DC93BE', '#8CC8EE', '#F08B5B'],
+} as const;

@@ -1,0 +1,84 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SavedView } from './list-memory';
+import type { Filter, FilterValues } from './list-types';
+
+const TYPING_PAUSE_MS = 200;
+
+interface FilterBarProps {
+  readonly filters: readonly Filter[];
+  readonly values: FilterValues;
+  readonly onChange: (values: Readonly<Record<string, string | null>>) => void;
+  readonly views: readonly SavedView[];
+  readonly onViews: (views: readonly SavedView[]) => void;
+  readonly children: ReactNode;
+}
+
+/** Filters of a list: controls above, what is set as chips below. They live in the address. */
+export function FilterBar({ filters, values, onChange, views, onViews, children }: FilterBarProps) {
+  const { t } = useTranslation();
+  const set = Object.entries(values);
+  const save = (): void => {
+    const name = set.map(([key, value]) => chipText(filters, key, value)).join(', ');
+    onViews([...views.filter((view) => view.name !== name), { name, search: values }]);
+  };
+  return (
+    <div className="stack-s no-print">
+      <div className="dk-filters">
+        {filters.map((filter) => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />)}
+        <span className="grow" />
+        {children}
+      </div>
+      {(set.length > 0 || views.length > 0) && (
+        <div className="row" role="group" aria-label={t('list.filtersSet')}>
+          {set.map(([key, value]) => (
+            <button key={key} type="button" className="dk-chip" data-set="true" onClick={() => onChange({ [key]: null })} aria-label={t('list.removeFilter', { filter: chipText(filters, key, value) })}>
+              {chipText(filters, key, value)}<CloseOutlined aria-hidden="true" />
+            </button>
+          ))}
+          {set.length > 0 && <Button type="text" size="small" onClick={save}>{t('list.saveView')}</Button>}
+          {set.length === 0 && views.map((view) => (
+            <span key={view.name} className="dk-chip">
+              <button type="button" className="plain-button" onClick={() => onChange(view.search)}>{view.name}</button>
+              <button type="button" className="plain-button" aria-label={t('list.forgetView', { name: view.name })} onClick={() => onViews(views.filter((one) => one !== view))}><CloseOutlined aria-hidden="true" /></button>
+            </span>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function FilterControl({ filter, value, onChange }: { filter: Filter; value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value || filter.options !== undefined) return undefined;
+    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, filter.options, onChange]);
+  if (filter.options !== undefined) {
+    return (
+      <label className="dk-filter"><span className="visually-hidden">{filter.label}</span>
+        <select className="dk-control" value={value} onChange={(event) => onChange(event.target.value)}>
+          <option value="">{filter.label}: {t('list.all')}</option>
+          {filter.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        </select>
+      </label>
+    );
+  }
+  return (
+    <label className="dk-filter"><span className="visually-hidden">{filter.label}</span>
+      <input className="dk-control" type="search" placeholder={filter.label} value={typed} onChange={(event) => setTyped(event.target.value)} />
+    </label>
+  );
+}
+
+function chipText(filters: readonly Filter[], key: string, value: string): string {
+  const filter = filters.find((one) => one.key === key);
+  const label = filter?.options?.find((option) => option.value === value)?.label ?? value;
+  return `${filter?.label ?? key}: ${label}`;
+}

@@ -1,0 +1,196 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button } from 'antd';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePages } from '../../api/query';
+import { useKeys } from '../keys/keys';
+import { useNarrow } from '../../theme/use-look';
+import { useAddress } from '../address/address';
+import { Go } from '../address/go';
+import { numberText } from '../format/format';
+import { useJobs } from '../job/jobs';
+import { ProblemNote } from '../problem/problem-note';
+import { csvFile } from './csv';
+import { FilterBar } from './filter-bar';
+import { ListSettings } from './list-settings';
+import type { Column, Filter, FilterValues, ListSource } from './list-types';
+import { useListMemory } from './list-memory';
+import './list.css';
+
+/** At most so many rows go into one export. */
+const EXPORT_LIMIT = 10_000;
+const OVERSCAN = 12;
+
+export interface RecordListProps<Row> {
+  /** Names the list on this device: columns, density and saved views are remembered under it. */
+  readonly id: string;
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly filters?: readonly Filter[];
+  readonly source: ListSource<Row>;
+  readonly rowKey: (row: Row) => string;
+  readonly href?: (row: Row) => string | null;
+  /** Says what to do next when there is nothing. */
+  readonly empty: ReactNode;
+  readonly rowActions?: (row: Row) => ReactNode;
+  /** Offers a box before every row and what can be done with the marked ones. */
+  readonly bulk?: (marked: readonly Row[], clear: () => void) => ReactNode;
+}
+
+/** The one list of the console: keyset pages, filters in the address, keyboard, cards on narrow screens, export as a job. */
+export function RecordList<Row>({ id, label, columns, filters = [], source, rowKey, href, empty, rowActions, bulk }: RecordListProps<Row>) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const { search, open, change } = useAddress();
+  const { start } = useJobs();
+  const [memory, remember] = useListMemory(id, columns.filter((column) => column.hiddenAtFirst).map((column) => column.key));
+  const values = useMemo(() => valuesOf(filters, search), [filters, search]);
+  const pages = usePages<Row>([...source.key, values], (cursor, signal) => source.fetchPage(values, cursor, signal));
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  const total = (pages.data?.pages[0] as { total?: number } | undefined)?.total;
+  const shown = columns.filter((column) => column.always === true || !memory.hidden.includes(column.key));
+  const [at, setAt] = useState(-1);
+  const [marked, setMarked] = useState<ReadonlyMap<string, Row>>(new Map());
+  const frame = useRef<HTMLDivElement>(null);
+  const height = narrow ? 132 : memory.dense ? 34 : 44;
+  const virtual = useVirtualizer({
+    count: rows.length, getScrollElement: () => frame.current, estimateSize: () => height, overscan: OVERSCAN,
+    initialRect: { width: 1000, height: 600 }, measureElement: (element) => element.getBoundingClientRect().height || height,
+  });
+  const items = virtual.getVirtualItems();
+
+  useEffect(() => { setAt(-1); }, [values]);
+  const lastShown = items.at(-1)?.index ?? -1;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  useEffect(() => {
+    if (!narrow && lastShown >= rows.length - 5 && rows.length > 0 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [narrow, lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const go = (index: number): void => {
+    const next = Math.max(0, Math.min(index, rows.length - 1));
+    setAt(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${next}"] a, [data-row="${next}"]`)?.focus());
+  };
+  const mark = (row: Row): void => setMarked((now) => {
+    const next = new Map(now);
+    if (!next.delete(rowKey(row))) next.set(rowKey(row), row);
+    return next;
+  });
+  useKeys({
+    j: () => go(at + 1), k: () => go(at - 1),
+    x: () => { const row = rows[at]; if (bulk !== undefined && row !== undefined) mark(row); },
+    o: () => { const row = rows[at]; const to = row === undefined ? null : href?.(row); if (to !== null && to !== undefined) open(to); },
+  });
+  const exportRows = (): void => { start(t('list.exportTitle', { list: label }), async ({ signal, progress }) => exportAll({ signal, progress, label, shown, source, values, total: total ?? null })); };
+
+  const name = (column: Column<Row>, row: Row): ReactNode => {
+    const to = href?.(row) ?? null;
+    return column === shown[0] && to !== null ? <Go to={to}>{column.show(row)}</Go> : column.show(row);
+  };
+  const box = (row: Row) => bulk !== undefined && (
+    <input type="checkbox" className="dk-box" checked={marked.has(rowKey(row))} aria-label={t('list.mark', { row: textOf(shown[0]!, row) })} onChange={() => mark(row)} />
+  );
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+
+  return (
+    <section className="dk-list" aria-label={label} aria-busy={pages.isFetching}>
+      <FilterBar filters={filters} values={values} onChange={change} views={memory.views} onViews={(views) => remember({ views })}>
+        <ListSettings columns={columns} hidden={memory.hidden} dense={memory.dense} onChange={remember} onExport={exportRows} canExport={rows.length > 0} />
+      </FilterBar>
+      {bulk !== undefined && marked.size > 0 && (
+        <div className="dk-bulk" role="status"><span className="strong">{t('list.marked', { count: marked.size })}</span>{bulk([...marked.values()], () => setMarked(new Map()))}
+          <Button type="text" onClick={() => setMarked(new Map())}>{t('list.unmark')}</Button></div>
+      )}
+      {pages.error !== null && <ProblemNote problem={pages.error} onRetry={() => { void pages.refetch(); }} />}
+      {pages.isPending && pages.error === null && <Waiting />}
+      {pages.isSuccess && rows.length === 0 && <div className="dk-empty">{Object.keys(values).length > 0 ? <NothingFound onClear={() => change(cleared(filters))} /> : empty}</div>}
+      {rows.length > 0 && (
+        <div className="dk-list-frame" ref={frame} tabIndex={0} role="group" aria-label={t('list.rows', { list: label })}>
+          {narrow ? (
+            <ul className="plain" style={{ paddingTop: above, paddingBottom: below }}>
+              {items.map((item) => {
+                const row = rows[item.index]!;
+                return (
+                  <li key={rowKey(row)} ref={virtual.measureElement} data-index={item.index} data-row={item.index} className="dk-card">
+                    <div className="row-spread"><span className="strong dk-card-name">{name(shown[0]!, row)}</span>{box(row)}</div>
+                    <dl className="dk-card-facts">{shown.slice(1).map((column) => <div key={column.key}><dt>{column.title}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+                    {rowActions !== undefined && <div className="row">{rowActions(row)}</div>}
+                  </li>
+                );
+              })}
+            </ul>
+          ) : (
+            <table className="dk-table" data-dense={memory.dense}>
+              <thead><tr>
+                {bulk !== undefined && <th scope="col"><span className="visually-hidden">{t('list.marking')}</span></th>}
+                {shown.map((column) => <th key={column.key} scope="col" data-align={column.align} style={{ width: column.width }}>{column.title}</th>)}
+                {rowActions !== undefined && <th scope="col"><span className="visually-hidden">{t('list.actions')}</span></th>}
+              </tr></thead>
+              <tbody>
+                {above > 0 && <tr aria-hidden="true"><td style={{ height: above, padding: 0 }} colSpan={shown.length + 2} /></tr>}
+                {items.map((item) => {
+                  const row = rows[item.index]!;
+                  return (
+                    <tr key={rowKey(row)} data-row={item.index} tabIndex={-1} aria-rowindex={item.index + 1} data-at={item.index === at}>
+                      {bulk !== undefined && <td>{box(row)}</td>}
+                      {shown.map((column) => <td key={column.key} data-align={column.align}>{name(column, row)}</td>)}
+                      {rowActions !== undefined && <td className="dk-row-actions">{rowActions(row)}</td>}
+                    </tr>
+                  );
+                })}
+                {below > 0 && <tr aria-hidden="true"><td style={{ height: below, padding: 0 }} colSpan={shown.length + 2} /></tr>}
+              </tbody>
+            </table>
+          )}
+        </div>
+      )}
+      {rows.length > 0 && (
+        <div className="row-spread soft small">
+          <span role="status">{total === undefined ? t('list.shown', { count: rows.length, shown: numberText(rows.length) }) : t('list.shownOf', { shown: numberText(rows.length), total: numberText(total) })}</span>
+          {hasNextPage && <Button loading={isFetchingNextPage} onClick={() => { void fetchNextPage(); }}>{t('list.more')}</Button>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation();
+  return <div className="stack-s"><p>{t('list.nothingFound')}</p><Button onClick={onClear}>{t('list.clearFilters')}</Button></div>;
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return <div className="stack-s" role="status" aria-label={t('shell.loading')}>{[90, 80, 86, 70].map((width) => <span key={width} className="skeleton" style={{ width: `${width}%` }} />)}</div>;
+}
+
+function valuesOf(filters: readonly Filter[], search: Readonly<Record<string, string | undefined>>): FilterValues {
+  return Object.fromEntries(filters.flatMap((filter) => { const value = search[filter.key]; return value === undefined || value === '' ? [] : [[filter.key, value]]; }));
+}
+
+const cleared = (filters: readonly Filter[]): Record<string, null> => Object.fromEntries(filters.map((filter) => [filter.key, null]));
+
+function textOf<Row>(column: Column<Row>, row: Row): string {
+  if (column.text !== undefined) return column.text(row);
+  const shown = column.show(row);
+  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+}
+
+interface ExportOf<Row> {
+  signal: AbortSignal; progress: (done: number, total: number | null) => void;
+  label: string; shown: readonly Column<Row>[]; source: ListSource<Row>; values: FilterValues; total: number | null;
+}
+
+async function exportAll<Row>({ signal, progress, label, shown, source, values, total }: ExportOf<Row>): Promise<File> {
+  const lines: string[][] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: readonly Row[]; nextCursor: string | null } = await source.fetchPage(values, cursor, signal);
+    lines.push(...page.items.map((row) => shown.map((column) => textOf(column, row))));
+    cursor = page.nextCursor;
+    progress(lines.length, total);
+  } while (cursor !== null && lines.length < EXPORT_LIMIT && !signal.aborted);
+  return csvFile(`${label}.csv`, shown.map((column) => column.title), lines);
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api/problem';
+import { problemText } from './problem-text';
+import './problem.css';
+
+interface ProblemNoteProps {
+  readonly problem: Problem;
+  /** Shown only where trying again can help. */
+  readonly onRetry?: () => void;
+  /** Pointers whose text already stands beside their field. */
+  readonly shownBeside?: readonly string[];
+}
+
+/** A refusal or failure in Vietnamese, with the number to give to support, and "try again" only where that can help. */
+export function ProblemNote({ problem, onRetry, shownBeside = [] }: ProblemNoteProps) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const { title } = problemText(problem);
+  const elsewhere = problem.errors.filter((error) => !shownBeside.includes(error.pointer));
+  const copy = (id: string): void => { void navigator.clipboard?.writeText(id).then(() => setCopied(true)); };
+  return (
+    <div className="dk-problem" role="alert">
+      <p className="strong">{title}</p>
+      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('problem.atField', { field: lastOf(error.pointer), detail: error.detail })}</li>)}</ul>}
+      {problem.retryAfterSeconds !== null && <p>{t('problem.retryAfter', { seconds: problem.retryAfterSeconds })}</p>}
+      <div className="row small">
+        {onRetry !== undefined && problem.worthTryingAgain && <button type="button" className="link-button strong" onClick={onRetry}>{t('problem.tryAgain')}</button>}
+        {problem.correlationId !== null && (
+          <span className="row"><span className="soft">{t('problem.correlation')}</span><code>{problem.correlationId}</code>
+            <button type="button" className="link-button" onClick={() => copy(problem.correlationId!)}>{copied ? t('problem.copied') : t('problem.copy')}</button>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function lastOf(pointer: string): string {
+  return pointer.split('/').slice(2).join(' › ') || pointer;
+}

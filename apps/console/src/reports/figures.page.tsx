@@ -1,0 +1,89 @@
+import { listFigures, listIndicators } from '@doanket/contracts';
+import { yearOf } from '@doanket/kernel';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { consoleAddressOf } from '../api/console-address';
+import { useRoute } from '../api/query';
+import { useAddress } from '../patterns/address/address';
+import { useAsOf } from '../patterns/address/as-of';
+import { Go } from '../patterns/address/go';
+import { CheckField, TextField } from '../patterns/form/fields';
+import { DayField } from '../patterns/form/day-field';
+import { figureText, instantText } from '../patterns/format/format';
+import { PageHead } from '../patterns/page-head';
+import { Loaded } from '../patterns/loaded';
+import { codeText } from '../patterns/code/code-text';
+import { useSession } from '../shell/session';
+import { scopeOf, scopeText } from './scope';
+
+/** Figures of a round, a cluster or a period; every one opens its records. */
+export function FiguresPage() {
+  const { t } = useTranslation();
+  const { search, change } = useAddress();
+  const { day, isToday } = useAsOf();
+  const { post } = useSession();
+  const scope = scopeOf(search, yearOf(day));
+  const [words, setWords] = useState('');
+  const indicators = useRoute(listIndicators, { query: { limit: 100, ...(isToday ? {} : { asOf: day }) } });
+  const chosen = (search['indicator'] ?? '').split(',').filter(Boolean);
+  const codes = chosen.length > 0 ? chosen : (indicators.data?.items ?? []).slice(0, 30).map((one) => one.code);
+  const figures = useRoute(listFigures, {
+    query: { indicator: codes.join(','), ...scope.query, ...(search['unit'] ? { unit: search['unit'] } : {}), ...(isToday ? {} : { asOf: day }) },
+  }, { enabled: codes.length > 0, keepPrevious: true });
+  const names = new Map((indicators.data?.items ?? []).map((one) => [one.code, one.name]));
+  const toggle = (code: string, on: boolean): void => {
+    const next = on ? [...chosen, code] : chosen.filter((one) => one !== code);
+    change({ indicator: next.join(',') });
+  };
+  const listed = (indicators.data?.items ?? []).filter((one) => `${one.code} ${one.name}`.toLowerCase().includes(words.toLowerCase()));
+  return (
+    <div className="page">
+      <PageHead title={t('reports.figures')} text={t('reports.figuresHint', { scope: scopeText(scope), unit: search['unit'] ?? post?.unitName ?? '' })} />
+      <div className="dk-split">
+        <aside className="panel stack">
+          <div className="stack-s">
+            <h2>{t('reports.scope')}</h2>
+            <TextField label={t('reports.round')} value={search['round'] ?? ''} onChange={(round) => change({ round, cluster: null, from: null, to: null })} placeholder="ha-noi-2023-dot-1" />
+            <TextField label={t('reports.cluster')} value={search['cluster'] ?? ''} onChange={(cluster) => change({ cluster, round: null, from: null, to: null })} placeholder="ha-noi-2019-cum-2" />
+            <DayField label={t('reports.from')} value={scope.query.from ?? null} onChange={(from) => change({ from, to: scope.query.to ?? from, round: null, cluster: null })} />
+            <DayField label={t('reports.to')} value={scope.query.to ?? null} onChange={(to) => change({ to, from: scope.query.from ?? to, round: null, cluster: null })} />
+            <TextField label={t('reports.unit')} value={search['unit'] ?? ''} onChange={(unit) => change({ unit })} placeholder={post?.unitCode ?? ''} />
+          </div>
+          <div className="stack-s">
+            <h2>{t('reports.indicators')}</h2>
+            <TextField label={t('reports.findIndicator')} value={words} onChange={setWords} />
+            <div className="dk-choices">{listed.map((one) => <CheckField key={one.code} label={one.name} checked={chosen.includes(one.code)} onChange={(on) => toggle(one.code, on)} />)}</div>
+          </div>
+        </aside>
+        <section className="panel" aria-label={t('reports.figures')}>
+          <Loaded query={figures}>{(answer) => (
+            <div className="dk-scroll" tabIndex={0} role="region" aria-label={t('reports.figures')}>
+              <table className="dk-table">
+                <thead><tr><th scope="col">{t('reports.indicator')}</th><th scope="col">{t('reports.unit')}</th><th scope="col" data-align="end">{t('reports.value')}</th><th scope="col">{t('reports.source')}</th></tr></thead>
+                <tbody>{answer.items.map((item) => {
+                  const href = consoleAddressOf(item.recordsUrl);
+                  const text = figureText(item);
+                  return (
+                    <tr key={`${item.indicator}/${item.unit}`}>
+                      <td>{names.get(item.indicator) ?? item.indicator}<span className="soft small"> · {item.indicator}</span></td>
+                      <td>{item.unitName}</td>
+                      <td data-align="end">
+                        {item.reported && href !== null ? <Go to={href} className="strong" aria-label={t('tile.open', { question: names.get(item.indicator) ?? item.indicator, figure: text })}>{text}</Go> : <span className={item.reported ? 'strong' : 'soft'}>{text}</span>}
+                        {item.reported && item.numerator !== null && item.denominator !== null && <span className="soft small"> ({figureText({ ...item, value: item.numerator, valueUnit: 'COUNT' })}/{figureText({ ...item, value: item.denominator, valueUnit: 'COUNT' })})</span>}
+                      </td>
+                      <td className="small">
+                        {codeText(item.source)}
+                        {item.frozenAt !== undefined && <span className="soft"> · {t('reports.frozen', { value: item.frozenValue ?? '–', at: instantText(item.frozenAt) })}</span>}
+                        {item.incomplete === true && <span className="tag tag-warn">{t('reports.incomplete')}</span>}
+                      </td>
+                    </tr>
+                  );
+                })}</tbody>
+              </table>
+            </div>
+          )}</Loaded>
+        </section>
+      </div>
+    </div>
+  );
+}

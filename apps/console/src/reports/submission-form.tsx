@@ -1,0 +1,64 @@
+import { addSubmission, listIndicators, QualifierCode, type SubmissionValue } from '@doanket/contracts';
+import { useTranslation } from 'react-i18next';
+import { clock } from '../api/clock';
+import { useRoute, useSend } from '../api/query';
+import { codeOptions } from '../patterns/code/code-text';
+import { DayField } from '../patterns/form/day-field';
+import { Dialog } from '../patterns/form/dialog';
+import { SelectField, TextField } from '../patterns/form/fields';
+import { FormFrame } from '../patterns/form/form-frame';
+import { useDraft } from '../patterns/form/use-draft';
+import { useToast } from '../patterns/toast';
+import { useSession } from '../shell/session';
+
+const FIELDS = ['indicator', 'unitCode', 'from', 'to', 'value', 'numerator', 'denominator', 'valueUnit', 'qualifier', 'reason', 'round', 'cluster'].map((name) => `/body/${name}`);
+
+/** One value of one indicator for the own unit. A rate asks for both its parts and computes nothing here. */
+export function SubmissionForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { post } = useSession();
+  const say = useToast();
+  const year = clock.today().slice(0, 4);
+  const draft = useDraft('submission/new', {
+    indicator: '', from: `${year}-01-01`, to: `${year}-12-31`, value: '', numerator: '', denominator: '', qualifier: 'EXACT', reason: '', round: '', cluster: '',
+  });
+  const { value, change } = draft;
+  const indicators = useRoute(listIndicators, { query: { limit: 100 } });
+  const chosen = indicators.data?.items.find((one) => one.code === value.indicator);
+  const isRate = chosen?.valueUnit === 'PERCENT';
+  const save = useSend(addSubmission, { onDone: () => { draft.drop(); say(t('reports.draftSaved')); onClose(); } });
+  const error = (name: string): string | undefined => save.error?.errorAt(`/body/${name}`)?.detail;
+  const submit = (): void => save.mutate({ body: {
+    indicator: value.indicator, unitCode: post?.unitCode ?? '', from: value.from, to: value.to, valueUnit: chosen?.valueUnit ?? 'COUNT', qualifier: value.qualifier as SubmissionValue['qualifier'],
+    ...(isRate ? { numerator: plain(value.numerator), denominator: plain(value.denominator) } : { value: plain(value.value) }),
+    ...(value.reason === '' ? {} : { reason: value.reason }), ...(value.round === '' ? {} : { round: value.round }), ...(value.cluster === '' ? {} : { cluster: value.cluster }),
+  } });
+  return (
+    <Dialog title={t('reports.newSubmission')} onClose={onClose} wide>
+      <FormFrame submit={t('reports.saveDraft')} onSubmit={submit} busy={save.isPending} problem={save.error} pointers={FIELDS} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose}
+        blocked={value.indicator === '' ? t('reports.chooseIndicator') : null}>
+        <SelectField label={t('reports.indicator')} required value={value.indicator} error={error('indicator')} onChange={(indicator) => change({ indicator })}
+          options={(indicators.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} hint={chosen?.formula} />
+        <div className="dk-fields">
+          <DayField label={t('reports.from')} required value={value.from} onChange={(from) => change({ from: from ?? '' })} error={error('from')} />
+          <DayField label={t('reports.to')} required value={value.to} onChange={(to) => change({ to: to ?? '' })} error={error('to')} />
+          {isRate ? (
+            <>
+              <TextField label={t('reports.numerator')} hint={chosen?.numerator ?? undefined} required value={value.numerator} onChange={(numerator) => change({ numerator })} error={error('numerator')} />
+              <TextField label={t('reports.denominator')} hint={chosen?.denominator ?? undefined} required value={value.denominator} onChange={(denominator) => change({ denominator })} error={error('denominator')} />
+            </>
+          ) : <TextField label={t('reports.value')} required value={value.value} onChange={(next) => change({ value: next })} error={error('value')} />}
+          <SelectField label={t('reports.exactness')} value={value.qualifier} onChange={(qualifier) => change({ qualifier })} options={codeOptions(QualifierCode.options)} />
+          <TextField label={t('reports.cluster')} value={value.cluster} onChange={(cluster) => change({ cluster })} error={error('cluster')} />
+          <TextField label={t('reports.round')} value={value.round} onChange={(round) => change({ round })} error={error('round')} />
+        </div>
+        {chosen !== undefined && chosen.aggregate !== 'SUBMITTED' && <TextField label={t('reports.overrideReason')} hint={t('reports.overrideHint')} rows={2} value={value.reason} onChange={(reason) => change({ reason })} error={error('reason')} />}
+      </FormFrame>
+    </Dialog>
+  );
+}
+
+/** `2.365` and `75,2` as typed become `2365` and `75.2`. */
+function plain(typed: string): string {
+  return typed.trim().replace(/\.(?=\d{3}(\D|$))/g, '').replace(',', '.');
+}

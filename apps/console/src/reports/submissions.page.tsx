@@ -1,0 +1,79 @@
+import { acceptSubmission, listIndicators, listSubmissions, returnSubmission, sendSubmission, SUBMISSION_STATES, type SubmissionView } from '@doanket/contracts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRoute, useSend } from '../api/query';
+import { codeOptions, StateTag } from '../patterns/code/code-text';
+import { Dialog } from '../patterns/form/dialog';
+import { ReasonForm } from '../patterns/form/reason-form';
+import { figureText, periodText } from '../patterns/format/format';
+import type { Column } from '../patterns/list/list-types';
+import { RecordList } from '../patterns/list/record-list';
+import { routeSource } from '../patterns/list/route-source';
+import { PageHead } from '../patterns/page-head';
+import { useToast } from '../patterns/toast';
+import { useSession } from '../shell/session';
+import { SubmissionForm } from './submission-form';
+
+/** What units hand in: sent, returned with a reason, accepted. */
+export function SubmissionsPage() {
+  const { t } = useTranslation();
+  const { may } = useSession();
+  const [open, setOpen] = useState<'new' | SubmissionView | null>(null);
+  const indicators = useRoute(listIndicators, { query: { limit: 100 } });
+  const names = new Map((indicators.data?.items ?? []).map((one) => [one.code, one.name]));
+  const columns: Column<SubmissionView>[] = [
+    { key: 'indicator', title: t('reports.indicator'), show: (row) => names.get(row.indicator) ?? row.indicator, always: true },
+    { key: 'unit', title: t('reports.unit'), show: (row) => row.unitName },
+    { key: 'period', title: t('reports.period'), show: (row) => periodText(row.from, row.to) },
+    { key: 'value', title: t('reports.value'), align: 'end', show: (row) => figureText({ ...row, reported: true }) },
+    { key: 'state', title: t('reports.state'), show: (row) => <StateTag code={row.state} />, text: (row) => row.state },
+    { key: 'reason', title: t('reports.returnReason'), show: (row) => row.returnReason ?? '–', hiddenAtFirst: true },
+  ];
+  return (
+    <div className="page">
+      <PageHead title={t('nav.submissions')} text={t('reports.submissionsHint')}>
+        {may('reports.submission.submit') && <Button type="primary" onClick={() => setOpen('new')}>{t('reports.newSubmission')}</Button>}
+      </PageHead>
+      <RecordList id="submissions" label={t('nav.submissions')} columns={columns} source={routeSource(listSubmissions)} rowKey={(row) => row.id}
+        filters={[{ key: 'state', label: t('reports.state'), options: codeOptions(SUBMISSION_STATES) }, { key: 'unit', label: t('reports.unit') }, { key: 'cluster', label: t('reports.cluster') }, { key: 'indicator', label: t('reports.indicator') }]}
+        rowActions={(row) => <SubmissionActions row={row} onReturn={() => setOpen(row)} />} empty={t('reports.noSubmissions')} />
+      {open === 'new' && <SubmissionForm onClose={() => setOpen(null)} />}
+      {open !== null && open !== 'new' && <ReturnDialog submission={open} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
+
+function SubmissionActions({ row, onReturn }: { row: SubmissionView; onReturn: () => void }) {
+  const { t } = useTranslation();
+  const { may, post } = useSession();
+  const say = useToast();
+  const done = (): void => { say(t('form.done')); };
+  const send = useSend(sendSubmission, { onDone: done, repeatable: true });
+  const accept = useSend(acceptSubmission, { onDone: done, repeatable: true });
+  const failed = send.error ?? accept.error;
+  const own = post?.unitCode === row.unitCode;
+  return (
+    <>
+      {failed !== null && <span className="small tag tag-danger">{failed.code}</span>}
+      {own && may('reports.submission.submit') && ['DRAFT', 'RETURNED'].includes(row.state) && <Button size="small" loading={send.isPending} onClick={() => send.mutate({ params: { id: row.id } })}>{t('reports.send')}</Button>}
+      {!own && may('reports.submission.review') && row.state === 'SUBMITTED' && (
+        <span className="row">
+          <Button size="small" type="primary" loading={accept.isPending} onClick={() => accept.mutate({ params: { id: row.id } })}>{t('reports.accept')}</Button>
+          <Button size="small" onClick={onReturn}>{t('reports.return')}</Button>
+        </span>
+      )}
+    </>
+  );
+}
+
+function ReturnDialog({ submission, onClose }: { submission: SubmissionView; onClose: () => void }) {
+  const { t } = useTranslation();
+  const back = useSend(returnSubmission, { onDone: onClose });
+  return (
+    <Dialog title={t('reports.returnTitle', { unit: submission.unitName })} onClose={onClose}>
+      <ReasonForm draft={`submission/${submission.id}/return`} label={t('form.reason')} submit={t('reports.return')} busy={back.isPending} problem={back.error}
+        onSubmit={(reason) => back.mutate({ params: { id: submission.id }, body: { reason } })} />
+    </Dialog>
+  );
+}

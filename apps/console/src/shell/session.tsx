@@ -1,0 +1,97 @@
+import { AUTH_PATHS, SignedOut, type Permission } from '@doanket/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { send, sessionEvents } from '../api/call';
+import { clock } from '../api/clock';
+import { dropOldDrafts, ownDrafts } from '../api/drafts';
+import type { Problem } from '../api/problem';
+import { actingPost, holds, liveSession, rememberSession, type Me, type MyPost } from '../api/session';
+
+export interface Session {
+  readonly me: Me;
+  readonly post: MyPost | null;
+  /** Whether the post acted as holds a permission; for showing and hiding only. */
+  readonly may: (permission: Permission) => boolean;
+  readonly actAs: (postId: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+const CHANNEL = 'doanket.session';
+
+/** The session of the signed-in person. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession outside SessionProvider');
+  return session;
+}
+
+/** Sends the browser to sign in and back to where it is; what was typed lies in the drafts. */
+export function goToSignIn(): void {
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`${AUTH_PATHS.login}?returnTo=${encodeURIComponent(here)}`);
+}
+
+async function loadMe(): Promise<Me> {
+  const response = await send(AUTH_PATHS.me, { headers: { accept: 'application/json' } });
+  const me = (await response.json()) as Me;
+  rememberSession(me);
+  ownDrafts(me.person.id ?? me.username);
+  dropOldDrafts(clock.now().toISOString());
+  return me;
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-csrf-token': liveSession().csrfToken ?? '' };
+  return send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Loads who is signed in; offers the session to what is inside once it is known. */
+export function SessionProvider({ children, waiting, failed }: { children: ReactNode; waiting: ReactNode; failed: (problem: Problem) => ReactNode }) {
+  const client = useQueryClient();
+  const { data: me, error } = useQuery<Me, Problem>({ queryKey: ['auth', 'me'], queryFn: loadMe, staleTime: 60_000 });
+
+  useEffect(() => {
+    const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
+    const reload = (): void => { void client.resetQueries(); };
+    sessionEvents.addEventListener('signed-out', goToSignIn);
+    sessionEvents.addEventListener('post-changed', reload);
+    if (channel !== null) channel.onmessage = reload;
+    return () => {
+      sessionEvents.removeEventListener('signed-out', goToSignIn);
+      sessionEvents.removeEventListener('post-changed', reload);
+      channel?.close();
+    };
+  }, [client]);
+
+  const session = useMemo<Session | null>(() => me === undefined ? null : {
+    me,
+    post: actingPost(me),
+    may: (permission) => holds(me, permission),
+    actAs: async (postId) => {
+      await post(AUTH_PATHS.actAs, { postId });
+      await client.resetQueries();
+      tellOtherTabs();
+    },
+    signOut: async () => {
+      SignedOut.parse(await (await post(AUTH_PATHS.logout, {})).json());
+      tellOtherTabs();
+      client.clear();
+      window.location.assign('/');
+    },
+  }, [me, client]);
+
+  if (error !== null && me === undefined) return error.status === 401 ? waiting : failed(error);
+  if (session === null) return waiting;
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** A session that is given; for tests of what stands inside. */
+export const SessionValue = SessionContext;
+
+function tellOtherTabs(): void {
+  if (typeof BroadcastChannel === 'undefined') return;
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage('changed');
+  channel.close();
+}

@@ -1,0 +1,24 @@
+import '@testing-library/jest-dom';
+import { cleanup, configure } from '@testing-library/react';
+import { TextDecoder, TextEncoder } from 'node:util';
+import { i18n } from '../src/i18n';
+
+configure({ asyncUtilTimeout: 4_000 });
+
+// jsdom lacks what every browser has.
+Object.assign(globalThis, { TextEncoder, TextDecoder });
+window.matchMedia ??= (query: string) => ({
+  matches: false, media: query, onchange: null,
+  addEventListener: () => undefined, removeEventListener: () => undefined,
+  addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false,
+}) as unknown as MediaQueryList;
+globalThis.ResizeObserver ??= class { observe() {} unobserve() {} disconnect() {} } as unknown as typeof ResizeObserver;
+globalThis.IntersectionObserver ??= class { observe() {} unobserve() {} disconnect() {} takeRecords() { return []; } } as unknown as typeof IntersectionObserver;
+window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+if (typeof globalThis.MessageChannel === 'undefined') {
+  Object.assign(globalThis, { MessageChannel: class { port1 = { onmessage: null, close() {} }; port2 = { postMessage() {}, close() {} }; } });
+}
+
+beforeAll(async () => { await i18n.changeLanguage('vi'); });
+afterEach(() => { cleanup(); localStorage.clear(); });

@@ -1,0 +1,28 @@
+import { join, sep } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const libs = join(import.meta.dirname, '../../libs');
+/** Where `vite` (development) finds the gateway; the built console is served by the gateway itself. */
+const gateway = process.env['GATEWAY_URL'] ?? 'http://localhost:4000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  resolve: {
+    alias: {
+      '@doanket/kernel': join(libs, 'kernel/src/index.ts'),
+      '@doanket/contracts': join(libs, 'contracts/src/index.ts'),
+    },
+  },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      // Contracts only declare; a page carries the routes it calls and no others.
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(libs + sep) },
+    },
+  },
+  server: { proxy: { '/api': { target: gateway }, '/auth': { target: gateway } } },
+});
