@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { POSTS } from '../core/access';
+import { defineRoute } from '../core/route';
 import { Code, Level } from '../core/shapes';
+import { Body } from '../membership/post.shapes';
 
 /**
  * Addresses of the browser's sign-in at the gateway. They lie outside `/api`, because a browser is sent to them and no
@@ -38,7 +40,11 @@ export type SignedOutReason = (typeof SIGNED_OUT_REASONS)[number];
 /** A post the signed-in person holds today. */
 export const MyPost = z.object({
   postId: z.uuid(),
+  /** The post by its name. */
   post: z.enum(POSTS),
+  /** The post whose rights it gives: an acting head has those of a head whatever the title. */
+  authority: z.enum(POSTS),
+  body: Body,
   unitId: z.uuid(),
   unitCode: Code,
   unitName: z.string(),
@@ -72,3 +78,39 @@ export type ActAsBody = z.infer<typeof ActAsBody>;
 /** `POST /auth/logout`: `everywhere` is false when the identity server could not be told; its own session ends by idleness. */
 export const SignedOut = z.object({ everywhere: z.boolean() });
 export type SignedOut = z.infer<typeof SignedOut>;
+
+/** A redirect has no body. */
+const nothing = z.null();
+
+export const beginSignIn = defineRoute({
+  service: 'gateway', name: 'beginSignIn', method: 'GET', path: AUTH_PATHS.login, access: 'PUBLIC', status: 303,
+  query: z.strictObject({ returnTo: z.string().max(2_000).optional() }), answer: nothing,
+  summary: 'Send the browser to sign in; afterwards it goes to returnTo, a path of our own',
+});
+
+export const completeSignIn = defineRoute({
+  service: 'gateway', name: 'completeSignIn', method: 'GET', path: AUTH_PATHS.callback, access: 'PUBLIC', status: 303,
+  query: z.looseObject({ state: z.string().max(200).optional() }), answer: nothing,
+  summary: 'The identity server sends the browser back',
+});
+
+export const getSession = defineRoute({
+  service: 'gateway', name: 'getSession', method: 'GET', path: AUTH_PATHS.me, access: 'SIGNED_IN', answer: Me,
+  summary: 'Who is signed in, their posts, the post acted as and the CSRF token',
+});
+
+export const chooseActingPost = defineRoute({
+  service: 'gateway', name: 'chooseActingPost', method: 'POST', path: AUTH_PATHS.actAs, access: 'SIGNED_IN', status: 200, body: ActAsBody, answer: Me,
+  summary: 'Choose the post to act as',
+});
+
+export const signOut = defineRoute({
+  service: 'gateway', name: 'signOut', method: 'POST', path: AUTH_PATHS.logout, access: 'SIGNED_IN', status: 200, answer: SignedOut,
+  summary: 'End the session, here and at the identity server',
+});
+
+export const endSessionsByIdentityServer = defineRoute({
+  service: 'gateway', name: 'endSessionsByIdentityServer', method: 'POST', path: AUTH_PATHS.backchannelLogout, access: 'PUBLIC', status: 200,
+  body: z.strictObject({ logout_token: z.string().min(1).max(8_192) }), answer: z.object({}),
+  summary: 'Back-channel logout of the identity server: a signed logout token as a form',
+});

@@ -13,7 +13,7 @@ export const ServiceHealth = z.object({
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
 
 export const listServiceHealth = defineRoute({
-  service: 'gateway', name: 'listServiceHealth', method: 'GET', path: '/services', access: 'SIGNED_IN',
+  service: 'gateway', name: 'listServiceHealth', method: 'GET', path: '/api/gateway/services', access: 'SIGNED_IN',
   answer: z.object({ items: z.array(ServiceHealth) }),
   summary: 'Which services answer and are ready',
 });

@@ -1,0 +1,4 @@
+import { runServiceMigrations } from '@doanket/service';
+import { gatewayMigrations } from './database/migrations';
+
+void runServiceMigrations('gateway', gatewayMigrations);
