@@ -4,7 +4,7 @@
  *
  *   GET  /                    -> { "kafka": { "pid": 123 }, … }
  *   POST /kafka/stop          { "signal": "SIGKILL" }            stop and stay stopped
- *   POST /kafka/start         {} | { "env": { "FAIL_POINT": … } } answers when it is ready
+ *   POST /kafka/start         {} | { "env": { "FAIL_POINTS": "…" } } answers when it is ready
  *   POST /awards/restart      { "signal": "SIGTERM", "env": {} }
  *   POST /awards/kill         { "signal": "SIGKILL" }            an accident: the supervisor mends it
  *

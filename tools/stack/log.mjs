@@ -2,10 +2,10 @@
 import process from 'node:process';
 
 const LEVELS = /** @type {Record<number, string>} */ ({ 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' });
-const WARN = 40;
+const CALM = new Set(['trace', 'debug', 'info']);
 const COLOURS = /** @type {Record<string, number>} */ ({ warn: 33, error: 31, fatal: 31, stack: 36 });
 /** What every line has, or what only a machine reads. */
-const HIDDEN = new Set(['level', 'time', 'pid', 'hostname', 'service', 'event', 'msg', 'name', 'v', 'traceId', 'traceparent', 'correlationId', 'causationId', 'err']);
+const HIDDEN = new Set(['level', 'time', 'pid', 'hostname', 'service', 'event', 'msg', 'name', 'v', 'traceId', 'traceparent', 'correlationId', 'causationId', 'err', 'stack']);
 
 /** @param {{ write?: (line: string) => void, colour?: boolean }} [options] */
 export function terminalLog({ write = (line) => void process.stdout.write(`${line}\n`), colour = process.stdout.isTTY === true } = {}) {
@@ -35,9 +35,9 @@ export function terminalLog({ write = (line) => void process.stdout.write(`${lin
         if (line.trim()) print(new Date(), name, 'warn', line);
         return;
       }
-      const level = typeof entry.level === 'number' ? entry.level : 30;
-      if (quiet && level < WARN) return;
-      print(new Date(/** @type {any} */ (entry.time) ?? Date.now()), name, LEVELS[level] ?? String(level), describe(entry));
+      const level = typeof entry.level === 'number' ? (LEVELS[entry.level] ?? 'info') : String(entry.level ?? 'info');
+      if (quiet && CALM.has(level)) return;
+      print(new Date(/** @type {any} */ (entry.time) ?? Date.now()), name, level, describe(entry));
     },
   };
 }

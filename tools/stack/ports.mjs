@@ -18,6 +18,7 @@ const OFFSETS = /** @type {const} */ ({
   welfare: 4,
   awards: 5,
   reports: 6,
+  gatewayMetrics: 7,
   postgres: 10,
   kafka: 11,
   kafkaController: 12,

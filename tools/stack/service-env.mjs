@@ -62,8 +62,9 @@ function membershipEnv({ ports, secrets }) {
 }
 
 /** The gateway signs people in and serves the built console. @param {EnvContext} context */
-function gatewayEnv({ secrets }) {
+function gatewayEnv({ ports, secrets }) {
   return {
+    METRICS_PORT: String(ports.gatewayMetrics),
     OIDC_CLIENT_ID: 'gateway',
     OIDC_CLIENT_SECRET: secrets.gatewayClient,
     SESSION_KEY: secrets.sessionKey,
