@@ -103,15 +103,23 @@ export const TargetView = z.object({
 });
 export type TargetView = z.infer<typeof TargetView>;
 
+/** Indicators that a round counts from its records; nothing else can stand in a summary as a figure (CMP-17). */
+export const ROUND_INDICATORS = [
+  'WORK_G', 'WORK_S', 'WORK_PLAQUE', 'PETITION_WRITTEN', 'PETITION_DIRECT', 'PETITION_ONLINE', 'CONTEST_CONTESTANT', 'CONTEST_ENTERPRISE', 'CONTEST_UNIT', 'CONTEST_TRADE',
+  'CONTEST_ENTRY', 'CONTEST_WINNER', 'CONTEST_MONEY', 'CONTEST_PRIZE_SPECIAL', 'CONTEST_PRIZE_1', 'CONTEST_PRIZE_2', 'CONTEST_PRIZE_3', 'CONTEST_PRIZE_4',
+  'GOODWORKER_S', 'GOODWORKER_CITY', 'INI_HONOUR_CITY', 'CHAIR_CITY', 'TYPICAL_IND', 'TYPICAL_COL',
+] as const;
+export type RoundIndicator = (typeof ROUND_INDICATORS)[number];
+
 /** A content group of a round's summary (CMP-17); its indicators are counted from records when the summary is frozen. */
 export const ContentGroupItem = z.strictObject({
   ordinal: z.number().int().min(1).max(20),
   title: text(200),
-  indicators: z.array(IndicatorCode).max(30).default([]),
+  indicators: z.array(z.enum(ROUND_INDICATORS)).max(30).default([]),
 });
 export type ContentGroupItem = z.infer<typeof ContentGroupItem>;
 
-/** A figure as it stands in a summary. `unitOf` counts are whole numbers or decimals as text. */
+/** A figure as it stands in a summary: a whole number or decimal as text. */
 export const CountedFigure = z.object({ indicator: IndicatorCode, value: DecimalText, valueUnit: ValueUnit, qualifier: QualifierCode });
 export type CountedFigure = z.infer<typeof CountedFigure>;
 

@@ -7,6 +7,10 @@ export const reportsPermissions = {
   'reports.submission.submit': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Accept or return what units below submitted. */
   'reports.submission.review': { holders: [{ levels: ['N', 'C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Record submissions that units made on paper. */
+  'reports.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Confirm or discard the record of a paper submission that another person made. */
+  'reports.decision.confirm': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
   /** Change the indicator dictionary. */
   'reports.indicator.manage': { holders: [{ levels: ['C'], posts: HEADS }], reach: 'SUBTREE', realmRoles: ['platform-admin'] },
   /** Drop and rebuild the read model. */
