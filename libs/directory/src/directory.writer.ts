@@ -14,6 +14,9 @@ import { UnitTreeWriter } from './unit-tree.writer';
 type AnyChange = DataOf<DirectoryEventContract>;
 type Apply = (tx: Tx, data: never) => Promise<unknown>;
 
+/** One change with its contract. */
+export interface DirectoryChange { readonly contract: DirectoryEventContract; readonly data: AnyChange }
+
 /**
  * Applies changes of the directory to the tables of one service. The source uses it in the transaction of the decision,
  * a copy in the transaction of its consumer: the same code in the same order, so source and copies are equal.
@@ -56,19 +59,24 @@ export class DirectoryWriter {
   }
 
   /** Applies one change, or keeps it back when it is one of many that switch together. */
-  async apply<E extends DirectoryEventContract>(tx: Tx, contract: E, data: DataOf<E>): Promise<void> {
-    const change: AnyChange = data;
-    if (change.ofMany) {
-      await tx.query('insert into directory_stage (version, decision_id, type, data) values ($1, $2, $3, $4)',
-        [change.version, change.decisionId, contract.type, JSON.stringify(change)]);
-    } else {
-      await this.handle(tx, contract.type, change);
-      await this.refreshScope(tx, contract, change);
+  apply<E extends DirectoryEventContract>(tx: Tx, contract: E, data: DataOf<E>): Promise<void> {
+    return this.applyAll(tx, [{ contract, data }]);
+  }
+
+  /** Applies changes in the order given; those of one decision over many units are kept back until its last one is in. */
+  async applyAll(tx: Tx, changes: readonly DirectoryChange[]): Promise<void> {
+    const last = changes.at(-1);
+    if (last === undefined) return;
+    await this.stage(tx, changes.filter(({ data }) => data.ofMany));
+    for (const { contract, data } of changes) {
+      if (data.ofMany) continue;
+      await this.handle(tx, contract.type, data);
+      await this.refreshScope(tx, contract, data);
     }
     await tx.query(
       `update directory_state set version = greatest(version, $1),
          complete_at = case when greatest(version, $1) >= heartbeat_version and heartbeat_at is not null then greatest(complete_at, heartbeat_at) else complete_at end`,
-      [change.version]);
+      [last.data.version]);
   }
 
   /** The source was complete at this instant with this version. */
@@ -87,11 +95,23 @@ export class DirectoryWriter {
   }
 
   private async execute(tx: Tx, executed: DataOf<typeof ReorganisationExecutedV1>): Promise<void> {
-    const staged: { type: string; data: AnyChange }[] = await tx.query(
+    const staged: Staged[] = await tx.query(
       'select type, data from directory_stage where decision_id = $1 order by version', [executed.decisionId]);
     if (staged.length !== executed.events) throw new ReorganisationIncomplete(executed.events, staged.length);
-    for (const { type, data } of staged) await this.handle(tx, type, data);
+    for (const run of runsOf(staged)) {
+      const [first] = run;
+      if (first?.type === UnitMovedV1.type) await this.units.changeMany(tx, (run.map(({ data }) => data) as DataOf<typeof UnitMovedV1>[]).map(moveOf));
+      else for (const { type, data } of run) await this.handle(tx, type, data);
+    }
     await tx.query('delete from directory_stage where decision_id = $1', [executed.decisionId]);
+  }
+
+  private async stage(tx: Tx, changes: readonly DirectoryChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await tx.query(
+      `insert into directory_stage (version, decision_id, type, data)
+       select (data->>'version')::int, (data->>'decisionId')::uuid, type, data from jsonb_to_recordset($1::jsonb) as t(type text, data jsonb)`,
+      [JSON.stringify(changes.map(({ contract, data }) => ({ type: contract.type, data })))]);
   }
 
   private async handle(tx: Tx, type: string, data: AnyChange): Promise<void> {
@@ -108,6 +128,26 @@ export class DirectoryWriter {
       await this.scope.recompute(tx, this.clock.today());
     }
   }
+}
+
+interface Staged { readonly type: string; readonly data: AnyChange }
+
+const moveOf = (moved: DataOf<typeof UnitMovedV1>) => ({ unitId: moved.unitId, change: { parentId: moved.parentId }, at: moved });
+
+/** Neighbours that move different units are written together; everything else stands alone, so the order is kept. */
+function runsOf(staged: readonly Staged[]): Staged[][] {
+  const runs: Staged[][] = [];
+  let units = new Set<string>();
+  for (const change of staged) {
+    const unitId = change.type === UnitMovedV1.type && 'unitId' in change.data ? change.data.unitId : null;
+    if (unitId !== null && units.size > 0 && !units.has(unitId)) runs.at(-1)?.push(change);
+    else {
+      runs.push([change]);
+      units = new Set();
+    }
+    if (unitId !== null) units.add(unitId);
+  }
+  return runs;
 }
 
 const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([UnitMovedV1, UnitEndedV1, ReorganisationExecutedV1, ReorganisationUndoneV1]);

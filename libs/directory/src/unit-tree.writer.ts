@@ -7,6 +7,9 @@ import { ReorganisationIncomplete } from './directory.errors';
 /** When and by which decision a change is written. */
 export interface Provenance { readonly decisionId: string; readonly recordedAt: string; readonly validFrom: Day }
 
+/** One group of facts of one unit, and when it changes. */
+export interface UnitChanged { readonly unitId: string; readonly change: UnitChange; readonly at: Provenance }
+
 /** Units whose timelines are to be written, as rows for SQL. */
 interface TimelineRow {
   readonly unit_id: string; readonly name: string; readonly name_key: string; readonly parent_id: string | null; readonly state: string;
@@ -49,10 +52,20 @@ export class UnitTreeWriter {
   }
 
   /** One group of facts of a unit is different from `at.validFrom` on. */
-  async change(tx: Tx, unitId: string, change: UnitChange, at: Provenance): Promise<void> {
-    const timeline = changeFrom(await this.timeline(tx, unitId), at.validFrom, change, at.decisionId);
-    await this.write(tx, timeline.map((segment) => toRow(unitId, segment)), at.recordedAt);
-    if ('parentId' in change) await this.follow(tx, [unitId], at.recordedAt);
+  change(tx: Tx, unitId: string, change: UnitChange, at: Provenance): Promise<void> {
+    return this.changeMany(tx, [{ unitId, change, at }]);
+  }
+
+  /** The same for many different units that were recorded at one instant, set-based: a reorganisation moves thousands. */
+  async changeMany(tx: Tx, changes: readonly UnitChanged[]): Promise<void> {
+    const [first] = changes;
+    if (first === undefined) return;
+    const timelines = await this.timelines(tx, changes.map(({ unitId }) => unitId));
+    const rows = changes.flatMap(({ unitId, change, at }) =>
+      changeFrom(timelines.get(unitId) ?? [], at.validFrom, change, at.decisionId).map((segment) => toRow(unitId, segment)));
+    const moved = changes.filter(({ change }) => 'parentId' in change).map(({ unitId }) => unitId);
+    await this.write(tx, rows, first.at.recordedAt);
+    if (moved.length > 0) await this.follow(tx, moved, first.at.recordedAt);
   }
 
   /** Parents, states and successors that this decision changed are again what they were on the day before it. */
@@ -60,7 +73,7 @@ export class UnitTreeWriter {
     const units: { unit_id: string }[] = await tx.query(
       'select distinct unit_id from directory_unit_version where decision_id = $1 and upper_inf(recorded)', [at.decisionId]);
     for (const { unit_id: unitId } of units) {
-      const before = segmentOn(await this.timeline(tx, unitId), addDays(at.validFrom, -1));
+      const before = segmentOn((await this.timelines(tx, [unitId])).get(unitId) ?? [], addDays(at.validFrom, -1));
       if (before === null) continue;
       const provenance = { ...at, decisionId: before.decisionId };
       await this.change(tx, unitId, { state: before.state, successorId: before.successorId }, provenance);
@@ -68,16 +81,21 @@ export class UnitTreeWriter {
     }
   }
 
-  /** The current timeline of a unit, without regard to its path. */
-  private async timeline(tx: Tx, unitId: string): Promise<UnitSegment[]> {
-    const rows: { name: string; parent_id: string | null; state: UnitSegment['state']; successor_id: string | null; bloc: UnitSegment['bloc'];
-      territories: string[]; decision_id: string; from: string; until: string | null }[] = await tx.query(
-      `select name, parent_id, state, successor_id, bloc, territories, decision_id, lower(valid)::text as "from", upper(valid)::text as until
-       from directory_unit_version where unit_id = $1 and upper_inf(recorded) order by lower(valid)`, [unitId]);
-    return rows.map((row) => ({
-      name: row.name, parentId: row.parent_id, state: row.state, successorId: row.successor_id, bloc: row.bloc, territories: row.territories,
-      decisionId: row.decision_id, from: row.from, until: row.until,
-    }));
+  /** The current timelines of units, without regard to their paths. */
+  private async timelines(tx: Tx, unitIds: readonly string[]): Promise<Map<string, UnitSegment[]>> {
+    const rows: { unit_id: string; name: string; parent_id: string | null; state: UnitSegment['state']; successor_id: string | null;
+      bloc: UnitSegment['bloc']; territories: string[]; decision_id: string; from: string; until: string | null }[] = await tx.query(
+      `select unit_id, name, parent_id, state, successor_id, bloc, territories, decision_id, lower(valid)::text as "from", upper(valid)::text as until
+       from directory_unit_version where unit_id = any($1) and upper_inf(recorded) order by lower(valid)`, [unitIds]);
+    const timelines = new Map<string, UnitSegment[]>();
+    for (const row of rows) {
+      const segment = {
+        name: row.name, parentId: row.parent_id, state: row.state, successorId: row.successor_id, bloc: row.bloc, territories: row.territories,
+        decisionId: row.decision_id, from: row.from, until: row.until,
+      };
+      timelines.set(row.unit_id, [...(timelines.get(row.unit_id) ?? []), segment]);
+    }
+    return timelines;
   }
 
   /** Gives everything below these units its new paths, level by level. */
