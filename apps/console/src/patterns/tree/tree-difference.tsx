@@ -3,8 +3,8 @@ import { Go } from '../address/go';
 import { numberText } from '../format/format';
 import type { TreeChange, TreeDifference } from './tree-types';
 
-const ORDER: readonly TreeChange[] = ['FOUNDED', 'ENDED', 'MOVED', 'RENAMED'];
-const TONES = { FOUNDED: 'ok', ENDED: 'danger', MOVED: 'accent', RENAMED: 'warn' } as const;
+const ORDER: readonly TreeChange[] = ['FOUNDED', 'ENDED', 'MOVED', 'RENAMED', 'ADVANCED', 'RECLASSIFIED'];
+const TONES = { FOUNDED: 'ok', ENDED: 'danger', MOVED: 'accent', RENAMED: 'warn', ADVANCED: 'ok', RECLASSIFIED: 'warn' } as const;
 
 /** What changed between two days, grouped by kind. */
 export function TreeDifferences({ differences, hrefOf }: { differences: readonly TreeDifference[]; hrefOf: (code: string) => string }) {

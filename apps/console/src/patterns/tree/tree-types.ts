@@ -12,7 +12,7 @@ export interface TreeNode {
 /** A decision that changed the tree on a day. */
 export interface TreeMark { readonly day: Day; readonly label: string }
 
-export type TreeChange = 'FOUNDED' | 'ENDED' | 'MOVED' | 'RENAMED';
+export type TreeChange = 'FOUNDED' | 'ENDED' | 'MOVED' | 'RENAMED' | 'ADVANCED' | 'RECLASSIFIED';
 export interface TreeDifference { readonly code: string; readonly name: string; readonly change: TreeChange; readonly detail?: string | undefined }
 
 /** Where the tree comes from; every answer is of one day. */

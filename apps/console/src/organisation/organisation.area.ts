@@ -1,0 +1,20 @@
+import { ApartmentOutlined } from '@ant-design/icons';
+import { findUnits } from '../api/lookups';
+import type { Area } from '../shell/areas';
+
+/** The dated tree, its units and what changed between two days. */
+export const organisationArea: Area = {
+  key: 'organisation',
+  icon: ApartmentOutlined,
+  links: [
+    { key: 'tree', to: '/organisation', needs: ['membership.unit.read'] },
+    { key: 'difference', to: '/organisation/difference', needs: ['membership.unit.read'] },
+  ],
+  pages: [
+    { path: '/organisation', needs: ['membership.unit.read'], load: async () => (await import('./organisation.page')).OrganisationPage },
+    { path: '/organisation/difference', needs: ['membership.unit.read'], load: async () => (await import('./difference.page')).DifferencePage },
+    { path: '/organisation/units/$code', needs: ['membership.unit.read'], load: async () => (await import('./unit.page')).UnitPage },
+  ],
+  findNeeds: ['membership.unit.read'],
+  find: async (words, signal) => (await findUnits(words, signal)).map((unit) => ({ title: unit.name, hint: unit.code, to: `/organisation/units/${unit.code}` })),
+};
