@@ -1,104 +1,137 @@
 import { Client } from 'pg';
-import { CANONICAL, GENESIS, link } from './chain';
+import type { AuditRoots } from './audit-roots';
+import { CANONICAL, genesis, link } from './chain';
 
-export interface AuditSealerOptions {
+export interface SealerOptions {
   readonly service: string;
-  /** Logs in as `<service>_sealer`. */
+  /** Logs in as `<service>_sealer`; the sealer has a connection of its own. */
   readonly url: string;
-  /** Pause between two rounds with nothing to seal, milliseconds; default 2,000, so a row is sealed within 5 s. */
-  readonly pauseMs?: number;
-  /** Told of a failure; the sealer goes on with a new connection. */
-  readonly onFailure?: (error: unknown) => void;
+  /** Pause between two rounds, milliseconds. Rows are sealed within 5 s. */
+  readonly everyMs?: number;
+  /** Rows sealed in one transaction. */
+  readonly batch?: number;
+  /** Signed roots outside the database; without it none are written. */
+  readonly roots?: AuditRoots;
+  readonly onFault: (error: unknown) => void;
 }
 
-const BATCH = 500;
+/** A row may commit after a later number was sealed, so rounds look back this far; and now and then at everything. */
+const LOOK_BACK = "interval '10 minutes'";
+const FULL_LOOK_MS = 15 * 60_000;
+const ROOT_MS = 3_600_000;
 
 /**
- * Seals new rows into a hash chain, outside of business transactions: in the transaction one chain would let one writer at a
- * time through (engineering handbook 7.6). Rows are found by anti-join, never by `seq > last`: commits come out of order. One
- * sealer per service is active, by advisory lock on its own connection.
+ * Seals the audit trail into a hash chain, outside of business transactions: one writer per service by advisory lock, in the
+ * order in which it finds rows, by anti-join and never by "greater than the last". Source: engineering handbook 7.6.
  */
 export class AuditSealer {
+  private client: Client | null = null;
+  private leads = false;
+  private timer: NodeJS.Timeout | null = null;
+  private round: Promise<unknown> = Promise.resolve();
   private stopped = true;
-  private loop: Promise<void> = Promise.resolve();
-  private wake: (() => void) | null = null;
+  private lastFullLook = Number.NEGATIVE_INFINITY;
+  private lastRoot = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly options: AuditSealerOptions) {}
+  constructor(private readonly options: SealerOptions) {}
 
   start(): void {
-    if (!this.stopped) return;
     this.stopped = false;
-    this.loop = this.run();
+    this.plan(0);
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.wake?.();
-    await this.loop;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.round;
+    await this.disconnect();
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopped) {
-      const client = new Client({ connectionString: this.options.url, application_name: `${this.options.service}-sealer`, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 });
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        while (!this.stopped && !(await this.locked(client))) await this.pause();
-        while (!this.stopped) if ((await sealOnce(client, this.options.service)) < BATCH) await this.pause();
-      } catch (error) {
-        this.options.onFailure?.(error);
-        await this.pause();
-      } finally {
-        await client.end().catch(() => undefined);
-      }
+  /** One round: seals what is there and answers how many rows; 0 also when another process is the sealer. */
+  async seal(): Promise<number> {
+    const client = await this.connect();
+    if (!(await this.lead(client))) return 0;
+    const batch = this.options.batch ?? 1_000;
+    const full = performance.now() - this.lastFullLook > FULL_LOOK_MS;
+    let sealed = 0;
+    for (;;) {
+      const count = await this.sealBatch(client, batch, full);
+      sealed += count;
+      if (count < batch) break;
     }
+    if (full) this.lastFullLook = performance.now();
+    if (this.options.roots !== undefined && performance.now() - this.lastRoot > ROOT_MS) {
+      await this.writeRoot(client, this.options.roots);
+      this.lastRoot = performance.now();
+    }
+    return sealed;
   }
 
-  private async locked(client: Client): Promise<boolean> {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtext($1)) as locked', [`audit-sealer:${this.options.service}`]);
-    return rows[0]?.locked ?? false;
-  }
-
-  private async pause(): Promise<void> {
+  private plan(afterMs: number): void {
     if (this.stopped) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.options.pauseMs ?? 2_000);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.wake = null;
+    this.timer = setTimeout(() => {
+      this.round = this.seal().catch(async (error: unknown) => {
+        this.options.onFault(error);
+        await this.disconnect();
+      }).finally(() => this.plan(this.options.everyMs ?? 2_000));
+    }, afterMs).unref();
   }
-}
 
-/** Seals up to one batch of rows in one transaction; answers how many. The caller holds the lock. */
-export async function sealOnce(client: Client, service: string): Promise<number> {
-  const schema = `${service}_audit`;
-  await client.query('begin');
-  try {
-    const last = await client.query<{ n: string; h: Buffer }>(`select n::text as n, h from ${schema}.audit_seal order by n desc limit 1`);
-    const rows = await client.query<{ seq: string; canonical: string }>(
-      `select a.seq::text as seq, ${CANONICAL} as canonical from ${schema}.audit a
-        where not exists (select 1 from ${schema}.audit_seal s where s.audit_seq = a.seq) order by a.seq limit ${BATCH}`,
-    );
-    let n = BigInt(last.rows[0]?.n ?? '0');
-    let previous = last.rows[0]?.h ?? GENESIS;
-    const seals = rows.rows.map((row) => {
-      n += 1n;
-      previous = link(previous, row.canonical);
-      return { n: n.toString(), seq: row.seq, h: previous.toString('hex') };
-    });
-    if (seals.length > 0) {
-      await client.query(
-        `insert into ${schema}.audit_seal (n, audit_seq, h) select t.n, t.seq, decode(t.h, 'hex') from unnest($1::bigint[], $2::bigint[], $3::text[]) as t(n, seq, h)`,
-        [seals.map((seal) => seal.n), seals.map((seal) => seal.seq), seals.map((seal) => seal.h)],
-      );
+  private async sealBatch(client: Client, batch: number, full: boolean): Promise<number> {
+    const schema = `${this.options.service}_audit`;
+    await client.query('begin');
+    try {
+      const head = (await client.query<{ n: string; h: Buffer }>(`select n, h from ${schema}.seal order by n desc limit 1`)).rows[0];
+      const since = full ? '' : `e.written_at > now() - ${LOOK_BACK} and`;
+      const { rows } = await client.query<{ seq: string; canonical: string }>(
+        `select e.seq, ${CANONICAL} as canonical from ${schema}.entry e
+         where ${since} not exists (select from ${schema}.seal s where s.audit_seq = e.seq)
+         order by e.seq limit $1`, [batch]);
+      let n = BigInt(head?.n ?? 0);
+      let h = head?.h ?? genesis(this.options.service);
+      const seals = rows.map((row) => ({ n: (n += 1n).toString(), seq: row.seq, h: (h = link(h, row.canonical)) }));
+      if (seals.length > 0) {
+        await client.query(`insert into ${schema}.seal (n, audit_seq, h) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])`,
+          [seals.map((seal) => seal.n), seals.map((seal) => seal.seq), seals.map((seal) => seal.h)]);
+      }
+      await client.query('commit');
+      return seals.length;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
     }
-    await client.query('commit');
-    return seals.length;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
+  }
+
+  private async writeRoot(client: Client, roots: AuditRoots): Promise<void> {
+    const { rows } = await client.query<{ n: string; h: Buffer }>(`select n, h from ${this.options.service}_audit.seal order by n desc limit 1`);
+    if (rows[0] !== undefined) roots.write(rows[0].n, rows[0].h);
+  }
+
+  private async connect(): Promise<Client> {
+    if (this.client !== null) return this.client;
+    const client = new Client({ connectionString: this.options.url, application_name: `${this.options.service}-sealer`, statement_timeout: 30_000, connectionTimeoutMillis: 5_000 });
+    client.on('error', (error) => {
+      this.options.onFault(error);
+      void this.disconnect();
+    });
+    await client.connect();
+    this.client = client;
+    return client;
+  }
+
+  /** The lock lives as long as the connection: a killed sealer frees it by itself. */
+  private async lead(client: Client): Promise<boolean> {
+    if (!this.leads) {
+      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [`audit-sealer:${this.options.service}`]);
+      this.leads = rows[0]?.got === true;
+    }
+    return this.leads;
+  }
+
+  private async disconnect(): Promise<void> {
+    const { client } = this;
+    this.client = null;
+    this.leads = false;
+    await client?.end().catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 export * from './audit';
-export * from './audit.migration';
+export * from './audit-roots';
 export * from './audit-sealer';
-export * from './chain';
+export * from './audit-trail';
+export * from './audit.migration';
