@@ -15,6 +15,9 @@ export interface ConsumesOptions {
 /** What a consuming method gets: the event, and the transaction in which its effect and the inbox commit together. */
 export type EventHandler<E extends EventContract = EventContract> = (event: EventOf<E>, tx: Tx) => Promise<void>;
 
+/** What a batch method gets: events in the order of their partition, all handled or none. */
+export type BatchHandler<E extends EventContract = EventContract> = (events: readonly EventOf<E>[], tx: Tx) => Promise<void>;
+
 /** One consuming method, bound to its provider. */
 export interface Handler {
   readonly event: EventContract;
@@ -22,10 +25,12 @@ export interface Handler {
   readonly lifts: readonly Lift[];
   /** `Class.method`, for logs and metrics. */
   readonly name: string;
-  readonly handle: EventHandler;
+  /** It takes runs of events at once. */
+  readonly batch: boolean;
+  readonly handle: BatchHandler;
 }
 
-interface Declared { readonly method: string; readonly event: EventContract; readonly options: ConsumesOptions }
+interface Declared { readonly method: string; readonly event: EventContract; readonly batch: boolean; readonly options: ConsumesOptions }
 const CONSUMES = Symbol('doanket:consumes');
 
 /**
@@ -35,9 +40,24 @@ const CONSUMES = Symbol('doanket:consumes');
  */
 export function Consumes<E extends EventContract>(event: E, options: ConsumesOptions = {}) {
   return <H extends EventHandler<E>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<H>): void => {
-    const declared = (Reflect.getOwnMetadata(CONSUMES, target.constructor) ?? []) as readonly Declared[];
-    Reflect.defineMetadata(CONSUMES, [...declared, { method, event, options }], target.constructor);
+    declare(target, { method, event, batch: false, options });
   };
+}
+
+/**
+ * Binds a method to several events, which it gets in runs: `project(events: readonly EventOf<…>[], tx: Tx): Promise<void>`.
+ * For projections that write set-based; `event.meta.type` tells the kinds apart. When a run fails it is tried again one by
+ * one, so only the failing event becomes a dead letter.
+ */
+export function ConsumesMany<E extends EventContract>(events: readonly E[], options: ConsumesOptions = {}) {
+  return <H extends BatchHandler<E>>(target: object, method: string, _descriptor: TypedPropertyDescriptor<H>): void => {
+    for (const event of events) declare(target, { method, event, batch: true, options });
+  };
+}
+
+function declare(target: object, declared: Declared): void {
+  const known = (Reflect.getOwnMetadata(CONSUMES, target.constructor) ?? []) as readonly Declared[];
+  Reflect.defineMetadata(CONSUMES, [...known, declared], target.constructor);
 }
 
 /** The consuming methods of a provider. Throws when it has none: it was listed by mistake. */
@@ -47,11 +67,15 @@ export function handlersOf(provider: object): Handler[] {
     declared.push(...((Reflect.getOwnMetadata(CONSUMES, type) ?? []) as readonly Declared[]));
   }
   if (declared.length === 0) throw new Error(`${provider.constructor.name} consumes nothing: no method has @Consumes`);
-  return declared.map(({ method, event, options }) => ({
-    event,
+  return declared.map(({ method, event, batch, options }) => ({
+    event, batch,
     anyOrder: options.anyOrder ?? false,
     lifts: options.lifts ?? [],
     name: `${provider.constructor.name}.${method}`,
-    handle: (received, tx) => (provider as Record<string, EventHandler>)[method]!(received, tx),
+    handle: async (events, tx) => {
+      const methods = provider as Record<string, (what: unknown, tx: Tx) => Promise<void>>;
+      if (batch) await methods[method]!(events, tx);
+      else for (const one of events) await methods[method]!(one, tx);
+    },
   }));
 }

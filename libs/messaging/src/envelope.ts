@@ -110,11 +110,17 @@ export function readHeaders(message: WireMessage): ReadHeaders {
     meta: complete ? {
       id, type, aggregateType, aggregateId, aggregateVersion,
       source: header('ce_source') ?? '',
-      time: header('ce_time') ?? new Date(Number(message.timestamp)).toISOString(),
+      time: header('ce_time') ?? messageTime(message).toISOString(),
       correlationId: header('correlationid'), causationId: header('causationid'), traceparent: header('traceparent'),
       actor: header('actor'), unitId: header('unitid'),
     } : null,
   };
+}
+
+/** When the broker says the message was written; the epoch where that is no time. */
+export function messageTime({ timestamp }: Pick<WireMessage, 'timestamp'>): Date {
+  const time = new Date(Number(timestamp));
+  return Number.isNaN(time.getTime()) ? new Date(0) : time;
 }
 
 /** The trace id of a W3C `traceparent`, or null. */
