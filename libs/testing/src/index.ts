@@ -1,0 +1,6 @@
+export * from './eventually';
+export * from './test-api';
+export * from './test-app';
+export * from './test-database';
+export * from './test-identity';
+export * from './test-tree';
