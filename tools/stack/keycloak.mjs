@@ -2,7 +2,8 @@
  * Keycloak, built once into the cache, run from there with a home of its own per stack, so that two stacks (a
  * developer's and the tests') share the 185 MB but neither imports nor temporary files.
  */
-import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { cached } from './cache.mjs';
@@ -66,8 +67,14 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
   started?.(server);
   await server.start();
 
-  if (!existsSync(imported)) writeFileSync(imported, new Date().toISOString());
-  else await syncClientUrls({ url: urls.internal, realm: REALM, secret: secrets.membershipClient, clientUrls: clientUrls(ports) });
+  if (!existsSync(imported)) {
+    writeFileSync(imported, fingerprint());
+  } else {
+    await syncClientUrls({ url: urls.internal, realm: REALM, secret: secrets.membershipClient, clientUrls: clientUrls(ports) });
+    if (readFileSync(imported, 'utf8') !== fingerprint()) {
+      reportFor?.('keycloak')('realm', 'deploy/keycloak/realm.json has changed since this data was made; an existing realm is not imported again (npm run reset)');
+    }
+  }
   const removed = path.join(home, 'admin-removed');
   if (!keepAdmin && !existsSync(removed)) {
     await removeBootstrapAdmin({ url: urls.internal, username: 'bootstrap', password: secrets.keycloakAdmin });
@@ -134,6 +141,11 @@ function prepareHome(home, dist) {
     rmSync(path.join(home, name), { force: true });
     symlinkSync(path.join(dist, name), path.join(home, name), 'dir');
   }
+}
+
+/** Of the realm as it was imported. */
+function fingerprint() {
+  return createHash('sha256').update(readFileSync(inRoot('deploy/keycloak/realm.json'))).digest('hex');
 }
 
 /**

@@ -2,6 +2,9 @@
 
 /** @typedef {<T>(name: string, work: () => Promise<T> | T) => Promise<T>} Phase */
 
+/** A step that takes longer is announced, so that nobody stares at an empty terminal. */
+const ANNOUNCE_AFTER_MS = 4000;
+
 /** @param {(line: string) => void} print */
 export function phases(print) {
   /** @type {{ name: string, seconds: number }[]} */
@@ -12,11 +15,16 @@ export function phases(print) {
   /** @type {Phase} */
   const phase = async (name, work) => {
     const start = performance.now();
-    const result = await work();
-    const seconds = secondsSince(start);
-    done.push({ name, seconds });
-    print(`${name} — ${seconds.toFixed(1)} s`);
-    return result;
+    const announcement = setTimeout(() => print(`${name} …`), ANNOUNCE_AFTER_MS);
+    try {
+      const result = await work();
+      const seconds = secondsSince(start);
+      done.push({ name, seconds });
+      print(`${name} — ${seconds.toFixed(1)} s`);
+      return result;
+    } finally {
+      clearTimeout(announcement);
+    }
   };
   return {
     phase,

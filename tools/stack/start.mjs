@@ -39,7 +39,10 @@ async function main(argv) {
   } else {
     const played = path.join(dataDir, 'demo.done');
     if (!options.empty && !existsSync(played)) {
-      await stack.phase('demo year', () => playDemo(stack));
+      await stack.phase('demo year', () => playDemo(stack)).catch(async (error) => {
+        await stack.stopAll();
+        throw new Error(`${textOf(error)}\nThe demo year is not complete. Begin again with: npm run reset && npm start`);
+      });
       writeFileSync(played, new Date().toISOString());
     }
     process.stdout.write(`\n${accountsText(stack, { empty: options.empty })}\n`);

@@ -25,6 +25,7 @@ const ledger = new Ledger();
 const log = terminalLog();
 const timing = phases((line) => log.stack(line));
 const options = optionsFrom(process.argv.slice(2), { portBase: TEST_PORT_BASE, dataDir: inRoot('.data', 'test') });
+const print = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
 const logFile = (/** @type {string} */ name) => path.join(options.dataDir, 'logs', `${name}.log`);
 
 async function main() {
@@ -37,11 +38,30 @@ async function main() {
     const projects = nxProjects();
     const nx = { group, ledger, projects };
     await stage('lint, types, unit and contract tests', () => runTargets({ ...nx, targets: ['lint', 'typecheck', 'test'], parallel: 2, logFile: logFile('static') }));
+    await stage('the stack runner itself', () => runnersOwn(group));
     await stage('service and platform tests', () => withInfra((env) => runTargets({ ...nx, targets: ['test:int'], parallel: 1, env, logFile: logFile('int') })));
     await stage('journeys and short fault runs', () => withStack((stack) => onWholeStack(nx, stack)));
   } finally {
     await group.close();
   }
+}
+
+/**
+ * These tools are plain JavaScript that runs before anything is built: types by JSDoc, tests by Node's own runner.
+ * @param {ProcessGroup} group
+ */
+async function runnersOwn(group) {
+  const tsc = group.start({ name: 'tsc', command: process.execPath, args: [inRoot('node_modules/typescript/bin/tsc'), '-p', inRoot('tools/stack/tsconfig.json'), '--noEmit'], logFile: logFile('stack-types'), onLine: print });
+  ledger.check('tools/stack: types', (await tsc.exited).code === 0);
+  /** @type {string[]} */
+  const lines = [];
+  const tests = group.start({ name: 'node --test', command: process.execPath, args: ['--test', '--test-reporter=tap', inRoot('tools/stack/stack.test.mjs')], logFile: logFile('stack-tests'), onLine: (line) => lines.push(line) });
+  const { code } = await tests.exited;
+  const counted = (/** @type {string} */ what) => Number(lines.map((line) => new RegExp(`^# ${what} (\\d+)`).exec(line)?.[1]).find(Boolean) ?? 0);
+  const failures = lines.filter((line) => /^not ok/.test(line));
+  for (const line of failures) print(line);
+  ledger.add('tools/stack', { passed: counted('pass'), failed: counted('fail') + counted('cancelled'), skipped: counted('skipped') + counted('todo'), failures });
+  if (code !== 0 && failures.length === 0) ledger.fail(`tools/stack: tests ended with exit ${code}`);
 }
 
 /**
@@ -74,7 +94,7 @@ async function shortFaults(stack) {
     args: ['--enable-source-maps', program, '--short'],
     env: { ...stack.toolEnv(), RESULT_FILE: resultFile },
     logFile: logFile('faults'),
-    onLine: (line) => process.stdout.write(`${line}\n`),
+    onLine: print,
   });
   const { code } = await child.exited;
   if (existsSync(resultFile)) ledger.add('faults', JSON.parse(readFileSync(resultFile, 'utf8')));
