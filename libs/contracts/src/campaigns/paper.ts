@@ -9,6 +9,7 @@ const YearNumber = z.number().int().min(1900).max(2200);
 
 /** A round as a plan states it. Dates may still be open; the label is free text such as "150 ngày" and is never counted from dates. */
 export const PlannedRound = z.strictObject({ label: text(100).optional(), startsOn: DayText.optional(), endsOn: DayText.optional() });
+export type PlannedRound = z.infer<typeof PlannedRound>;
 
 /** What a plan says, live or on paper (CMP-01). The number of rounds is the length of `rounds`; their codes follow as `<unit>-<year>-dot-<n>`. */
 export const PlanItem = z.strictObject({
