@@ -12,6 +12,9 @@ import { SessionBox } from './session-box';
 import { SessionsService, type Session } from './sessions.service';
 import { safeReturnTo } from './return-to.rules';
 
+/** The roles of the realm that mean something to us; the identity server has more of its own. */
+const COARSE_ROLES = new Set(['person', 'partner', 'platform-admin']);
+
 const Pending = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
 
 /** Where to send the browser, with cookies to set. */
@@ -103,7 +106,7 @@ export class SignInService {
     return {
       person: { id: mine.personId, fullName: mine.fullName ?? session.fullName },
       username: session.username,
-      roles: [...session.roles],
+      roles: session.roles.filter((role) => COARSE_ROLES.has(role)),
       posts: mine.posts,
       actingPostId,
       csrfToken: session.csrfToken,
