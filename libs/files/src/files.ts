@@ -1,67 +1,113 @@
-import type { Readable } from 'node:stream';
-import { newId, type Clock } from '@doanket/kernel';
+import { Readable } from 'node:stream';
+import { MAX_FILE_BYTES, type FileView } from '@doanket/contracts';
+import { Clock, newId } from '@doanket/kernel';
 import { currentCall, type Tx } from '@doanket/persistence';
-import type { ContentStore } from './content-store';
-import { ACCEPTED_TYPES, contentTypeOf, safeFileName } from './content-type';
-import { FileNotFound, FileOwnedElsewhere, FileTypeRefused } from './file.errors';
+import type { BlobStore, StagedBlob } from './blob-store';
+import { contentTypeOf, TAKEN_TYPES, type TakenType } from './content-type';
+import { safeFileName } from './file-name';
+import { FileNotFound } from './files.errors';
 
-/** Largest file, bytes. */
-export const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
+/** The record a file belongs to; who may read the record may read the file. */
+export interface FileOwner {
+  /** E.g. `decision`, `dossier`. */
+  readonly type: string;
+  readonly id: string;
+  readonly unitId: string;
+  /** The person the record came from, where that person reads it without a post. */
+  readonly personId?: string | null;
+  /** Readable below the unit too: plans, catalogues, rules. */
+  readonly downward?: boolean;
+}
 
-export interface StoredFile { readonly id: string; readonly name: string; readonly contentType: string; readonly size: number; readonly sha256: string; readonly storedAt: Date }
+/** A file that came in and was found good, before its row. */
+export interface StagedFile { readonly name: string; readonly contentType: TakenType; readonly blob: StagedBlob }
 
-/** The record a file belongs to, and the unit under whose scope it is read. */
-export interface FileOwner { readonly type: string; readonly id: string; readonly unitId: string }
+interface FileRow { readonly id: string; readonly name: string; readonly contentType: string; readonly size: number; readonly sha256: string; readonly storedAt: Date }
 
-interface Row { readonly id: string; readonly name: string; readonly content_type: string; readonly size: string; readonly sha256: string; readonly stored_at: Date; readonly owner_type: string | null; readonly owner_id: string | null }
+const COLUMNS = 'f.id, f.name, f.content_type as "contentType", f.size, f.sha256, f.stored_at as "storedAt"';
+/** A file that no record took within this time is deleted. */
+const UNOWNED_DAYS = 7;
 
-/** Evidence, decision files and PDFs of one service: content in the store, facts in the table, reading under the owner's scope. */
+/** Evidence, decision files and PDFs. Rows lie in the service's schema, contents in the store. */
 export class Files {
-  constructor(private readonly store: ContentStore, private readonly clock: Clock) {}
+  constructor(private readonly blobs: BlobStore, private readonly clock: Clock) {}
 
   /**
-   * Stores a file for the caller. Content is written before the row, so a roll-back leaves content nobody refers to and never
-   * a row without content. Throws FileTooLarge, FileEmpty, FileTypeRefused.
+   * Takes a stream in, outside of any transaction: size, kind and name are checked. Then `keep` it or `drop` its blob.
+   * Throws FileTooLarge (20 MB), FileEmpty, FileTypeRefused.
    */
-  async put(tx: Tx, content: AsyncIterable<Buffer | Uint8Array | string>, name: string): Promise<StoredFile> {
-    const stored = await this.store.put(content, FILE_LIMIT_BYTES);
-    const safe = safeFileName(name);
-    const contentType = await contentTypeOf(stored.head, safe);
-    if (contentType === null) throw new FileTypeRefused(ACCEPTED_TYPES);
-    const file = { id: newId(), name: safe, contentType, size: stored.size, sha256: stored.sha256, storedAt: this.clock.now() };
+  async stage(source: Readable, name: string): Promise<StagedFile> {
+    const blob = await this.blobs.stage(source, MAX_FILE_BYTES);
+    try {
+      const contentType = await contentTypeOf(blob.path, name);
+      return { name: safeFileName(name, TAKEN_TYPES[contentType]), contentType, blob };
+    } catch (error) {
+      await blob.drop();
+      throw error;
+    }
+  }
+
+  /** Writes the row of a staged file. Until a record owns it, only its sender sees it. */
+  async keep(tx: Tx, staged: StagedFile): Promise<FileView> {
+    // Shared with other uploads of the same content, exclusive with the cleaning: a blob is not removed while its row is coming.
+    await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [staged.blob.sha256]);
+    await staged.blob.keep();
+    const row: FileRow = {
+      id: newId(), name: staged.name, contentType: staged.contentType, size: staged.blob.size, sha256: staged.blob.sha256, storedAt: this.clock.now(),
+    };
+    await tx.query('insert into file (id, sha256, size, content_type, name, stored_by_person_id, stored_at) values ($1, $2, $3, $4, $5, $6, $7)',
+      [row.id, row.sha256, row.size, row.contentType, row.name, currentCall()?.actor.personId ?? null, row.storedAt]);
+    return toFileView(row);
+  }
+
+  /** Stores bytes made here, e.g. a certificate, and gives them their owner. Throws like `stage`. */
+  async store(tx: Tx, bytes: Buffer, name: string, owner?: FileOwner): Promise<FileView> {
+    const view = await this.keep(tx, await this.stage(Readable.from([bytes]), name));
+    return owner === undefined ? view : this.attach(tx, view.id, owner);
+  }
+
+  /** Makes the file part of a record; a second time changes nothing. Throws FileNotFound for what the caller does not see. */
+  async attach(tx: Tx, fileId: string, owner: FileOwner): Promise<FileView> {
+    const view = await this.get(tx, fileId);
     await tx.query(
-      `insert into file (id, name, content_type, size, sha256, stored_at, stored_by_person) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [file.id, file.name, file.contentType, file.size, file.sha256, file.storedAt, currentCall()?.actor.personId ?? null],
-    );
-    return file;
+      `insert into file_owner (file_id, owner_type, owner_id, unit_id, owner_person_id, downward) values ($1, $2, $3, $4, $5, $6)
+       on conflict on constraint file_owner_pk do nothing`,
+      [fileId, owner.type, owner.id, owner.unitId, owner.personId ?? null, owner.downward ?? false]);
+    return view;
   }
 
-  /** Gives a file to its record. Throws FileNotFound for one the caller may not read, FileOwnedElsewhere for one that has an owner. */
-  async attach(tx: Tx, fileId: string, owner: FileOwner): Promise<StoredFile> {
-    const row = await this.row(tx, fileId, true);
-    if (row.owner_type !== null && (row.owner_type !== owner.type || row.owner_id !== owner.id)) throw new FileOwnedElsewhere();
-    await tx.query(`update file set owner_type = $2, owner_id = $3, unit_id = $4 where id = $1`, [fileId, owner.type, owner.id, owner.unitId]);
-    return fileOf(row);
+  /** What is known of a file. Throws FileNotFound, also outside of the scope of its owners. */
+  async get(tx: Tx, fileId: string): Promise<FileView> {
+    const [view] = await this.list(tx, [fileId]);
+    if (view === undefined) throw new FileNotFound();
+    return view;
   }
 
-  /** Throws FileNotFound. */
-  async get(tx: Tx, fileId: string): Promise<StoredFile> {
-    return fileOf(await this.row(tx, fileId, false));
+  /** The files among these that the caller sees. */
+  async list(tx: Tx, fileIds: readonly string[]): Promise<FileView[]> {
+    const rows: FileRow[] = await tx.query(`select ${COLUMNS} from file f where f.id = any($1)`, [fileIds]);
+    return rows.map(toFileView);
   }
 
-  /** Opens the content of a file the caller may read. Throws FileNotFound. */
-  async open(tx: Tx, fileId: string): Promise<{ file: StoredFile; content: Readable }> {
-    const file = await this.get(tx, fileId);
-    return { file, content: await this.store.open(file.sha256) };
+  /** The content. Ask `get` first: this does not know who calls. */
+  open(file: FileView): Promise<Readable> {
+    return this.blobs.open(file.sha256);
   }
 
-  private async row(tx: Tx, fileId: string, lock: boolean): Promise<Row> {
-    const [row] = (await tx.query(`select id, name, content_type, size, sha256, stored_at, owner_type, owner_id from file where id = $1${lock ? ' for update' : ''}`, [fileId])) as Row[];
-    if (row === undefined) throw new FileNotFound();
-    return row;
+  /** Deletes files that no record took within a week; answers how many. The transaction must be whole. */
+  async deleteUnowned(tx: Tx): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - UNOWNED_DAYS * 86_400_000);
+    const [rows] = (await tx.query(
+      'delete from file f where f.stored_at < $1 and not exists (select from file_owner o where o.file_id = f.id) returning f.sha256', [before])) as [{ sha256: string }[], number];
+    for (const sha256 of new Set(rows.map((row) => row.sha256))) {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [sha256]);
+      const left: unknown[] = await tx.query('select 1 from file where sha256 = $1 limit 1', [sha256]);
+      if (left.length === 0) await this.blobs.remove(sha256);
+    }
+    return rows.length;
   }
 }
 
-function fileOf(row: Row): StoredFile {
-  return { id: row.id, name: row.name, contentType: row.content_type, size: Number(row.size), sha256: row.sha256, storedAt: row.stored_at };
+function toFileView(row: FileRow): FileView {
+  return { id: row.id, name: row.name, contentType: row.contentType, size: row.size, sha256: row.sha256, storedAt: row.storedAt.toISOString() };
 }
