@@ -31,6 +31,7 @@ const logFile = (/** @type {string} */ name) => path.join(options.dataDir, 'logs
 async function main() {
   assertRequirements();
   if (dependenciesMissing()) await timing.phase('npm ci', installDependencies);
+  rmSync(path.dirname(logFile('x')), { recursive: true, force: true });
   // Tests start from nothing.
   for (const part of ['infra', 'stack']) deleteData(path.join(options.dataDir, part));
   const group = new ProcessGroup();
