@@ -7,6 +7,7 @@ import { Clock, combineQualifiers, percentText, type Day } from '@doanket/kernel
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, encodeCursor } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { Dictionary, type Indicator } from '../indicators/dictionary.service';
 import { addsUp, type CountRecipe } from '../indicators/recipe.rules';
 import { currentGeneration, schemaOf } from '../projections/generation';
@@ -14,6 +15,8 @@ import { NoRecordsBehind, UnknownScope } from './figure.errors';
 import { countRecords, listRecords, type CountScope } from './figure.queries';
 import { scopeAsked, type ScopeAsked } from './scope.rules';
 import { findSubmitted, listSubmitted, sum } from './submitted.queries';
+
+const RecordCursor = z.tuple([z.iso.date(), z.string().max(100)]);
 
 /** A scope resolved against the read model: its days, its units, and what was frozen. */
 interface ResolvedScope {
@@ -82,13 +85,13 @@ export class FiguresService {
       const recipe = recipePart(indicator, query.part);
       const counted = countScope(schema, scope, unit.code, asOf);
       const { value, rows } = await countRecords(tx, recipe, counted);
-      const after = query.cursor === undefined ? null : decodeCursor<{ day: string; recordId: string }>(query.cursor);
-      const page = await listRecords(tx, recipe, counted, { limit: query.limit + 1, after });
+      const after = decodeCursor(query.cursor, RecordCursor);
+      const page = await listRecords(tx, recipe, counted, { limit: query.limit + 1, after: after === null ? null : { day: after[0], recordId: after[1] } });
       const items = page.slice(0, query.limit);
       const last = items.at(-1);
       return {
         total: recipe.aggregate === 'DISTINCT' ? Number(value) : rows,
-        nextCursor: page.length > query.limit && last !== undefined ? encodeCursor({ day: last.on_day, recordId: last.record_id }) : null,
+        nextCursor: page.length > query.limit && last !== undefined ? encodeCursor([last.on_day, last.record_id]) : null,
         items: items.map((row) => ({
           recordId: row.record_id, kind: row.kind, unit: row.unit_code, unitName: row.unit_name, day: row.on_day,
           amountVnd: row.amount_vnd === null ? null : Number(row.amount_vnd), attributes: row.attrs, sourceUrl: row.source_path,

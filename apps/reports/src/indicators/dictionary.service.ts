@@ -2,8 +2,9 @@ import type { IndicatorBody, IndicatorView, ValueUnit } from '@doanket/contracts
 import { Audit } from '@doanket/audit';
 import { Clock, searchKey, type Day } from '@doanket/kernel';
 import { Transactions, violated, type Tx } from '@doanket/persistence';
-import { decodeCursor, encodeCursor } from '@doanket/service';
+import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { UnknownIndicator } from '../figures/figure.errors';
 import { IndicatorAlreadyCounted, IndicatorVersionExists, RateNeedsParts } from './indicator.errors';
 import { Recipe } from './recipe.rules';
@@ -41,15 +42,13 @@ export class Dictionary {
 
   list(query: { limit: number; cursor?: string | undefined; q?: string | undefined; asOf?: Day | undefined }): Promise<{ items: IndicatorView[]; nextCursor: string | null }> {
     return this.transactions.read(async (tx) => {
-      const after = query.cursor === undefined ? '' : decodeCursor<{ code: string }>(query.cursor).code;
+      const [after] = decodeCursor(query.cursor, z.tuple([z.string().max(60)])) ?? [''];
       const rows = (await tx.query(
         `select ${COLUMNS} from indicator where code > $1 and valid_from <= $2 and (valid_to is null or valid_to >= $2)
            and ($3::text is null or search_key like '%' || $3 || '%' or lower(code) like '%' || $3 || '%') order by code limit $4`,
         [after, query.asOf ?? this.clock.today(), query.q === undefined ? null : searchKey(query.q), query.limit + 1],
       )) as Row[];
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
-      return { items: items.map(view), nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor({ code: last.code }) : null };
+      return pageFrom(rows, query.limit, view, (row) => [row.code]);
     });
   }
 

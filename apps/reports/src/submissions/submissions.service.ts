@@ -5,8 +5,9 @@ import { Access, Directory } from '@doanket/directory';
 import { Clock, combineQualifiers, newId, type Day, type Qualifier } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
-import { decodeCursor, encodeCursor } from '@doanket/service';
+import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { sum } from '../figures/submitted.queries';
 import { Dictionary } from '../indicators/dictionary.service';
 import { OwnSubmissionReviewed, SubmissionInOtherState, SubmissionNotFound } from './submission.errors';
@@ -37,16 +38,14 @@ export class SubmissionsService {
     limit: number; cursor?: string | undefined; state?: string | undefined; unit?: string | undefined; cluster?: string | undefined; round?: string | undefined; indicator?: string | undefined;
   }): Promise<{ items: SubmissionView[]; nextCursor: string | null }> {
     return this.transactions.read(async (tx) => {
-      const after = query.cursor === undefined ? null : decodeCursor<{ id: string }>(query.cursor).id;
+      const after = decodeCursor(query.cursor, z.tuple([z.uuid()]));
       const rows = (await tx.query(
         `${SELECT} where ($1::uuid is null or s.id < $1) and ($2::text is null or s.state = $2) and ($3::text is null or u.code = $3)
            and ($4::text is null or s.cluster_code = $4) and ($5::text is null or s.round_code = $5) and ($6::text is null or s.indicator = $6)
          order by s.id desc limit $7`,
-        [after, query.state ?? null, query.unit ?? null, query.cluster ?? null, query.round ?? null, query.indicator ?? null, query.limit + 1],
+        [after?.[0] ?? null, query.state ?? null, query.unit ?? null, query.cluster ?? null, query.round ?? null, query.indicator ?? null, query.limit + 1],
       )) as Row[];
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
-      return { items: items.map(view), nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor({ id: last.id }) : null };
+      return pageFrom(rows, query.limit, view, (row) => [row.id]);
     });
   }
 
