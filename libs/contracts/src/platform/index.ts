@@ -7,3 +7,4 @@ export * from './files.http';
 export * from './paper-items';
 export * from './permissions';
 export * from './routes';
+export * from './system.http';

@@ -1,6 +1,8 @@
 import { HEADS, type PermissionRule } from '../core/access';
 
 export const platformPermissions = {
+  /** See how the services run. */
+  'platform.status.read': { holders: [{ levels: ['N', 'C'], posts: [...HEADS, 'OFFICER'] }], reach: 'ANY', realmRoles: ['platform-admin'] },
   'platform.dead-letter.read': {
     holders: [{ levels: ['C'], posts: [...HEADS, 'OFFICER'] }], reach: 'ANY', realmRoles: ['platform-admin'],
   },

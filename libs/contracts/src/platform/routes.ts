@@ -5,6 +5,7 @@ import { decisionRoutesOf } from './decisions.http';
 import { dossierRoutesOf } from './dossiers.http';
 import { fileRoutesOf } from './files.http';
 import { DOMAIN_SERVICES, PAPER_ITEMS, type DomainService } from './paper-items';
+import { systemRoutesOf } from './system.http';
 
 /** What every service of the domain offers alike: paper decisions, dossiers, files, audit, dead letters. */
 export function platformRoutesOf(service: DomainService) {
@@ -14,6 +15,7 @@ export function platformRoutesOf(service: DomainService) {
     files: fileRoutesOf(service),
     audit: auditRoutesOf(service),
     deadLetters: deadLetterRoutesOf(service),
+    system: systemRoutesOf(service),
   };
 }
 

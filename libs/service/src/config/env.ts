@@ -25,6 +25,7 @@ export const databaseEnv = z.object({
 /** Who seals the audit trail. */
 export const auditEnv = z.object({
   DATABASE_SEALER_URL: z.string().min(1).describe('PostgreSQL address, logs in as <service>_sealer.'),
+  AUDIT_ROOTS_DIR: z.string().min(1).optional().describe('Directory for the signed roots of the audit chain, best on another disk; without it none are written.'),
 });
 
 /** What a migration job needs. */
@@ -35,8 +36,6 @@ export const migrationEnv = z.object({
 /** The broker. */
 export const kafkaEnv = z.object({
   KAFKA_BROKERS: list().describe('Brokers, host:port, separated by commas.'),
-  OUTBOX_POLL_INTERVAL_MS: count(100, 10).describe('Time between two looks into the outbox, milliseconds.'),
-  FAIL_POINTS: z.string().default('').describe('Named points at which the process kills itself; fault tests only.'),
 });
 
 /** The identity server. */

@@ -1,5 +1,6 @@
 import { withCallContext } from '@doanket/persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { HashedBytes } from '../idempotency/command';
 import type { Idempotency } from '../idempotency/idempotency';
 import type { Log } from '../platform/log';
 import type { Metrics } from '../platform/metrics';
@@ -41,6 +42,8 @@ export function registerHooks(instance: FastifyInstance, parts: HookParts): void
   });
   instance.addHook('onResponse', (request, reply, done) => {
     recordResponse(request, reply, parts);
+    // A refused upload: its rest must be read, or the connection stands still.
+    if (request.body instanceof HashedBytes) request.body.resume();
     done();
   });
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type Readable, Transform } from 'node:stream';
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { RouteContract } from '@doanket/contracts';
 
@@ -48,8 +48,8 @@ export class HashedBytes extends Transform {
 
   constructor(source: Readable) {
     super();
-    source.on('error', (error) => this.destroy(error));
-    source.pipe(this);
+    // Errors of the sender end this stream; whoever reads it hears of them.
+    pipeline(source, this, () => undefined);
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, data: Buffer) => void): void {

@@ -1,8 +1,9 @@
-import { collectDefaultMetrics, Histogram, register, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process. Each application has its own registry, so that tests can run several in one process. */
 export class Metrics {
   readonly registry = new Registry();
+  private readonly collectors: (() => Promise<void>)[] = [];
   readonly httpDuration: Histogram<'method' | 'route' | 'status'>;
 
   constructor(service: string, ofProcess: boolean) {
@@ -14,8 +15,14 @@ export class Metrics {
     });
   }
 
-  /** Text for Prometheus: ours, and what libraries keep in the default registry. */
+  /** Refreshes gauges before each scrape; a failure leaves them as they were. */
+  beforeScrape(collect: () => Promise<void>): void {
+    this.collectors.push(collect);
+  }
+
+  /** Text for Prometheus. */
   async text(): Promise<string> {
-    return `${await this.registry.metrics()}\n${await register.metrics()}`;
+    await Promise.allSettled(this.collectors.map((collect) => collect()));
+    return this.registry.metrics();
   }
 }

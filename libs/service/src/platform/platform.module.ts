@@ -1,49 +1,59 @@
+import { join } from 'node:path';
+import { Audit, AuditRoots, AuditSealer, AuditTrail } from '@doanket/audit';
 import { AccessControl, AuthGuard, PostSource, TokenVerifier } from '@doanket/auth';
-import type { ServiceName } from '@doanket/contracts';
-import { Access, Directory, DirectoryClock, DirectoryWriter } from '@doanket/directory';
+import type { DomainService } from '@doanket/contracts';
+import { Access, Directory, DirectoryClock, DirectoryConsumer, DirectoryWriter } from '@doanket/directory';
+import { BlobStore, DiskBlobStore, Files } from '@doanket/files';
 import { Clock } from '@doanket/kernel';
-import { Outbox } from '@doanket/messaging';
+import { DeadLetters, Messaging, MessagingMetrics, Outbox } from '@doanket/messaging';
 import { Transactions } from '@doanket/persistence';
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import type { EntitySchema, MixedList } from 'typeorm';
+import { CONFIG } from '../config/config.provider';
+import type { PlatformConfig } from '../config/env';
+import { auditControllerOf } from '../controllers/audit.controller';
+import { filesControllerOf } from '../controllers/files.controller';
+import { deadLettersControllerOf, systemControllerOf } from '../controllers/system.controllers';
 import { Idempotency } from '../idempotency/idempotency';
 import { IdempotencyGuard } from '../idempotency/idempotency.guard';
 import { Background } from './background';
 import { coreModule } from './core.module';
 import { Log } from './log';
+import { messagingProviders } from './messaging.providers';
 import { ServicePostSource } from './service-post-source';
 
 export interface PlatformOptions {
-  readonly service: ServiceName;
+  readonly service: DomainService;
   readonly entities?: MixedList<Function | string | EntitySchema>;
-  /** Providers whose methods have `@Consumes`; features provide and export them. */
+  /** Providers whose methods have `@Consumes`; any module of the application may provide them. */
   readonly consumers?: readonly Type<object>[];
 }
 
-const IDEMPOTENCY_CLEANING_MS = 3_600_000;
+const CLEANING_MS = 3_600_000;
 
 /**
- * Everything a service of the domain boots with, for all of its modules: Clock, Transactions, Outbox, Directory, Access,
- * the guard, stored answers, problems, health, metrics. One line in `app.module.ts`.
+ * Everything a service of the domain boots with, for all of its modules: Clock, Transactions, Outbox, Directory, Access, Audit,
+ * Files, the guards, stored answers, problems, health, metrics, and the routes every service offers alike.
+ * One line in `app.module.ts`.
  */
 export class PlatformModule {
   static forRoot(options: PlatformOptions): DynamicModule {
-    const { service } = options;
+    const { service, entities } = options;
+    // Membership keeps the directory itself; everyone else keeps a copy from its events.
+    const copies = service === 'membership' ? [] : [DirectoryConsumer];
     return {
       module: PlatformModule,
       global: true,
-      imports: [coreModule({
-        service, prefix: `/api/${service}`, idempotency: true, ...(options.entities === undefined ? {} : { entities: options.entities }),
-      })],
-      providers: [...directoryProviders(), ...doorProviders(), ...messagingProviders(service)],
-      exports: [Outbox, Directory, DirectoryWriter, Access, PostSource],
+      imports: [coreModule({ service, prefix: `/api/${service}`, idempotency: true, ...(entities === undefined ? {} : { entities }) })],
+      controllers: [systemControllerOf(service), deadLettersControllerOf(service), auditControllerOf(service), filesControllerOf(service)],
+      providers: [
+        ...directoryProviders(), ...doorProviders(), ...recordProviders(service), ...copies,
+        ...messagingProviders(service, [...copies, ...(options.consumers ?? [])]),
+      ],
+      exports: [Outbox, Messaging, MessagingMetrics, DeadLetters, Directory, DirectoryWriter, Access, PostSource, Audit, AuditTrail, Files],
     };
   }
-}
-
-function messagingProviders(service: ServiceName): Provider[] {
-  return [{ provide: Outbox, useFactory: (clock: Clock) => new Outbox(service, clock), inject: [Clock] }];
 }
 
 function directoryProviders(): Provider[] {
@@ -68,6 +78,40 @@ function directoryProviders(): Provider[] {
   ];
 }
 
+/** Audit trail and file store. */
+function recordProviders(service: DomainService): Provider[] {
+  return [
+    { provide: Audit, useFactory: (clock: Clock) => new Audit(service, clock), inject: [Clock] },
+    { provide: AuditTrail, useFactory: () => new AuditTrail(service) },
+    {
+      provide: AuditRoots,
+      useFactory: ({ AUDIT_ROOTS_DIR: directory }: PlatformConfig, clock: Clock) => (directory === undefined ? null : AuditRoots.open(directory, service, clock)),
+      inject: [CONFIG, Clock],
+    },
+    {
+      provide: AuditSealer,
+      useFactory: (config: PlatformConfig, roots: AuditRoots | null, log: Log, background: Background) => {
+        const sealer = new AuditSealer({
+          service, url: config.DATABASE_SEALER_URL, onFault: (error) => log.failure('audit-sealing-failed', error), ...(roots === null ? {} : { roots }),
+        });
+        background.add({ name: 'audit-sealer', start: () => sealer.start(), stop: () => sealer.stop() });
+        return sealer;
+      },
+      inject: [CONFIG, AuditRoots, Log, Background],
+    },
+    { provide: BlobStore, useFactory: (config: PlatformConfig) => new DiskBlobStore(join(config.FILES_DIR, service)), inject: [CONFIG] },
+    {
+      provide: Files,
+      useFactory: (store: BlobStore, clock: Clock, transactions: Transactions, background: Background) => {
+        const files = new Files(store, clock);
+        background.addTimer('file-cleaning', CLEANING_MS, () => transactions.runWhole((tx) => files.deleteUnowned(tx)));
+        return files;
+      },
+      inject: [BlobStore, Clock, Transactions, Background],
+    },
+  ];
+}
+
 /** Guards run in this order: who calls, then the key of a repeated POST. */
 function doorProviders(): Provider[] {
   return [
@@ -79,7 +123,7 @@ function doorProviders(): Provider[] {
     {
       provide: APP_GUARD,
       useFactory: (idempotency: Idempotency, background: Background) => {
-        background.addTimer('idempotency-cleaning', IDEMPOTENCY_CLEANING_MS, () => idempotency.deleteOld());
+        background.addTimer('idempotency-cleaning', CLEANING_MS, () => idempotency.deleteOld());
         return new IdempotencyGuard(idempotency);
       },
       inject: [Idempotency, Background],
