@@ -204,6 +204,18 @@ describe('passing on', () => {
     expect((await session.call('POST', '/api/welfare/claims', 'x'.repeat(1_000_000))).status).toBe(200);
   });
 
+  it('streams a file past 1 MiB, and stops one beyond 20 MB, declared or not', async () => {
+    const session = await signIn();
+    const file = { bytes: new Uint8Array(3_000_000).fill(65), type: 'application/pdf', name: 'biên bản.pdf' };
+    await session.upload('/api/welfare/files', file);
+    const { headers, body } = gateway.backend.last();
+    expect([headers['content-type'], headers['content-length'], headers['x-file-name'], body.length]).toEqual(['application/pdf', '3000000', 'bi%C3%AAn%20b%E1%BA%A3n.pdf', 3_000_000]);
+    const before = gateway.backend.received.length;
+    expect(await rawPost('/api/welfare/files', session, { 'content-length': '20971521' }, 0)).toBe(413);
+    expect(await rawPost('/api/welfare/files', session, {}, 21_000_000)).toBe(413);
+    expect(gateway.backend.received).toHaveLength(before);
+  });
+
   it('says 503 when a service is down, 504 when it is too slow, 502 when it breaks off', async () => {
     const session = await signIn();
     gateway.backend.on('/api/awards/slow', () => undefined);
@@ -317,6 +329,27 @@ describe('too many calls', () => {
     expect((await session.call('GET', '/api/campaigns/works')).status).toBe(200);
   });
 });
+
+/** Sends `bytes` bytes under these headers, without a declared length where they name none; answers the status. */
+function rawPost(path: string, session: GatewaySession, headers: Record<string, string>, bytes: number): Promise<number> {
+  return import('node:http').then(({ request }) => new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(gateway.baseUrl);
+    const sent = { cookie: session.cookie, 'x-csrf-token': session.me.csrfToken, 'content-type': 'application/pdf', 'idempotency-key': 'raw', ...headers };
+    let answered = false;
+    const call = request({ host: hostname, port, path, method: 'POST', headers: sent }, (response) => {
+      answered = true;
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    call.on('error', (error) => {
+      if (!answered) reject(error);
+    });
+    const part = Buffer.alloc(1_000_000, 65);
+    for (let left = bytes; left > 0; left -= part.length) call.write(part.subarray(0, Math.min(left, part.length)));
+    if (bytes > 0) call.end();
+    else call.flushHeaders();
+  }));
+}
 
 /** A request whose path no client library tidies up first. */
 function rawGet(path: string, cookie: string): Promise<number> {

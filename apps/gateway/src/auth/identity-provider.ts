@@ -152,4 +152,8 @@ function issued(tokens: openid.TokenEndpointResponse & openid.TokenEndpointRespo
   };
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** The innermost cause says what happened on the line; its wrappers say "something went wrong". */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? messageOf(error.cause) : error.message;
+}
