@@ -126,7 +126,8 @@ const deadLetter = (service: string): string => `
     archived_at timestamptz,
     constraint dead_letter_pk primary key (id)
   );
-  create unique index dead_letter_message_unique on dead_letter (consumer, topic, partition, message_offset) where archived_at is null;
+  create unique index dead_letter_message_unique on dead_letter (consumer, topic, partition, message_offset, coalesce(event_id, ''))
+    where archived_at is null;
   create unique index dead_letter_version_unique on dead_letter (consumer, aggregate_type, aggregate_id, aggregate_version)
     where archived_at is null and aggregate_version is not null;
   create index dead_letter_lane on dead_letter (consumer, topic, message_key, n) where state = 'OPEN' and archived_at is null;
