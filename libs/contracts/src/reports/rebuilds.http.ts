@@ -16,7 +16,9 @@ export type RebuildView = z.infer<typeof RebuildView>;
 
 export const startRebuild = defineRoute({
   service: 'reports', name: 'startRebuild', method: 'POST', path: '/rebuilds', access: 'reports.projection.rebuild', status: 202,
-  summary: 'Starts a rebuild of the read model from the topics while it stays in use.', answer: RebuildView,
+  summary: 'Starts a rebuild of the read model from the topics while it stays in use.',
+  /** `demandEqual` false switches even to a model that differs: for repairing one that is wrong. */
+  body: z.strictObject({ demandEqual: z.boolean().default(true) }), answer: RebuildView,
 });
 
 export const getRebuild = defineRoute({

@@ -17,7 +17,7 @@ export class CreateFirstGeneration1764000002000 implements MigrationInterface {
 
       create table rebuild (
         id uuid constraint rebuild_pk primary key, generation int not null, state text not null constraint rebuild_state check (state in ('RUNNING', 'SWITCHED', 'FAILED')),
-        started_at timestamptz not null, ended_at timestamptz, events_behind int, checksum_before text, checksum_after text, failure text
+        demand_equal boolean not null, started_at timestamptz not null, ended_at timestamptz, events_behind int, checksum_before text, checksum_after text, failure text
       );
       create unique index rebuild_one_running on rebuild (state) where state = 'RUNNING';
       ${protectTable('reports', 'rebuild', { kind: 'SYSTEM' })}
