@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import { type Clock, SystemClock } from '@doanket/kernel';
 import { TokenVerifier } from '@doanket/auth';
-import type { DynamicModule, Type } from '@nestjs/common';
+import { type DynamicModule, HttpException, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { PlatformConfig } from './config/env';
 import { registerHooks } from './http/hooks';
 import { registerParsers } from './http/parsers';
 import { registerPlatformRoutes } from './http/platform-routes';
+import { PROBLEM_TYPE, problemOf } from './http/problem';
 import { Idempotency } from './idempotency/idempotency';
 import { Background } from './platform/background';
 import { Health } from './platform/health';
@@ -39,6 +41,13 @@ export async function createApp(appModule: Type<unknown> | DynamicModule, config
     handlerTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
     requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    // Paths that cannot be decoded never reach a filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = problemOf(new HttpException(error.message, error.statusCode ?? 400), {
+        base: config.PUBLIC_BASE_URL, instance: request.url.split('?')[0] ?? '/', traceId: null,
+      });
+      void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem.body));
+    },
   });
   const root: DynamicModule = { module: RootModule, imports: [runtimeModule(config, options.clock ?? new SystemClock(), runtime), appModule as Type<unknown>] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
