@@ -3,6 +3,7 @@ import {
   type approveRound, type archiveRound, type closeRound, type draftRound, type InputOf, type launchRound, type Permission, type PlannedRound, type reviewRound, type RoundLaunchedItem,
   RoundClosedV1, RoundLaunchedV1, RoundPlannedV1, RoundReviewedV1,
 } from '@doanket/contracts';
+import { Audit } from '@doanket/audit';
 import { Access } from '@doanket/directory';
 import { Clock, newId, searchKey, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
@@ -24,7 +25,7 @@ import { DayInFuture, RoundDaysWrong, RoundNotFound, RoundsOverlap } from './rou
 export class RoundsService {
   constructor(
     private readonly transactions: Transactions, private readonly outbox: Outbox, private readonly access: Access, private readonly clock: Clock,
-    private readonly targets: TargetsService, private readonly decisions: LiveDecisions, private readonly units: Units,
+    private readonly targets: TargetsService, private readonly decisions: LiveDecisions, private readonly units: Units, private readonly audit: Audit,
   ) {}
 
   /** The round, or RoundNotFound for one the caller cannot read. */
@@ -59,7 +60,7 @@ export class RoundsService {
   }
 
   draft({ params, body }: InputOf<typeof draftRound>, version: number, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.draft', async (tx, round) => {
+    return this.change(params.code, principal, 'campaigns.round.draft', 'draft', async (tx, round) => {
       requireVersion(version, round.version);
       const { targets, ...rest } = body;
       round.draft(rest, principal.personId);
@@ -70,11 +71,11 @@ export class RoundsService {
   }
 
   approve({ params }: InputOf<typeof approveRound>, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.decide', async (_tx, round) => round.approve(principal.personId));
+    return this.change(params.code, principal, 'campaigns.round.decide', 'approve', async (_tx, round) => round.approve(principal.personId));
   }
 
   launch({ params, body }: InputOf<typeof launchRound>, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.decide', async (tx, round) => {
+    return this.change(params.code, principal, 'campaigns.round.decide', 'launch', async (tx, round) => {
       this.requireNotFuture(body.decidedOn, '/body/decidedOn');
       const decision = await this.decisions.take(tx, principal, 'ROUND_LAUNCHED', round.unitId, body);
       await this.announceLaunch(tx, round, decision);
@@ -99,14 +100,14 @@ export class RoundsService {
   }
 
   review({ params, body }: InputOf<typeof reviewRound>, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.decide', async (tx, round) => {
+    return this.change(params.code, principal, 'campaigns.round.decide', 'review', async (tx, round) => {
       this.requireNotFuture(body.reviewedOn, '/body/reviewedOn');
       await this.outbox.publish(tx, RoundReviewedV1, round.keepReview(body.reviewedOn, body.text));
     });
   }
 
   close({ params, body }: InputOf<typeof closeRound>, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.decide', async (tx, round) => {
+    return this.change(params.code, principal, 'campaigns.round.decide', 'close', async (tx, round) => {
       this.requireNotFuture(body.closedOn, '/body/closedOn');
       const before = await tx.findOne(Round, { where: { planId: round.planId, ordinal: LessThan(round.ordinal), launchedOn: Not(IsNull()) }, order: { ordinal: 'DESC' } });
       await this.outbox.publish(tx, RoundClosedV1, round.close(body.closedOn, before));
@@ -114,17 +115,19 @@ export class RoundsService {
   }
 
   archive({ params }: InputOf<typeof archiveRound>, principal: Principal): Promise<string> {
-    return this.change(params.code, principal, 'campaigns.round.decide', async (_tx, round) => round.archive());
+    return this.change(params.code, principal, 'campaigns.round.decide', 'archive', async (_tx, round) => round.archive());
   }
 
   /** Loads, checks reach, locks, changes and saves a round in one transaction; answers its code. */
-  change(code: string, principal: Principal, permission: Permission, work: (tx: Tx, round: Round) => Promise<void>): Promise<string> {
+  change(code: string, principal: Principal, permission: Permission, verb: string, work: (tx: Tx, round: Round) => Promise<void>): Promise<string> {
     return this.transactions.run(async (tx) => {
       const { unitId } = await this.getByCode(tx, code);
       await this.access.requireUnit(tx, principal, permission, unitId);
       const round = await this.lock(tx, code);
+      const before = round.state;
       await work(tx, round);
       await this.saving(tx.save(round));
+      await this.audit.record(tx, { action: `round.${verb}`, objectType: 'round', objectId: round.id, unitId, before: { state: before }, after: { state: round.state } });
       return round.code;
     });
   }

@@ -2,6 +2,7 @@ import type { Principal } from '@doanket/auth';
 import {
   type acceptWork, type attachPlaque, type completeWork, type InputOf, type Permission, PlaqueAttachedV1, type registerWork, type startWork, type verifyWork, WorkRegisteredV1, WorkVerifiedV1,
 } from '@doanket/contracts';
+import { Audit } from '@doanket/audit';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
 import { Clock, newId, searchKey, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
@@ -12,7 +13,6 @@ import { Notices } from '../rounds/notices.service';
 import type { Round } from '../rounds/round.entity';
 import { isLate } from '../rounds/round.rules';
 import { RoundsService } from '../rounds/rounds.service';
-import { Units } from '../units/units.service';
 import { Work } from './work.entity';
 import { LevelMismatch, NotTheNextLevel, PlaqueQuotaUsed, RegistrationClosed, WorkNotFound, WorkTwice } from './work.errors';
 
@@ -21,7 +21,7 @@ import { LevelMismatch, NotTheNextLevel, PlaqueQuotaUsed, RegistrationClosed, Wo
 export class WorksService {
   constructor(
     private readonly transactions: Transactions, private readonly outbox: Outbox, private readonly access: Access, private readonly directory: Directory, private readonly clock: Clock,
-    private readonly rounds: RoundsService, private readonly notices: Notices, private readonly decisions: LiveDecisions, private readonly units: Units,
+    private readonly rounds: RoundsService, private readonly notices: Notices, private readonly decisions: LiveDecisions, private readonly audit: Audit,
   ) {}
 
   /** Registered by G or S while the round is launched and its registration open. */
@@ -48,18 +48,18 @@ export class WorksService {
   }
 
   accept({ params }: InputOf<typeof acceptWork>, principal: Principal): Promise<string> {
-    return this.change(params.id, principal, 'campaigns.work.verify', async (tx, work) => {
+    return this.change(params.id, principal, 'campaigns.work.verify', 'accept', async (tx, work) => {
       await this.requireNextLevel(tx, work, principal, this.clock.today());
       work.accept(principal.personId);
     });
   }
 
   start({ params }: InputOf<typeof startWork>, principal: Principal): Promise<string> {
-    return this.change(params.id, principal, 'campaigns.work.register', async (_tx, work) => work.start());
+    return this.change(params.id, principal, 'campaigns.work.register', 'start', async (_tx, work) => work.start());
   }
 
   complete({ params, body }: InputOf<typeof completeWork>, principal: Principal): Promise<string> {
-    return this.change(params.id, principal, 'campaigns.work.register', async (_tx, work, round) => {
+    return this.change(params.id, principal, 'campaigns.work.register', 'complete', async (_tx, work, round) => {
       this.rounds.requireNotFuture(body.completedOn, '/body/completedOn');
       work.complete(body.completedOn, isLate(body.completedOn, round), principal.personId);
       work.valueVnd = body.valueVnd ?? work.valueVnd;
@@ -67,7 +67,7 @@ export class WorksService {
   }
 
   verify({ params, body }: InputOf<typeof verifyWork>, principal: Principal): Promise<string> {
-    return this.change(params.id, principal, 'campaigns.work.verify', async (tx, work) => {
+    return this.change(params.id, principal, 'campaigns.work.verify', 'verify', async (tx, work) => {
       this.rounds.requireNotFuture(body.decidedOn, '/body/decidedOn');
       await this.requireNextLevel(tx, work, principal, body.decidedOn);
       const decision = await this.decisions.take(tx, principal, 'WORK_VERIFIED', principal.post?.unitId ?? '', body);
@@ -77,7 +77,7 @@ export class WorksService {
   }
 
   attachPlaque({ params, body }: InputOf<typeof attachPlaque>, principal: Principal): Promise<string> {
-    return this.change(params.id, principal, 'campaigns.plaque.decide', async (tx, work, round) => {
+    return this.change(params.id, principal, 'campaigns.plaque.decide', 'plaque', async (tx, work, round) => {
       this.rounds.requireNotFuture(body.attachedOn, '/body/attachedOn');
       await this.requirePlaqueLeft(tx, round, 1);
       const decision = await this.decisions.take(tx, principal, 'PLAQUE_ATTACHED', principal.post?.unitId ?? '', body);
@@ -101,13 +101,15 @@ export class WorksService {
     if (next.unitId !== principal.post?.unitId) throw new NotTheNextLevel(next.code);
   }
 
-  private change(id: string, principal: Principal, permission: Permission, work: (tx: Tx, thing: Work, round: Round) => Promise<void>): Promise<string> {
+  private change(id: string, principal: Principal, permission: Permission, verb: string, work: (tx: Tx, thing: Work, round: Round) => Promise<void>): Promise<string> {
     return this.transactions.run(async (tx) => {
       const thing = await tx.findOne(Work, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (thing === null) throw new WorkNotFound();
       await this.access.requireUnit(tx, principal, permission, thing.unitId);
+      const before = thing.state;
       await work(tx, thing, await this.rounds.getByCode(tx, thing.roundCode));
       await tx.save(thing);
+      await this.audit.record(tx, { action: `work.${verb}`, objectType: 'work', objectId: id, unitId: thing.unitId, before: { state: before }, after: { state: thing.state } });
       return thing.id;
     });
   }

@@ -42,7 +42,7 @@ export const getCluster = defineRoute({
   ...S, name: 'getCluster', method: 'GET', path: '/clusters/:code', access: 'campaigns.emulation.read', summary: 'One cluster with members, roles, signatures and surveys.', params: CodeParam, answer: ClusterView,
 });
 export const formCluster = defineRoute({
-  ...S, name: 'formCluster', method: 'POST', path: '/clusters', access: 'campaigns.cluster.form', summary: 'Forms a cluster for a year by decision.', body: ClusterItem.extend(LiveDecision.shape), answer: ClusterView,
+  ...S, name: 'formCluster', method: 'POST', path: '/clusters', access: 'campaigns.cluster.form', summary: 'Forms a cluster for a year by decision.', body: ClusterItem.extend({ decision: LiveDecision }), answer: ClusterView,
 });
 export const addClusterMember = defineRoute({
   ...S, name: 'addClusterMember', method: 'POST', path: '/clusters/:code/members', access: 'campaigns.cluster.form', summary: 'Adds a member while the size the decision states is not reached.',

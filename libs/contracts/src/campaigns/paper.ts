@@ -32,9 +32,6 @@ export const PlanItem = z.strictObject({
 });
 export type PlanItem = z.infer<typeof PlanItem>;
 
-/** PLAN_ISSUED: one item; the decision's number is the plan's document number, its day the day of issue. */
-export const PlanIssuedItem = PlanItem;
-
 /** ROUND_LAUNCHED: a planned round was launched on the decision's day. */
 export const RoundLaunchedItem = z.strictObject({
   roundCode: Code,
@@ -49,6 +46,15 @@ export const RoundLaunchedItem = z.strictObject({
   targets: z.array(TargetItem).max(50).default([]),
 });
 export type RoundLaunchedItem = z.infer<typeof RoundLaunchedItem>;
+
+/**
+ * PLAN_ISSUED: one item; the decision's number is the plan's document number, its day the day of issue. A plan that also
+ * launched its round, as 80/KH-LĐLĐ did, says so with `launch`: one paper, one number.
+ */
+export const PlanIssuedItem = PlanItem.extend({
+  rounds: z.array(PlannedRound.extend({ launch: RoundLaunchedItem.omit({ roundCode: true, label: true, startsOn: true, endsOn: true }).optional() })).max(12).default([]),
+});
+export type PlanIssuedItem = z.infer<typeof PlanIssuedItem>;
 
 /** PLAN_ADOPTED: a unit adopted the plan; its own plan may be named. */
 export const PlanAdoptedItem = z.strictObject({
@@ -104,6 +110,9 @@ export const SurveyRequest = z.strictObject({
   dueOn: DayText,
 });
 
+export type SurveyRequest = z.infer<typeof SurveyRequest>;
+
+/** The minutes of a survey (CMP-13). */
 export const SurveyItem = z.strictObject({
   clusterCode: Code,
   surveyedOn: DayText,

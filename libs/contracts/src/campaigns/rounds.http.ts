@@ -12,7 +12,7 @@ export const RoundSummaryView = z.object({
 });
 export type RoundSummaryView = z.infer<typeof RoundSummaryView>;
 
-/** What is counted of a round at this moment. `plaqueShare` is plaques ÷ verified works. */
+/** What is counted of a round at this moment. Works finished late are counted apart; `plaqueShare` is plaques ÷ all verified works. */
 export const RoundCounts = z.object({
   works: z.object({ verified: z.number().int(), byLevel: z.object({ G: z.number().int(), S: z.number().int() }), late: z.number().int(), plaques: z.number().int(), plaqueShare: z.string().nullable() }),
   petitions: z.object({ received: z.number().int(), open: z.number().int(), overdue: z.number().int() }),

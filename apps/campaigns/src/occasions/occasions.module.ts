@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { UnitsModule } from '../units/units.module';
+import { OccasionsController } from './occasions.controller';
+import { OccasionsService } from './occasions.service';
+
+@Module({ imports: [UnitsModule], controllers: [OccasionsController], providers: [OccasionsService] })
+export class OccasionsModule {}
