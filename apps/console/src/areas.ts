@@ -1,9 +1,14 @@
+import { dossiersArea } from './dossiers/dossiers.area';
+import { emulationArea } from './emulation.area';
+import { initiativesArea } from './initiatives/initiatives.area';
 import { organisationArea } from './organisation/organisation.area';
+import { petitionsArea } from './petitions/petitions.area';
+import { workArea } from './work/work.area';
 import { reportsArea } from './reports/reports.area';
 import type { Area, AreaPage } from './shell/areas';
 
 /** All areas, in the order of the navigation. */
-export const AREAS: readonly Area[] = [organisationArea, reportsArea];
+export const AREAS: readonly Area[] = [workArea, dossiersArea, organisationArea, emulationArea, initiativesArea, petitionsArea, reportsArea];
 
 /** Pages that need no sign-in. */
 export const PUBLIC_PAGES: readonly AreaPage[] = [];

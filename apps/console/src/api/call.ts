@@ -17,8 +17,8 @@ export interface Answered<Data> { readonly data: Data; readonly etag: string | n
 export const sessionEvents = new EventTarget();
 export type SessionEvent = 'signed-out' | 'post-changed';
 
-/** Codes that say: the post this page acts as is not the one the server would act as. */
-const POST_MISMATCH: readonly string[] = ['auth/post-not-chosen', 'auth/post-not-held', 'gateway/acting-post-changed', 'gateway/post-not-chosen'];
+/** Codes that say: what this page knows of the session (the post acted as, the token of a change) is not so any more. */
+const SESSION_MOVED: readonly string[] = ['auth/post-not-chosen', 'auth/acting-post-changed', 'auth/post-not-mine', 'auth/csrf-refused'];
 
 /** Calls a route of the contracts and answers its data. Throws Problem. */
 export async function call<R extends RouteContract>(route: R, input: CallOf<R> = {}, options: SendOptions = {}): Promise<AnswerOf<R>> {
@@ -60,7 +60,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.status === 401) announce('signed-out');
-  if (problem.status === 409 && POST_MISMATCH.includes(problem.code)) announce('post-changed');
+  if (SESSION_MOVED.includes(problem.code)) announce('post-changed');
   throw problem;
 }
 

@@ -9,6 +9,14 @@ const PAGES: readonly (readonly [api: RegExp, page: (parts: readonly string[]) =
   [/^\/api\/campaigns\/contests\/([^/]+)(?:\/[^/]+)?$/, ([code]) => `/emulation/contests/${code}`],
   [/^\/api\/campaigns\/rounds\/([^/]+)$/, ([code]) => `/emulation/rounds/${code}`],
   [/^\/api\/campaigns\/honours$/, () => '/emulation/honours'],
+  [/^\/api\/initiatives\/initiatives$/, () => '/initiatives'],
+  [/^\/api\/initiatives\/initiatives\/([^/]+)$/, ([id]) => `/initiatives/${id}`],
+  [/^\/api\/welfare\/housing-cases$/, () => '/welfare/housing'],
+  [/^\/api\/welfare\/housing-cases\/([^/]+)$/, ([id]) => `/welfare/housing/${id}`],
+  [/^\/api\/awards\/holdings$/, () => '/awards'],
+  [/^\/api\/awards\/holdings\/([^/]+)$/, ([id]) => `/awards/${id}`],
+  [/^\/api\/membership\/units\/([^/]+)$/, ([code]) => `/organisation/units/${code}`],
+  [/^\/api\/reports\/submissions$/, () => '/reports/submissions'],
 ];
 
 /** Turns an address of the API (`recordsUrl`, `sourceUrl`) into the page that shows it; null where no page does. */

@@ -25,7 +25,12 @@ export interface Area {
   readonly pages: readonly AreaPage[];
   readonly find?: (words: string, signal: AbortSignal) => Promise<readonly Found[]>;
   readonly findNeeds?: readonly Permission[];
+  /** Shows what a dossier is about, by the dossier's subject type. */
+  readonly subjects?: Readonly<Record<string, () => Promise<ComponentType<SubjectProps>>>>;
 }
+
+/** The thing a dossier is about. */
+export interface SubjectProps { readonly id: string }
 
 /** Links and areas that this session may see. */
 export function visibleAreas(areas: readonly Area[], may: (permission: Permission) => boolean): Area[] {

@@ -1,0 +1,42 @@
+import { getMovement, listIndicators } from '@doanket/contracts';
+import { useTranslation } from 'react-i18next';
+import { useRoute } from '../api/query';
+import { Go } from '../patterns/address/go';
+import { useParam } from '../patterns/address/page-params';
+import { StateTag } from '../patterns/code/code-text';
+import { dayText, figureText, periodText } from '../patterns/format/format';
+import { Loaded } from '../patterns/loaded';
+import { PageHead } from '../patterns/page-head';
+
+/** A movement with its yearly results; the years add up. */
+export function MovementPage() {
+  const { t } = useTranslation();
+  const code = useParam('code');
+  const movement = useRoute(getMovement, { params: { code } });
+  const dictionary = useRoute(listIndicators, { query: { limit: 100 } });
+  const nameOf = (indicator: string): string => dictionary.data?.items.find((one) => one.code === indicator)?.name ?? indicator;
+  return (
+    <div className="page">
+      <Loaded query={movement}>{(data) => {
+        const years = [...new Set(data.figures.flatMap((figure) => figure.byYear.map((one) => one.year)))].sort();
+        return (
+          <>
+            <PageHead title={data.title} tags={<StateTag code={`MOVEMENT_${data.state}`} />} text={`${data.unitName} · ${periodText(data.startsOn, data.endsOn)}${data.conferenceOn === null ? '' : ` · ${t('movements.conference', { day: dayText(data.conferenceOn) })}`}`}>
+              {data.previousCode !== null && <Go to={`/emulation/movements/${data.previousCode}`}>{t('movements.previous')}</Go>}
+              {data.nextCode !== null && <Go to={`/emulation/movements/${data.nextCode}`}>{t('movements.next')}</Go>}
+            </PageHead>
+            <div className="dk-scroll" role="region" tabIndex={0} aria-label={t('movements.results')}>
+              <table className="dk-table dk-side"><caption className="visually-hidden">{t('movements.results')}</caption>
+                <thead><tr><th scope="col">{t('side.indicator')}</th>{years.map((year) => <th key={year} scope="col" data-align="end">{year}</th>)}<th scope="col" data-align="end">{t('movements.total')}</th></tr></thead>
+                <tbody>{data.figures.map((figure) => (
+                  <tr key={figure.indicator}><th scope="row">{nameOf(figure.indicator)}</th>
+                    {years.map((year) => { const one = figure.byYear.find((part) => part.year === year); return <td key={year} data-align="end">{one === undefined ? '–' : figureText({ ...figure, value: one.value, reported: true })}</td>; })}
+                    <td data-align="end" className="strong"><Go to={`/reports/records?indicator=${figure.indicator}&unit=${data.unitCode}&from=${data.startsOn}&to=${data.endsOn}`}>{figureText({ ...figure, reported: true })}</Go></td></tr>
+                ))}</tbody></table>
+            </div>
+          </>
+        );
+      }}</Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { DossierView } from '@doanket/contracts';
+import { useTranslation } from 'react-i18next';
+import { i18n } from '../../i18n';
+import { codeText } from '../code/code-text';
+import { dayText, numberText, vndText } from '../format/format';
+
+type Fact = string | number | boolean | null;
+
+/** Ceilings, quotas and deadlines before they refuse, each with the decision it comes from. */
+export function RulePanel({ rules }: { rules: DossierView['rules'] }) {
+  const { t } = useTranslation();
+  if (rules.length === 0) return null;
+  return (
+    <section className="panel stack-s dk-rules" aria-label={t('dossier.rules')}>
+      <h2>{t('dossier.rules')}</h2>
+      <ul className="plain dk-rows">
+        {rules.map((rule) => (
+          <li key={rule.code}>
+            <span>{ruleText(rule.code, rule.facts)}</span>
+            {rule.source !== null && <span className="soft small">{t('dossier.source', { source: rule.source })}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ruleText(code: string, facts: Readonly<Record<string, Fact>>): string {
+  const shown = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(name, value)]));
+  if (i18n.exists(`rule.${code}`)) return i18n.t(`rule.${code}`, shown);
+  return [codeText(code), ...Object.values(shown)].join(' · ');
+}
+
+function factText(name: string, value: Fact): string {
+  if (typeof value === 'number') return name.endsWith('Vnd') ? vndText(value) : numberText(value);
+  if (typeof value === 'boolean') return i18n.t(value ? 'format.yes' : 'format.no');
+  if (value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
+  return value === null ? '–' : codeText(value);
+}

@@ -1,0 +1,28 @@
+import { listHonours, type HonourView } from '@doanket/contracts';
+import { useTranslation } from 'react-i18next';
+import { codeText } from '../patterns/code/code-text';
+import { dayText } from '../patterns/format/format';
+import type { Column } from '../patterns/list/list-types';
+import { RecordList } from '../patterns/list/record-list';
+import { routeSource } from '../patterns/list/route-source';
+import { PageHead } from '../patterns/page-head';
+
+/** Honours that name a round or a movement; persons stay in awards. */
+export function HonoursPage() {
+  const { t } = useTranslation();
+  const columns: Column<HonourView>[] = [
+    { key: 'title', title: t('awards.title'), show: (row) => codeText(row.titleCode), always: true },
+    { key: 'receiver', title: t('awards.receiverKind'), show: (row) => codeText(row.receiverKind) },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitName ?? '–' },
+    { key: 'level', title: t('works.level'), show: (row) => t(`level.${row.level}`) },
+    { key: 'day', title: t('awards.decidedOn'), show: (row) => dayText(row.decidedOn) },
+    { key: 'revoked', title: t('awards.revokedOn'), show: (row) => dayText(row.revokedOn), hiddenAtFirst: true },
+  ];
+  return (
+    <div className="page">
+      <PageHead title={t('rounds.honours')} />
+      <RecordList id="honours" label={t('rounds.honours')} columns={columns} source={routeSource(listHonours)} rowKey={(row) => row.holdingId} href={(row) => `/awards/${row.holdingId}`}
+        filters={[{ key: 'round', label: t('rounds.round') }, { key: 'movement', label: t('movements.movement') }, { key: 'titleCode', label: t('awards.titleCode') }]} empty={t('awards.none')} />
+    </div>
+  );
+}
