@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PostSource } from '@doanket/auth';
-import type { DataOf, EventContract, ServiceName } from '@doanket/contracts';
+import type { DataOf, DomainService, EventContract, EventMeta } from '@doanket/contracts';
 import { DirectoryWriter } from '@doanket/directory';
 import { FixedClock } from '@doanket/kernel';
-import { readOutbox } from '@doanket/messaging';
+import { type Delivery, Messaging, readOutbox } from '@doanket/messaging';
 import { type MigrationClass, Transactions } from '@doanket/persistence';
 import { createApp, type DoorConfig, loadConfig, platformEnv, shutDown } from '@doanket/service';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -17,7 +17,7 @@ import { TEST_AUDIENCE, TEST_ISSUER, TestIdentity } from './test-identity';
 import { TestTree } from './test-tree';
 
 export interface TestAppOptions {
-  readonly service: ServiceName;
+  readonly service: DomainService;
   readonly migrations: readonly MigrationClass[];
   /** The service's environment schema; its own variables come from `env`. */
   readonly schema?: z.ZodObject;
@@ -36,10 +36,10 @@ export class TestApp {
 
   constructor(
     readonly app: NestFastifyApplication, readonly database: TestDatabase, readonly identity: TestIdentity, readonly clock: FixedClock,
-    service: ServiceName, private readonly directory: string,
+    service: DomainService, private readonly directory: string,
   ) {
     this.transactions = app.get(Transactions);
-    this.tree = new TestTree(this.transactions, app.get(DirectoryWriter), clock, () => (app.get(PostSource) as { forget?: () => void }).forget?.());
+    this.tree = new TestTree(this.transactions, app.get(DirectoryWriter), clock, () => this.forgetPosts());
     this.api = new TestApi(app, identity, `/api/${service}`, null, () => this.beginTest());
   }
 
@@ -52,6 +52,29 @@ export class TestApp {
   async at(instant: string): Promise<void> {
     this.clock.set(instant);
     await this.tree.heartbeat();
+  }
+
+  /**
+   * Delivers an event as if it came from the broker: parse, inbox, handlers in one transaction. Throws when it became a dead
+   * letter or nobody listens; what else became of it is the answer.
+   */
+  async deliver<E extends EventContract>(event: E, data: DataOf<E>, meta: Partial<EventMeta> = {}): Promise<Delivery> {
+    await this.beginTest();
+    const delivery = await this.get(Messaging).consumer.deliver(event, data, meta);
+    this.forgetPosts();
+    if (delivery.outcome === 'letter' || delivery.outcome === 'parked') {
+      throw new Error(`${event.type} became a dead letter: ${delivery.reason ?? ''} ${delivery.error?.code ?? ''} ${delivery.error?.text ?? ''}`);
+    }
+    if (delivery.outcome === 'skipped') throw new Error(`Nobody consumes ${event.type} in this service`);
+    return delivery;
+  }
+
+  /** Delivers the same event twice; the second time must change nothing. */
+  async deliverTwice<E extends EventContract>(event: E, data: DataOf<E>, meta: Partial<EventMeta> = {}): Promise<void> {
+    const aggregateVersion = meta.aggregateVersion ?? 1;
+    await this.deliver(event, data, { ...meta, aggregateVersion });
+    const again = await this.deliver(event, data, { ...meta, aggregateVersion });
+    if (again.outcome !== 'duplicate') throw new Error(`The second delivery of ${event.type} was ${again.outcome}`);
   }
 
   /** Payloads of this event published since the test began, in order. */
@@ -82,6 +105,11 @@ export class TestApp {
     await this.identity.stop();
     await this.database.drop();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Posts are cached for a second; a test does not wait for it. */
+  private forgetPosts(): void {
+    (this.app.get(PostSource) as { forget?: () => void }).forget?.();
   }
 
   /** Remembers where the event log stood when the running test made its first call. */

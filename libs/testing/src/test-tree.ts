@@ -22,7 +22,7 @@ export interface UnitOptions { readonly parent?: string; readonly type?: UnitTyp
 export interface PostOptions { readonly from?: Day; readonly to?: Day | null; readonly body?: Body; readonly personId?: string; readonly subject?: string }
 
 /** Facts of a change without what every change carries. */
-type Facts<E extends DirectoryEventContract> = Omit<DataOf<E>, 'version' | 'decisionId' | 'validFrom' | 'recordedAt' | 'ofMany'>;
+export type ChangeFacts<E extends DirectoryEventContract> = Omit<DataOf<E>, 'version' | 'decisionId' | 'validFrom' | 'recordedAt' | 'ofMany'>;
 
 const BELOW: Readonly<Partial<Record<UnitType, UnitType>>> = { N: 'C', C: 'S_DISTRICT', S_DISTRICT: 'G', S_WARD: 'G', S_SECTOR: 'G', G: 'T' };
 const BODY_OF: Readonly<Record<Post, Body>> = {
@@ -156,7 +156,12 @@ export class TestTree {
     return this.apply(AccountLinkedV1, { personId, subject }, FOUNDED);
   }
 
-  private async apply<E extends DirectoryEventContract>(contract: E, facts: Facts<E>, validFrom: Day): Promise<void> {
+  /** Applies any change of the directory, e.g. a new name: the facts alone, without what every change carries. */
+  async change<E extends DirectoryEventContract>(contract: E, facts: ChangeFacts<E>, validFrom: Day): Promise<void> {
+    await this.apply(contract, facts, validFrom);
+  }
+
+  private async apply<E extends DirectoryEventContract>(contract: E, facts: ChangeFacts<E>, validFrom: Day): Promise<void> {
     await this.transactions.runWhole(async (tx) => {
       const version = await this.writer.nextVersions(tx, 1);
       const data = { ...facts, version, decisionId: newId(), validFrom, recordedAt: this.clock.now().toISOString(), ofMany: false };
