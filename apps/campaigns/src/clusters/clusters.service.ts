@@ -100,7 +100,7 @@ export class ClustersService {
 
   /** Signatures entered from paper. */
   async signPaper(tx: Tx, items: readonly CommitmentSignedItem[], decision: DecisionRef): Promise<string[]> {
-    const refs = await this.units.byCodes(tx, items.map((item) => item.unitCode));
+    const refs = await this.units.requireWithin(tx, decision.issuerUnitId, items.map((item) => item.unitCode), decision.on);
     const ids: string[] = [];
     for (const item of items) {
       const cluster = await this.getByCode(tx, item.clusterCode);

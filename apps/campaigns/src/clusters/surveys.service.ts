@@ -6,7 +6,7 @@ import { Clock, newId, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import type { DecisionRef } from '../decisions/live-decisions.service';
+import { type DecisionRef, requireIssuedBy } from '../decisions/live-decisions.service';
 import type { Petition } from '../petitions/petition.entity';
 import { isOpen, isOverdue } from '../petitions/petition.rules';
 import { PetitionQueries } from '../petitions/petitions.queries';
@@ -45,7 +45,9 @@ export class SurveysService {
   async holdPaper(tx: Tx, items: readonly ClusterSurveyedItem[], decision: DecisionRef): Promise<string[]> {
     const ids: string[] = [];
     for (const item of items) {
-      const survey = await this.hold(tx, await this.clusters.getByCode(tx, item.clusterCode), item, item.conclusion ?? null, decision);
+      const cluster = await this.clusters.getByCode(tx, item.clusterCode);
+      requireIssuedBy(decision, cluster.unitId, cluster.code);
+      const survey = await this.hold(tx, cluster, item, item.conclusion ?? null, decision);
       ids.push(survey.id);
     }
     return ids;

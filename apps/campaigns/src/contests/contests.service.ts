@@ -8,7 +8,7 @@ import { newId, searchKey } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { type DecisionRef, LiveDecisions } from '../decisions/live-decisions.service';
+import { type DecisionRef, LiveDecisions, requireIssuedBy } from '../decisions/live-decisions.service';
 import { Movement } from '../movements/movement.entity';
 import { MovementNotFound } from '../movements/movement.errors';
 import { Notices } from '../rounds/notices.service';
@@ -105,6 +105,7 @@ export class ContestsService {
     const ids = new Map<number, string>();
     for (const code of new Set(items.map((item) => item.contestCode))) {
       const contest = await this.lock(tx, code);
+      requireIssuedBy(decision, contest.unitId, code);
       const of = items.map((item, at) => ({ item, at })).filter(({ item }) => item.contestCode === code);
       const made = await this.prizes.award(tx, contest, of.map(({ item: { contestCode: _code, ...prize } }) => prize), decision);
       of.forEach(({ at }, place) => ids.set(at, made[place] ?? ''));

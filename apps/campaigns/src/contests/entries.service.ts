@@ -4,6 +4,7 @@ import { Access, Directory } from '@doanket/directory';
 import { newId, searchKey } from '@doanket/kernel';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { type DecisionRef, requireIssuedBy } from '../decisions/live-decisions.service';
 import { Units } from '../units/units.service';
 import { Contest, Contestant, ContestEntry } from './contest.entity';
 import { ContestantTwice, EntrantNotBelow, EntrantUnclear, NotQualified, TradeUnknown } from './contest.errors';
@@ -35,10 +36,11 @@ export class EntriesService {
   }
 
   /** Entries of past editions, from paper; they are told at once. */
-  async enterPaper(tx: Tx, items: readonly ContestEntryItem[]): Promise<string[]> {
+  async enterPaper(tx: Tx, items: readonly ContestEntryItem[], decision: DecisionRef): Promise<string[]> {
     const ids = new Map<number, string>();
     for (const code of new Set(items.map((item) => item.contestCode))) {
       const contest = await this.contests.getByCode(tx, code);
+      requireIssuedBy(decision, contest.unitId, code);
       contest.requireState('HELD');
       const of = items.map((item, at) => ({ item, at })).filter(({ item }) => item.contestCode === code);
       const entries = await this.enter(tx, contest, of.map(({ item }) => item));

@@ -5,6 +5,7 @@ import { Decisions } from '@doanket/dossier';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { DecidedByAnother } from './decision.errors';
 
 /** A decision as the features see it, live or from paper. */
 export interface DecisionRef {
@@ -13,6 +14,11 @@ export interface DecisionRef {
   readonly on: Day;
   readonly issuerUnitId: string;
   readonly paper: boolean;
+}
+
+/** Throws DecidedByAnother unless the decision was taken by the unit that owns what it decides about. */
+export function requireIssuedBy(decision: Pick<DecisionRef, 'issuerUnitId'>, ownerUnitId: string, what: string): void {
+  if (decision.issuerUnitId !== ownerUnitId) throw new DecidedByAnother(what);
 }
 
 /** Decisions taken here and now by the head who is signed in. */

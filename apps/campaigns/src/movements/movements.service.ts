@@ -12,7 +12,7 @@ import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ContestQueries } from '../contests/contests.queries';
-import { type DecisionRef, LiveDecisions } from '../decisions/live-decisions.service';
+import { type DecisionRef, LiveDecisions, requireIssuedBy } from '../decisions/live-decisions.service';
 import { MOVEMENT_INDICATORS } from '../honours/honour.rules';
 import { HonoursService } from '../honours/honours.service';
 import { RoundsService } from '../rounds/rounds.service';
@@ -85,6 +85,7 @@ export class MovementsService {
   async close(tx: Tx, item: MovementClosedItem, decision: DecisionRef): Promise<Movement> {
     const movement = await tx.findOne(Movement, { where: { code: item.movementCode }, lock: { mode: 'pessimistic_write' } });
     if (movement === null) throw new MovementNotFound();
+    requireIssuedBy(decision, movement.unitId, movement.code);
     const figures = await this.figures(tx, movement, item.conferenceOn);
     movement.close({
       on: item.conferenceOn, title: item.conferenceTitle, decisionId: decision.id, figures, next: item.next === undefined ? null : { code: item.next.code, startsOn: item.next.startsOn },

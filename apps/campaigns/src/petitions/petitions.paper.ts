@@ -17,8 +17,9 @@ interface UnitThen { readonly key: string; readonly id: string; readonly level: 
 export class PetitionsPaper {
   constructor(private readonly petitions: PetitionsService, private readonly rounds: RoundsService, private readonly units: Units) {}
 
-  async check(tx: Tx, items: readonly PetitionSettledItem[], decision: Pick<DecisionRef, 'on'>): Promise<void> {
+  async check(tx: Tx, items: readonly PetitionSettledItem[], decision: Pick<DecisionRef, 'on' | 'issuerUnitId'>): Promise<void> {
     await this.rounds.getByCodes(tx, items.flatMap((item) => item.roundCode ?? []));
+    await this.units.requireWithin(tx, decision.issuerUnitId, items.map((item) => item.unitCode), decision.on);
     const units = await this.unitsThen(tx, items);
     for (const [at, item] of items.entries()) {
       if (item.settledOn < item.receivedOn) throw new SettledBeforeReceived(item.receivedOn);

@@ -72,6 +72,7 @@ export class AdoptionsService {
 
   /** Adoptions entered from paper. A unit that was not asked is asked with it: the caller warns. */
   async adoptPaper(tx: Tx, items: readonly PlanAdoptedItem[], decision: DecisionRef): Promise<string[]> {
+    await this.units.requireWithin(tx, decision.issuerUnitId, items.map((item) => item.unitCode), decision.on);
     const ids: string[] = [];
     for (const item of items) {
       const plan = await this.planOf(tx, item.planCode);
@@ -87,11 +88,12 @@ export class AdoptionsService {
     return ids;
   }
 
-  /** Whether a unit was asked, for the warnings of paper. */
-  async wasAsked(tx: Tx, planCode: string, unitCode: string): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
-      'select 1 from adoption a join directory_unit u on u.id = a.unit_id where a.plan_code = $1 and u.code = $2', [planCode, unitCode]);
-    return rows.length > 0;
+  /** Of these units of these plans, those that were asked, as `<plan> <unit>`; for the warnings of paper. */
+  async asked(tx: Tx, items: readonly PlanAdoptedItem[]): Promise<ReadonlySet<string>> {
+    const rows: { key: string }[] = await tx.query(
+      `select a.plan_code || ' ' || u.code as key from adoption a join directory_unit u on u.id = a.unit_id where a.plan_code = any($1) and u.code = any($2)`,
+      [items.map((item) => item.planCode), items.map((item) => item.unitCode)]);
+    return new Set(rows.map((row) => row.key));
   }
 
   async rateOf(tx: Tx, planId: string): Promise<Rate> {

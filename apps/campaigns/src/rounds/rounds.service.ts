@@ -11,7 +11,7 @@ import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { requireVersion } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan, Not } from 'typeorm';
-import { type DecisionRef, LiveDecisions } from '../decisions/live-decisions.service';
+import { type DecisionRef, LiveDecisions, requireIssuedBy } from '../decisions/live-decisions.service';
 import { Plan } from '../plans/plan.entity';
 import { roundCode } from '../plans/plan.rules';
 import type { TargetOwner } from '../targets/target.entity';
@@ -59,6 +59,11 @@ export class RoundsService {
     await this.outbox.publish(tx, RoundPlannedV1, rounds.map((round) => round.planned(plan.startsOn, decision.id)));
   }
 
+  /** Codes of a plan's rounds, in their order. */
+  async codesOf(tx: Tx, planId: string): Promise<string[]> {
+    return (await tx.find(Round, { where: { planId }, order: { ordinal: 'ASC' } })).map((round) => round.code);
+  }
+
   draft({ params, body }: InputOf<typeof draftRound>, version: number, principal: Principal): Promise<string> {
     return this.change(params.code, principal, 'campaigns.round.draft', 'draft', async (tx, round) => {
       requireVersion(version, round.version);
@@ -87,6 +92,7 @@ export class RoundsService {
     const ids: string[] = [];
     for (const item of items) {
       const round = await this.lock(tx, item.roundCode);
+      requireIssuedBy(decision, round.unitId, round.code);
       const { roundCode: _code, targets, ...facts } = item;
       round.draft(facts, null);
       round.searchKey = searchKey(round.label ?? '');

@@ -10,7 +10,7 @@ import { isLate } from '../rounds/round.rules';
 import { RoundsService } from '../rounds/rounds.service';
 import { Units } from '../units/units.service';
 import { Work } from './work.entity';
-import { LevelMismatch, VerifiedBeforeCompleted, WorkNotFound, WorkNotRegistered, WorkTwice } from './work.errors';
+import { LevelMismatch, NotTheNextLevel, VerifiedBeforeCompleted, WorkNotFound, WorkNotRegistered, WorkTwice } from './work.errors';
 import { WorksService } from './works.service';
 
 /** Works of past rounds, entered from paper in batches. A batch takes the same few statements whatever its size. */
@@ -22,8 +22,9 @@ export class WorksPaper {
   ) {}
 
   /** Warnings for each item; a broken hard rule throws. */
-  async checkVerified(tx: Tx, items: readonly WorkVerifiedItem[], decision: Pick<DecisionRef, 'on'>): Promise<string[][]> {
+  async checkVerified(tx: Tx, items: readonly WorkVerifiedItem[], decision: Pick<DecisionRef, 'on' | 'issuerUnitId'>): Promise<string[][]> {
     const { rounds, levels } = await this.context(tx, items);
+    await this.requireNextLevel(tx, items, decision);
     return items.map((item) => {
       const round = rounds.get(item.roundCode);
       if (round === undefined) throw new WorkNotFound();
@@ -63,6 +64,7 @@ export class WorksPaper {
 
   async applyPlaques(tx: Tx, items: readonly PlaqueAttachedItem[], decision: DecisionRef): Promise<string[]> {
     const rounds = await this.rounds.getByCodes(tx, items.map((item) => item.roundCode));
+    await this.units.requireWithin(tx, decision.issuerUnitId, items.map((item) => item.unitCode), decision.on);
     for (const [code, round] of rounds) await this.works.requirePlaqueLeft(tx, round, items.filter((item) => item.roundCode === code).length);
     const ids: string[] = [];
     for (const item of items) {
@@ -83,6 +85,18 @@ export class WorksPaper {
     const work = await tx.findOne(Work, { where: { roundCode: item.roundCode, unitId: unit.unitId, titleKey: searchKey(item.title) }, lock: { mode: 'pessimistic_write' } });
     if (work === null) throw new WorkNotFound();
     return work;
+  }
+
+  /** CMP-08: verified by the next level, found in the tree of the decision's day; the city stands in where there was no S. */
+  private async requireNextLevel(tx: Tx, items: readonly WorkVerifiedItem[], decision: Pick<DecisionRef, 'on' | 'issuerUnitId'>): Promise<void> {
+    const rows: { code: string; next_id: string; next_code: string }[] = await tx.query(
+      `select distinct on (u.code) u.code, a.unit_id as next_id, au.code as next_code
+       from directory_unit u join directory_unit_version v on v.unit_id = u.id and v.valid @> $2::date and upper_inf(v.recorded)
+       join directory_unit_version a on a.path @> v.path and a.unit_id <> u.id and a.valid @> $2::date and upper_inf(a.recorded) and a.state in ('PROVISIONAL', 'ACTIVE')
+       join directory_unit au on au.id = a.unit_id and au.level = any(case when u.level = 'G' then array['S', 'C', 'N'] else array['C', 'N'] end)
+       where u.code = any($1) order by u.code, nlevel(a.path) desc`, [[...new Set(items.map((item) => item.unitCode))], decision.on]);
+    const wrong = rows.find((row) => row.next_id !== decision.issuerUnitId);
+    if (wrong !== undefined) throw new NotTheNextLevel(wrong.next_code);
   }
 
   /** Rounds, units, and the level each unit had on each day of completion when it lay below the round's unit. */

@@ -1,0 +1,10 @@
+import type { MigrationClass } from '@doanket/persistence';
+import { CreatePlatformTables1760100000000 } from './1760100000000-create-platform-tables';
+import { CreatePlanAndRound1760100000100 } from './1760100000100-create-plan-and-round';
+import { CreateWorkAndCluster1760100000200 } from './1760100000200-create-work-and-cluster';
+import { CreateContestPetitionMovement1760100000300 } from './1760100000300-create-contest-petition-movement';
+
+/** In the order in which they run. */
+export const migrations: readonly MigrationClass[] = [
+  CreatePlatformTables1760100000000, CreatePlanAndRound1760100000100, CreateWorkAndCluster1760100000200, CreateContestPetitionMovement1760100000300,
+];
