@@ -5,11 +5,15 @@ import { Receiver } from './nominations.http';
 import { RECEIVER_KINDS } from './title-awarded.v1';
 import { TitleCode } from './titles.http';
 
+/**
+ * Of an award: CORRECTED still counts, its name was corrected once. Of a certificate: CORRECTED was replaced by a newer one,
+ * which is VALID.
+ */
 export const HOLDING_STATES = ['VALID', 'CORRECTED', 'REVOKED'] as const;
 
 export const HoldingView = z.object({
   id: z.uuid(), titleCode: TitleCode, titleName: z.string(), level: Level, issuerCode: Code, unitCode: Code, unitName: z.string(), receiverKind: z.enum(RECEIVER_KINDS), name: z.string(),
-  directWorker: z.boolean().nullable(), tier: z.number().int().nullable(), year: z.number().int(), round: Code.nullable(), decidedOn: DayText, decisionId: z.uuid(), decisionNumber: z.string(),
+  directWorker: z.boolean().nullable(), tier: z.number().int().nullable(), year: z.number().int(), round: Code.nullable(), movement: Code.nullable(), schoolYear: z.string().nullable(), decidedOn: DayText, decisionId: z.uuid(), decisionNumber: z.string(),
   certificateNo: z.string(), amountVnd: z.number().int(), state: z.enum(HOLDING_STATES), revokedOn: DayText.nullable(), delegate: z.boolean(),
   /** The award of the level below this one stands on, where the title asks for it. */
   standsOn: z.uuid().nullable(),
@@ -23,7 +27,7 @@ export const listHoldings = defineRoute({
 export const getHolding = defineRoute({ service: 'awards', name: 'getHolding', method: 'GET', path: '/holdings/:id', access: 'awards.award.read', summary: 'One award.', params: IdParam, answer: HoldingView });
 
 /** Awards what the council voted: one decision, one certificate number each, numbers without gaps (AWD-04). */
-export const AwardDecisionBody = z.strictObject({ unitCode: Code, titleCode: TitleCode, number: text(60), decidedOn: DayText, signerPostId: z.uuid(), fileId: z.uuid().optional(), nominationIds: z.array(z.uuid()).min(1).max(1000) });
+export const AwardDecisionBody = z.strictObject({ unitCode: Code, titleCode: TitleCode, number: text(60), decidedOn: DayText, signerPostId: z.uuid(), fileId: z.uuid(), nominationIds: z.array(z.uuid()).min(1).max(1000) });
 export const AwardDecisionView = z.object({ decisionId: z.uuid(), holdings: z.number().int(), firstCertificateNo: z.string(), lastCertificateNo: z.string(), amountVnd: z.number().int(), warnings: z.array(z.object({ nominationId: z.uuid(), code: z.string(), detail: z.string() })) });
 export type AwardDecisionView = z.infer<typeof AwardDecisionView>;
 export type AwardDecisionBody = z.infer<typeof AwardDecisionBody>;
@@ -36,6 +40,15 @@ export const correctCertificate = defineRoute({
 export const revokeAward = defineRoute({
   service: 'awards', name: 'revokeAward', method: 'POST', path: '/holdings/:id/revocation', status: 200, access: 'awards.title.revoke', summary: 'Revokes an award by decision.', params: IdParam,
   body: z.strictObject({ ground: z.enum(['FALSE_REPORT', 'FORGED_FILE', 'WRONG_PROCEDURE', 'LATER_FINDING']), reason: longText(2000), number: text(60), decidedOn: DayText, signerPostId: z.uuid(), fileId: z.uuid().optional() }), answer: HoldingView,
+});
+/** Chooses delegates among the holders of a title (AWD-06); `unitCode` is the sending unit. */
+export const DelegatesBody = z.strictObject({
+  unitCode: Code, holdingIds: z.array(z.uuid()).min(1).max(500), chosenOn: DayText, movement: Code.optional(), number: text(60), decidedOn: DayText, signerPostId: z.uuid(), fileId: z.uuid().optional(),
+});
+export type DelegatesBody = z.infer<typeof DelegatesBody>;
+export const chooseDelegates = defineRoute({
+  service: 'awards', name: 'chooseDelegates', method: 'POST', path: '/delegations', access: 'awards.title.award', summary: 'Sends holders of a title to the conference above, within the quota of their kind.', body: DelegatesBody,
+  answer: z.object({ decisionId: z.uuid(), delegates: z.number().int() }),
 });
 export const printCertificate = defineRoute({
   service: 'awards', name: 'printCertificate', method: 'GET', path: '/holdings/:id/certificate', access: 'awards.certificate.print', summary: 'The certificate as PDF with number and QR code.', params: IdParam, answer: z.any(), bytes: 'raw-out',
@@ -64,5 +77,11 @@ export const DelegateChosenItem = z.strictObject({ unitCode: Code, titleCode: Ti
 export type DelegateChosenItem = z.infer<typeof DelegateChosenItem>;
 
 /** Paper kind QUOTA_SET: a quota of a past year, by the decision itself. */
-export const QuotaSetItem = z.strictObject({ titleCode: TitleCode, level: Level, year: z.number().int().min(1990).max(2200), round: Code.optional(), places: z.number().int().min(0).max(100_000) });
+export const QuotaSetItem = z.strictObject({
+  titleCode: TitleCode, level: Level,
+  /** Unit whose quota it is; the issuer unless told. */
+  unitCode: Code.optional(),
+  /** The quota is of delegates of this kind. */
+  delegates: z.enum(RECEIVER_KINDS).optional(), year: z.number().int().min(1990).max(2200), round: Code.optional(), places: z.number().int().min(0).max(100_000),
+});
 export type QuotaSetItem = z.infer<typeof QuotaSetItem>;

@@ -4,8 +4,8 @@ import { Code, DayText, IdParam, Level, longText, pageOf, PageQuery, text } from
 import { RECEIVER_KINDS } from './title-awarded.v1';
 import { TitleCode } from './titles.http';
 
-/** AWD-02. CHECKED by the level above, VOTED by its council, DECIDED by its head, PRESENTED at the ceremony. */
-export const NOMINATION_STATES = ['DRAFT', 'NOMINATED', 'CHECKED', 'VOTED', 'DECIDED', 'PRESENTED', 'REJECTED'] as const;
+/** AWD-02. CHECKED by the level above, VOTED by its council, DECIDED by its head, PRESENTED at the ceremony. WITHDRAWN by who filed it. */
+export const NOMINATION_STATES = ['DRAFT', 'NOMINATED', 'CHECKED', 'VOTED', 'DECIDED', 'PRESENTED', 'REJECTED', 'WITHDRAWN'] as const;
 
 /** Who is honoured. A name is a document here: it stays as written. The same name and unit are the same receiver. */
 export const Receiver = z.strictObject({
@@ -21,7 +21,10 @@ export const NominationBody = z.strictObject({
   unitCode: Code, titleCode: TitleCode,
   /** Level that decides. */
   level: Level,
-  year: z.number().int().min(1990).max(2200), round: Code.optional(), receiver: Receiver, achievement: longText(20_000),
+  year: z.number().int().min(1990).max(2200), round: Code.optional(), movement: Code.optional(), schoolYear: z.string().regex(/^\d{4}-\d{4}$/).optional(),
+  /** Tier of a joint award. */
+  tier: z.number().int().min(1).max(9).optional(),
+  receiver: Receiver, achievement: longText(20_000),
 });
 export type NominationBody = z.infer<typeof NominationBody>;
 
@@ -29,9 +32,11 @@ export type NominationBody = z.infer<typeof NominationBody>;
 export const ConditionCheck = z.object({ condition: z.string(), fulfilled: z.boolean().nullable(), detail: z.string() });
 
 export const NominationView = z.object({
-  id: z.uuid(), unitCode: Code, unitName: z.string(), titleCode: TitleCode, level: Level, year: z.number().int(), round: Code.nullable(),
+  id: z.uuid(), unitCode: Code, unitName: z.string(), titleCode: TitleCode, level: Level, year: z.number().int(), round: Code.nullable(), movement: Code.nullable(), schoolYear: z.string().nullable(), tier: z.number().int().nullable(),
   receiver: z.object({ id: z.uuid(), receiverKind: z.enum(RECEIVER_KINDS), name: z.string(), directWorker: z.boolean().nullable(), size: z.number().int().nullable() }),
-  achievement: z.string(), state: z.enum(NOMINATION_STATES), checks: z.array(ConditionCheck), missingSteps: z.array(z.string()),
+  achievement: z.string(), state: z.enum(NOMINATION_STATES), checks: z.array(ConditionCheck),
+  /** Levels whose record of this title the receiver still lacks (AWD-05), e.g. `S`. */
+  missingSteps: z.array(z.string()),
   votes: z.object({ present: z.number().int(), members: z.number().int(), inFavour: z.number().int() }).nullable(), dossierId: z.uuid().nullable(), holdingId: z.uuid().nullable(), version: z.number().int(),
 });
 export type NominationView = z.infer<typeof NominationView>;
@@ -48,6 +53,8 @@ export const changeNomination = defineRoute({ ...one, name: 'changeNomination', 
 /** A session of the emulation council (AWD-03): quorum and share are data; nobody votes on themselves. */
 export const CouncilSessionBody = z.strictObject({
   unitCode: Code, heldOn: DayText, members: z.number().int().min(1).max(200), present: z.number().int().min(0).max(200), secret: z.boolean().default(false), minutesFileId: z.uuid().optional(),
+  /** Members present who are known here: who is nominated does not vote on the own nomination. */
+  presentPersonIds: z.array(z.uuid()).max(200).optional(),
   votes: z.array(z.strictObject({ nominationId: z.uuid(), inFavour: z.number().int().min(0).max(200), abstainedForConflict: z.number().int().min(0).max(200).default(0) })).min(1).max(500),
 });
 export const CouncilSessionView = z.object({

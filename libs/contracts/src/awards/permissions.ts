@@ -3,8 +3,8 @@ import { HEADS, STAFF, WRITERS, type PermissionRule } from '../core/access';
 export const awardsPermissions = {
   /** Read titles, nominations and holdings of the own subtree. The catalogue is issued downward. */
   'awards.award.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE', everyone: true },
-  /** Keep the catalogue of titles and its quotas. */
-  'awards.title.manage': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'OWN' },
+  /** Keep the catalogue of titles (N, and C for its levels) and the quotas of the own subtree. */
+  'awards.title.manage': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Nominate persons and collectives of the own unit. */
   'awards.nomination.file': { holders: [{ levels: ['S', 'G'], posts: WRITERS }], reach: 'OWN' },
   /** Convene the council and record its votes. */

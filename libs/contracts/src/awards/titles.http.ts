@@ -17,11 +17,20 @@ export const TitleBody = z.strictObject({
   conditions: z.array(z.enum(TITLE_CONDITIONS)).max(5).default([]),
   /** Money in thousandths of the base salary, or a sum in VND; at most one of them. */
   baseSalaryThousandths: z.number().int().min(0).max(100_000).optional(), amountVnd: Vnd.optional(),
+  /** Tiers of a joint award, 1 is the highest (AWD-13); without it the title has none. */
+  tiers: z.number().int().min(2).max(9).optional(),
+  /** Body that awards a joint title with the union. */
+  partner: text(200).optional(),
+  /** Short mark in certificate numbers, e.g. `CNG` in `0001/2023/CNG`. */
+  mark: z.string().regex(/^[A-Z0-9-]{2,20}$/).optional(),
   validFrom: DayText, validTo: DayText.optional(), decisionNumber: text(60), source: text(200).optional(),
 });
 export type TitleBody = z.infer<typeof TitleBody>;
 export const TitleView = TitleBody.extend({
   id: z.uuid(), baseSalaryThousandths: z.number().int().nullable(), amountVnd: z.number().int().nullable(), validTo: DayText.nullable(), source: z.string().nullable(),
+  tiers: z.number().int().nullable(), partner: z.string().nullable(), mark: z.string(),
+  /** Null for what is practised without a decision we know of; the source says so. */
+  decisionNumber: z.string().nullable(),
 });
 export type TitleView = z.infer<typeof TitleView>;
 
@@ -33,9 +42,15 @@ export const addTitle = defineRoute({
   service: 'awards', name: 'addTitle', method: 'POST', path: '/titles', access: 'awards.title.manage', summary: 'Adds a title, or a new version of one; the version before ends.', body: TitleBody, answer: TitleView,
 });
 
-/** How many a unit may award of a title in a year, or in a round (AWD-05, INI-08). Raised only by a decision. */
-export const QuotaBody = z.strictObject({ titleCode: TitleCode, level: Level, unitCode: Code, year: z.number().int().min(1990).max(2200), round: Code.optional(), places: z.number().int().min(0).max(100_000), decisionNumber: text(60), decidedOn: DayText });
-export const QuotaView = QuotaBody.extend({ id: z.uuid(), round: Code.nullable(), used: z.number().int() });
+/**
+ * How many a unit may award of a title in a year, or in a round (AWD-05, INI-08), or how many delegates of one kind it may send
+ * of the title's holders (AWD-06). Raised only by a decision, and only by who set it or stands above.
+ */
+export const QuotaBody = z.strictObject({
+  titleCode: TitleCode, level: Level, unitCode: Code, year: z.number().int().min(1990).max(2200), round: Code.optional(), delegates: z.enum(RECEIVER_KINDS).optional(),
+  places: z.number().int().min(0).max(100_000), decisionNumber: text(60), decidedOn: DayText,
+});
+export const QuotaView = QuotaBody.extend({ id: z.uuid(), round: Code.nullable(), delegates: z.enum(RECEIVER_KINDS).nullable(), used: z.number().int() });
 export type QuotaBody = z.infer<typeof QuotaBody>;
 export type QuotaView = z.infer<typeof QuotaView>;
 export const listQuotas = defineRoute({
