@@ -1,150 +1,254 @@
+import type { AccessControl, Principal } from '@doanket/auth';
 import type { Audit } from '@doanket/audit';
-import type { Principal } from '@doanket/auth';
-import { HEADS, type PaperDecisionBody, type Permission } from '@doanket/contracts';
-import type { Access, Directory } from '@doanket/directory';
-import { newId, yearOf, type Clock, type Day } from '@doanket/kernel';
-import { violated, type Tx } from '@doanket/persistence';
+import type { DomainService, PaperDecisionBody, Permission, Post } from '@doanket/contracts';
+import type { Access, Directory, PostHeld, UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
-import { DecisionInFuture, DecisionNotFound, DecisionNotOpen, DecisionNumberTaken, IssuerNotAlive, OwnRecordConfirmed, RecordedElsewhere } from './decision.errors';
-import type { PaperContext, PaperKinds } from './paper-kind';
+import { newId, yearOf, type Clock, type Day } from '@doanket/kernel';
+import { currentCall, type Tx } from '@doanket/persistence';
+import { DecisionNotFound, ItemsRefused, KindNotTaken, NoPostActedAs, NumberTaken, RightMissing, TooManyItems } from './decision.errors';
+import { confirmationRefused, isSamePaper, requireDayOfIssuer, requireLevel, requireRecorder, SIGNERS } from './decision.rules';
+import * as store from './decision.store';
+import type { DecisionRow } from './decision.store';
+import type { ItemWarning, PaperContext, PaperKind } from './paper-kind';
 
-/** A decision taken now, by a step or a command. */
+export interface DecisionParts {
+  readonly service: DomainService;
+  readonly directory: Directory;
+  readonly access: Access;
+  readonly control: AccessControl;
+  readonly audit: Audit;
+  readonly files: Files;
+  readonly clock: Clock;
+}
+
+/** A decision taken now. */
 export interface LiveDecision {
+  /** What is decided, e.g. `HOUSING_PAYMENT`. */
   readonly kind: string;
   readonly issuerUnitId: string;
   readonly number: string;
   readonly decidedOn: Day;
-  /** A post that leads the issuer on that day. */
-  readonly signerPostId: string;
+  /** Left out: the post acted as. */
+  readonly signerPostId?: string | undefined;
+  /** Null only where the paper is made afterwards. */
   readonly fileId?: string | null | undefined;
+  /** Posts that may sign; the heads of the unit unless told. */
+  readonly signers?: readonly Post[];
+  readonly note?: string | undefined;
 }
 
-export interface DecisionRef { readonly id: string; readonly number: string; readonly on: Day; readonly signerPersonId: string }
-
-interface OpenRow {
-  readonly id: string; readonly kind: string; readonly number: string; readonly issuer_unit_id: string; readonly issuer_code: string; readonly decided_on: Day; readonly signer_post_id: string;
-  readonly signer_person_id: string; readonly file_id: string | null; readonly state: string; readonly recorded_by_person: string;
+/** What others keep of a decision. */
+export interface DecisionRef {
+  readonly id: string;
+  readonly number: string;
+  readonly year: number;
+  readonly decidedOn: Day;
+  readonly issuerUnitId: string;
+  readonly signerPostId: string;
+  readonly signerPersonId: string;
+  readonly fileId: string | null;
+  readonly paper: boolean;
 }
 
-export interface DecisionsParts {
-  readonly service: string; readonly directory: Directory; readonly access: Access; readonly audit: Audit; readonly files: Files; readonly kinds: PaperKinds; readonly clock: Clock;
-}
+interface Paper { readonly row: DecisionRow; readonly context: PaperContext }
 
 /**
- * Decisions with number, day, signer and file. A decision taken on paper is recorded by one person and confirmed by another;
- * until then it counts nowhere. Source: handbook 2.0, "Paper records".
+ * Decisions of union organisations, on paper and live: number, day, signer by the post held on that day, level, file. A
+ * paper is recorded by one person and takes effect when a second one confirms it. Source: handbook 2.0.
  */
 export class Decisions {
-  constructor(private readonly parts: DecisionsParts) {}
+  private readonly kinds = new Map<string, PaperKind>();
 
-  /** Keeps a decision that is being taken now. Throws DecisionInFuture, IssuerNotAlive, PostNotHeld, DecisionNumberTaken. */
-  async decide(tx: Tx, decision: LiveDecision): Promise<DecisionRef> {
-    const signer = await this.requireSigner(tx, decision);
-    const id = newId();
-    await this.insert(tx, { ...decision, id, paper: false, state: 'CONFIRMED', itemCount: 0, note: null, signerPersonId: signer });
-    return { id, number: decision.number, on: decision.decidedOn, signerPersonId: signer };
+  constructor(private readonly parts: DecisionParts) {}
+
+  /** Takes papers of this kind from now on. */
+  register<Item>(kind: PaperKind<Item>): void {
+    if (this.kinds.has(kind.kind)) throw new Error(`Paper kind registered twice: ${kind.kind}`);
+    this.kinds.set(kind.kind, kind as PaperKind);
+  }
+
+  /** Throws at start-up when the contracts name a kind that no feature takes. */
+  requireKinds(kinds: readonly string[]): void {
+    const missing = kinds.filter((kind) => !this.kinds.has(kind));
+    if (missing.length > 0) throw new Error(`Paper kinds that no provider takes: ${missing.join(', ')}`);
+  }
+
+  /** Records a paper; it counts nowhere until it is confirmed. Answers its id. */
+  async record(tx: Tx, principal: Principal, body: PaperDecisionBody): Promise<string> {
+    const { access, files, audit, clock } = this.parts;
+    const kind = this.kindOf(body.kind);
+    const { personId, post } = personOf(principal);
+    const issuerUnitId = await access.requireUnitByCode(tx, principal, this.permission('record'), body.issuerCode);
+    requireRecorder(post.unitId, await this.goesOnFor(tx, issuerUnitId));
+    const { issuer, signer } = await this.authority(tx, { issuerUnitId, day: body.decidedOn, signerPostId: body.signerPostId });
+    requireLevel(kind.kind, issuer.level, kind.issuers);
+    if (body.items.length > (kind.maxItems ?? Number.POSITIVE_INFINITY)) throw new TooManyItems(kind.maxItems ?? 0);
+    const file = body.fileId === undefined ? null : await files.get(tx, body.fileId);
+    const row: DecisionRow = {
+      id: newId(), kind: kind.kind, number: body.number, year: yearOf(body.decidedOn), issuerUnitId, level: issuer.level, decidedOn: body.decidedOn,
+      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file?.id ?? null, fileSha256: file?.sha256 ?? null,
+      paper: true, state: 'RECORDED', itemCount: body.items.length, note: body.note ?? null,
+      recordedByPersonId: personId, recordedByPostId: post.postId, recordedAt: clock.now(),
+    };
+    await store.insertPaper(tx, row);
+    const items = this.parse(kind, body.items);
+    const warnings = await kind.check(tx, items, contextOf(row, issuer, signer, 'RECORD'));
+    await store.insertItems(tx, row, body.items);
+    await store.writeWarnings(tx, row.id, withFileWarning(row, warnings));
+    if (file !== null) await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: issuerUnitId });
+    await audit.record(tx, {
+      action: 'decision.record', objectType: 'decision', objectId: row.id, unitId: issuerUnitId,
+      after: { kind: row.kind, number: row.number, decidedOn: row.decidedOn, items: row.itemCount, signerPostId: row.signerPostId, fileSha256: row.fileSha256 },
+    });
+    return row.id;
+  }
+
+  /** Confirms a record: checks it again and gives all items their effect in this transaction, or none. */
+  async confirm(tx: Tx, principal: Principal, id: string): Promise<void> {
+    const { directory, control, audit, clock } = this.parts;
+    const { row, personId } = await this.openRecord(tx, principal, id);
+    await directory.requireFresh(tx);
+    const kind = this.kindOf(row.kind);
+    if (kind.permission !== undefined && !control.holds(principal, kind.permission)) throw new RightMissing(kind.permission);
+    const { context } = await this.paperOf(tx, row);
+    const items = this.parse(kind, await store.itemsOf(tx, id));
+    const warnings = await kind.check(tx, items, context);
+    const recordIds = await kind.apply(tx, items, context);
+    if (recordIds.length !== items.length) throw new Error(`${row.kind} answered ${recordIds.length} records for ${items.length} items`);
+    await store.writeWarnings(tx, id, withFileWarning(row, warnings));
+    await store.writeRecords(tx, id, recordIds);
+    await tx.query(
+      "update decision set state = 'CONFIRMED', confirmed_by_person_id = $2, confirmed_by_post_id = $3, confirmed_at = $4 where id = $1",
+      [id, personId, principal.post?.postId ?? null, clock.now()]);
+    await audit.record(tx, {
+      action: 'decision.confirm', objectType: 'decision', objectId: id, unitId: row.issuerUnitId,
+      before: { state: 'RECORDED' }, after: { state: 'CONFIRMED', kind: row.kind, number: row.number, items: items.length, warnings: warnings.length },
+    });
+  }
+
+  /** Gives a wrong record up; its number is free again. Whoever recorded it may do it too. */
+  async discard(tx: Tx, principal: Principal, id: string, reason: string): Promise<void> {
+    const { row } = await this.openRecord(tx, principal, id, true);
+    await tx.query("update decision set state = 'DISCARDED', discard_reason = $2 where id = $1", [id, reason]);
+    await this.parts.audit.record(tx, {
+      action: 'decision.discard', objectType: 'decision', objectId: id, unitId: row.issuerUnitId, before: { state: 'RECORDED' }, after: { state: 'DISCARDED' }, why: reason,
+    });
   }
 
   /**
-   * Records a paper decision with its items. Throws the same as `decide`, RecordedElsewhere, and PaperItemRefused for an item
-   * that breaks a rule of that day. Answers the decision's id.
+   * Writes down a decision taken now; in force at once. The same paper may decide many cases: number, day, signer and file
+   * being the same, the case goes onto it. Throws NumberTaken for another paper with the number, PostNotHeld for a signer
+   * without the post on that day, DirectoryStale.
    */
-  async record(tx: Tx, principal: Principal, body: PaperDecisionBody): Promise<string> {
-    const { directory, access, audit, service } = this.parts;
-    const issuer = await directory.getByCode(tx, body.issuerCode);
-    await access.requireUnit(tx, principal, `${service}.decision.record` as Permission, issuer.unitId);
-    await this.requireRecorder(tx, principal, issuer);
-    const decision = { kind: body.kind, issuerUnitId: issuer.unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId ?? null };
-    const signer = await this.requireSigner(tx, decision);
-    const id = newId();
-    const context: PaperContext = {
-      decisionId: id, kind: body.kind, number: body.number, on: body.decidedOn, issuerUnitId: issuer.unitId, issuerCode: issuer.code, signerPostId: body.signerPostId, signerPersonId: signer,
-      fileId: body.fileId ?? null,
+  async decide(tx: Tx, live: LiveDecision): Promise<DecisionRef> {
+    const { directory, files, audit, clock } = this.parts;
+    const actor = currentCall()?.actor;
+    const signerPostId = live.signerPostId ?? actor?.postId;
+    if (actor?.personId == null || signerPostId == null) throw new NoPostActedAs();
+    await directory.requireFresh(tx);
+    const { issuer, signer } = await this.authority(tx, { issuerUnitId: live.issuerUnitId, day: live.decidedOn, signerPostId, ...(live.signers === undefined ? {} : { signers: live.signers }) });
+    const file = live.fileId == null ? null : await files.get(tx, live.fileId);
+    const row: DecisionRow = {
+      id: newId(), kind: live.kind, number: live.number, year: yearOf(live.decidedOn), issuerUnitId: live.issuerUnitId, level: issuer.level, decidedOn: live.decidedOn,
+      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file?.id ?? null, fileSha256: file?.sha256 ?? null,
+      paper: false, state: 'CONFIRMED', itemCount: 1, note: live.note ?? null, recordedByPersonId: actor.personId, recordedByPostId: actor.postId, recordedAt: clock.now(),
     };
-    const warnings = await this.parts.kinds.get(body.kind).check(tx, body.items, context);
-    await this.insert(tx, { ...decision, id, paper: true, state: 'RECORDED', itemCount: body.items.length, note: body.note ?? null, signerPersonId: signer });
-    await tx.query(
-      `insert into decision_item (decision_id, n, unit_id, payload, warnings)
-       select $1, i.n::int, $2, i.item, w.warnings from jsonb_array_elements($3::jsonb) with ordinality as i(item, n) join jsonb_array_elements($4::jsonb) with ordinality as w(warnings, n) using (n)`,
-      [id, issuer.unitId, JSON.stringify(body.items), JSON.stringify(body.items.map((_, index) => warnings[index] ?? []))],
-    );
-    await audit.record(tx, {
-      action: 'decision.record', objectType: 'decision', objectId: id, unitId: issuer.unitId, after: { kind: body.kind, number: body.number, decidedOn: body.decidedOn, items: body.items.length },
-    });
-    return id;
-  }
-
-  /** Confirms a record: its items take effect, all or none. Throws DecisionNotOpen, OwnRecordConfirmed, PaperItemRefused. */
-  async confirm(tx: Tx, principal: Principal, id: string): Promise<void> {
-    const row = await this.openForUpdate(tx, principal, id);
-    const kind = this.parts.kinds.get(row.kind);
-    const rows = (await tx.query('select payload from decision_item where decision_id = $1 order by n', [id])) as { payload: unknown }[];
-    const items = rows.map((item) => item.payload);
-    const context: PaperContext = {
-      decisionId: id, kind: row.kind, number: row.number, on: row.decided_on, issuerUnitId: row.issuer_unit_id, issuerCode: row.issuer_code, signerPostId: row.signer_post_id,
-      signerPersonId: row.signer_person_id, fileId: row.file_id,
-    };
-    await kind.check(tx, items, context);
-    await tx.query(`update decision set state = 'CONFIRMED', confirmed_by_person = $2, confirmed_by_post = $3, confirmed_at = $4 where id = $1`, [id, principal.personId, principal.post?.postId ?? null, this.parts.clock.now()]);
-    const recordIds = await kind.apply(tx, items, context);
-    await tx.query(
-      `update decision_item i set record_id = r.id from unnest($2::text[]) with ordinality as r(id, n) where i.decision_id = $1 and i.n = r.n`, [id, recordIds],
-    );
-    await this.parts.audit.record(tx, {
-      action: 'decision.confirm', objectType: 'decision', objectId: id, unitId: row.issuer_unit_id, before: { state: 'RECORDED' }, after: { state: 'CONFIRMED', items: items.length },
-    });
-  }
-
-  /** Gives a wrong record up; its number is free again. */
-  async discard(tx: Tx, principal: Principal, id: string, reason: string): Promise<void> {
-    const row = await this.openForUpdate(tx, principal, id, true);
-    await tx.query(`update decision set state = 'DISCARDED', confirmed_by_person = $2, confirmed_by_post = $3, confirmed_at = $4, note = $5 where id = $1`,
-      [id, principal.personId, principal.post?.postId ?? null, this.parts.clock.now(), reason]);
-    await this.parts.audit.record(tx, { action: 'decision.discard', objectType: 'decision', objectId: id, unitId: row.issuer_unit_id, before: { state: 'RECORDED' }, after: { state: 'DISCARDED' }, why: reason });
-  }
-
-  private async openForUpdate(tx: Tx, principal: Principal, id: string, ownToo = false): Promise<OpenRow> {
-    const [row] = (await tx.query(
-      `select d.id, d.kind, d.number, d.issuer_unit_id, u.code as issuer_code, d.decided_on::text as decided_on, d.signer_post_id, d.signer_person_id, d.file_id, d.state, d.recorded_by_person
-         from decision d join directory_unit u on u.id = d.issuer_unit_id where d.id = $1 and d.paper for update of d`, [id],
-    )) as OpenRow[];
-    if (row === undefined) throw new DecisionNotFound();
-    await this.parts.directory.requireFresh(tx);
-    await this.parts.access.requireUnit(tx, principal, `${this.parts.service}.decision.confirm` as Permission, row.issuer_unit_id);
-    await this.requireRecorder(tx, principal, { unitId: row.issuer_unit_id, code: row.issuer_code });
-    if (row.state !== 'RECORDED') throw new DecisionNotOpen(row.state);
-    if (!ownToo && row.recorded_by_person === principal.personId) throw new OwnRecordConfirmed();
-    return row;
-  }
-
-  /** A unit keeps its own records; those of an ended one its successor, else the city. */
-  private async requireRecorder(tx: Tx, principal: Principal, issuer: { unitId: string; code: string }): Promise<void> {
-    const recorder = await this.parts.directory.liveUnit(tx, issuer.unitId, this.parts.clock.today());
-    if (principal.post?.unitId !== recorder.unitId) throw new RecordedElsewhere(issuer.code, recorder.code);
-  }
-
-  private async requireSigner(tx: Tx, decision: LiveDecision): Promise<string> {
-    const { directory, clock } = this.parts;
-    if (decision.decidedOn > clock.today()) throw new DecisionInFuture(decision.decidedOn);
-    const issuer = await directory.unitOn(tx, decision.issuerUnitId, decision.decidedOn);
-    if (issuer === null || (issuer.state !== 'ACTIVE' && issuer.state !== 'PROVISIONAL')) {
-      throw new IssuerNotAlive((await directory.getById(tx, decision.issuerUnitId)).code, decision.decidedOn);
+    const existing = await store.insertLive(tx, row);
+    if (existing !== null) {
+      if (!isSamePaper(existing, row)) throw new NumberTaken(row.number, row.year);
+      await tx.query('update decision set item_count = item_count + 1 where id = $1', [existing.id]);
+      return refOf(existing);
     }
-    const held = await directory.requirePostOf(tx, { postId: decision.signerPostId, unitId: decision.issuerUnitId, day: decision.decidedOn, posts: HEADS });
-    return held.personId;
+    if (file !== null) await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: live.issuerUnitId });
+    await audit.record(tx, {
+      action: 'decision.take', objectType: 'decision', objectId: row.id, unitId: live.issuerUnitId,
+      after: { kind: row.kind, number: row.number, decidedOn: row.decidedOn, signerPostId: row.signerPostId, fileSha256: row.fileSha256 },
+    });
+    return refOf(row);
   }
 
-  private async insert(tx: Tx, decision: LiveDecision & { id: string; paper: boolean; state: string; itemCount: number; note: string | null; signerPersonId: string }): Promise<void> {
-    const unit = await this.parts.directory.getById(tx, decision.issuerUnitId);
-    const year = yearOf(decision.decidedOn);
-    if (decision.fileId !== null && decision.fileId !== undefined) await this.parts.files.attach(tx, decision.fileId, { type: 'decision', id: decision.id, unitId: decision.issuerUnitId });
-    await tx.query(
-      `insert into decision (id, kind, number, year, issuer_unit_id, level, decided_on, signer_post_id, signer_person_id, file_id, paper, state, item_count, note, recorded_by_person, recorded_by_post, recorded_at)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, nullif(current_setting('app.person_id', true), '')::uuid, $15, $16`,
-      [decision.id, decision.kind, decision.number, year, decision.issuerUnitId, unit.level, decision.decidedOn, decision.signerPostId, decision.signerPersonId, decision.fileId ?? null, decision.paper,
-        decision.state, decision.itemCount, decision.note, null, this.parts.clock.now()],
-    ).catch((error: unknown) => {
-      throw violated(error, 'decision_number_unique') ? new DecisionNumberTaken(decision.number, year) : error;
+  /** Throws DecisionNotFound. Decisions of units above are readable. */
+  async get(tx: Tx, id: string): Promise<DecisionRef> {
+    const row = await store.find(tx, id);
+    if (row === null) throw new DecisionNotFound();
+    return refOf(row);
+  }
+
+  /** Why the principal may not confirm a record of this unit, or null. `path`: today's path of the issuer. */
+  mayConfirm(principal: Principal, record: { kind: string; state: string; paper: boolean; recordedByPersonId: string; path: string | null }): 'NOT_OPEN' | 'OWN_RECORD' | 'NO_RIGHT' | null {
+    const refused = confirmationRefused(record, principal.personId);
+    if (refused !== null) return refused.code === 'decision/not-open' ? 'NOT_OPEN' : 'OWN_RECORD';
+    const { control } = this.parts;
+    const extra = this.kinds.get(record.kind)?.permission;
+    const mine = principal.post?.unitPath;
+    const reached = mine !== undefined && record.path !== null && (record.path === mine || record.path.startsWith(`${mine}.`));
+    return reached && control.holds(principal, this.permission('confirm')) && (extra === undefined || control.holds(principal, extra)) ? null : 'NO_RIGHT';
+  }
+
+  /** The permission of this service to record or confirm papers. */
+  permission(verb: 'record' | 'confirm'): Permission {
+    return `${this.parts.service}.decision.${verb}` as Permission;
+  }
+
+  private async openRecord(tx: Tx, principal: Principal, id: string, ownToo = false): Promise<{ row: DecisionRow; personId: string }> {
+    const { personId } = personOf(principal);
+    const row = await store.getForUpdate(tx, id);
+    await this.parts.access.requireUnit(tx, principal, this.permission('confirm'), row.issuerUnitId);
+    const refused = confirmationRefused(row, personId);
+    if (refused !== null && !(ownToo && refused.code === 'decision/own-record')) throw refused;
+    return { row, personId };
+  }
+
+  private async paperOf(tx: Tx, row: DecisionRow): Promise<Paper> {
+    const { issuer, signer } = await this.authority(tx, { issuerUnitId: row.issuerUnitId, day: row.decidedOn, signerPostId: row.signerPostId });
+    return { row, context: contextOf(row, issuer, signer, 'CONFIRM') };
+  }
+
+  /** The issuer and the signer as they were on the day. */
+  private async authority(tx: Tx, asked: { issuerUnitId: string; day: Day; signerPostId: string; signers?: readonly Post[] }): Promise<{ issuer: UnitOn; signer: PostHeld }> {
+    const { directory, clock } = this.parts;
+    const issuer = await directory.unitOn(tx, asked.issuerUnitId, asked.day);
+    requireDayOfIssuer(asked.day, clock.today(), issuer);
+    const signer = await directory.requirePostOf(tx, { postId: asked.signerPostId, unitId: asked.issuerUnitId, day: asked.day, posts: asked.signers ?? SIGNERS });
+    return { issuer, signer };
+  }
+
+  private goesOnFor(tx: Tx, issuerUnitId: string): Promise<UnitOn> {
+    return this.parts.directory.liveUnit(tx, issuerUnitId, this.parts.clock.today());
+  }
+
+  private kindOf(code: string): PaperKind {
+    const kind = this.kinds.get(code);
+    if (kind === undefined) throw new KindNotTaken(code);
+    return kind;
+  }
+
+  private parse(kind: PaperKind, items: readonly unknown[]): unknown[] {
+    return items.map((item, at) => {
+      const parsed = kind.item.safeParse(item);
+      if (parsed.success) return parsed.data;
+      throw new ItemsRefused([{ item: at + 1, code: 'request/invalid', detail: parsed.error.issues[0]?.message ?? 'Not valid', errors: [] }]);
     });
   }
+}
+
+function personOf(principal: Principal): { personId: string; post: NonNullable<Principal['post']> } {
+  const { personId, post } = principal;
+  if (personId === null || post === null) throw new NoPostActedAs();
+  return { personId, post };
+}
+
+function contextOf(row: DecisionRow, issuer: UnitOn, signer: PostHeld, phase: PaperContext['phase']): PaperContext {
+  return { decisionId: row.id, kind: row.kind, number: row.number, year: row.year, on: row.decidedOn, issuer, signer, fileId: row.fileId, phase };
+}
+
+function withFileWarning(row: DecisionRow, warnings: readonly ItemWarning[]): ItemWarning[] {
+  return row.fileId === null ? [{ item: null, code: 'FILE_MISSING', detail: 'The scan of the paper is not attached.' }, ...warnings] : [...warnings];
+}
+
+function refOf(row: DecisionRow): DecisionRef {
+  return {
+    id: row.id, number: row.number, year: row.year, decidedOn: row.decidedOn, issuerUnitId: row.issuerUnitId, signerPostId: row.signerPostId,
+    signerPersonId: row.signerPersonId, fileId: row.fileId, paper: row.paper,
+  };
 }

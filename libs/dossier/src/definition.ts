@@ -1,94 +1,110 @@
-import { LEVELS, POSTS, type Level, type Post } from '@doanket/contracts';
+import { Level, POSTS, type Post } from '@doanket/contracts';
 import { isDay, type Day } from '@doanket/kernel';
 import { z } from 'zod';
 
-const StepCode = z.string().regex(/^[A-Z0-9_]{2,40}$/);
+/** Where a dossier goes that is given back to whoever sent it. */
+export const SUBMITTER = 'SUBMITTER';
+export const OUTCOMES = ['APPROVE', 'REJECT'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+/** Kind of evidence that the file of a step's decision counts as. */
+export const DECISION_EVIDENCE = 'DECISION';
 
-const Step = z.strictObject({
+const StepCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/);
+
+/** One step of a process: who takes it and what it takes. */
+export const StepDefinition = z.strictObject({
   code: StepCode,
-  /** Who takes it: these posts of the unit at this level on the chain above the subject's unit, on the day it is taken. */
-  decides: z.strictObject({ level: z.enum(LEVELS), posts: z.array(z.enum(POSTS)).min(1) }),
-  /** Kinds of evidence that must lie in the dossier before it leaves the step. */
-  evidence: z.array(StepCode).default([]),
-  /** The step is a decision: number, day and signer are demanded. */
-  decision: z.boolean().default(false),
-  /** A file with the decision is demanded too. */
-  decisionFile: z.boolean().default(false),
-  /** Votes of a council are demanded. */
-  votes: z.boolean().default(false),
-  /** Earlier steps it may be returned to; the submitter is always possible. */
-  returnsTo: z.array(StepCode).default([]),
+  /** Level of the unit, found from the tree of the day; posts in it that may decide. A missing level passes the step up. */
+  decides: z.strictObject({ level: Level, posts: z.array(z.enum(POSTS)).min(1).readonly() }).readonly(),
+  /** Kinds of evidence that must be there before the step is left. */
+  evidence: z.array(StepCode).max(10).readonly().optional(),
+  /** Approving it is a decision: number, day and signer. The evidence `DECISION` implies it, and asks for its file too. */
+  decision: z.boolean().optional(),
+  /** Rejecting it is a decision as well, with all the papers. */
+  rejectionDecided: z.boolean().optional(),
+  /** A council votes: its votes are told. */
+  votes: z.boolean().optional(),
+  /** Where it may be given back to, the usual place first: earlier steps, or `SUBMITTER`. Left out: to the submitter, until a decision was taken. */
+  returnsTo: z.union([StepCode, z.array(StepCode).min(1).readonly()]).optional(),
   /** Days from the day after the step became current. */
-  dueDays: z.number().int().min(1).max(3660).optional(),
-  /** Month and day by which it is due, `MM-DD`. */
-  dueOn: z.string().regex(/^\d{2}-\d{2}$/).optional(),
-});
+  dueDays: z.number().int().min(1).max(3650).optional(),
+  /** Last day in the year, `MM-DD`; after it, that of the next year. */
+  dueOn: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/).optional(),
+  /** What may come out; both unless told. */
+  outcomes: z.array(z.enum(OUTCOMES)).min(1).readonly().optional(),
+}).readonly();
+export type StepDefinition = z.infer<typeof StepDefinition>;
 
-/** How something climbs the levels, as data. The version in code is the first row; later versions are rows with their own `validFrom`. */
+/** A process that climbs levels, as data. The one in code is the first version; later ones are rows with their own `validFrom`. */
 export const DossierDefinition = z.strictObject({
   code: StepCode,
-  validFrom: z.string().refine(isDay),
-  /** Evidence the submitter must attach before sending. */
-  submissionEvidence: z.array(StepCode).default([]),
-  steps: z.array(Step).min(1).max(12),
-}).superRefine((definition, context) => {
+  validFrom: z.iso.date(),
+  /** Kinds of evidence that must be there before it is sent. */
+  submissionEvidence: z.array(StepCode).max(10).readonly().optional(),
+  steps: z.array(StepDefinition).min(1).max(20).readonly(),
+}).readonly();
+export type DossierDefinition = z.infer<typeof DossierDefinition>;
+
+export interface StepInput {
+  readonly code: string;
+  readonly decides: { readonly level: Level; readonly posts: readonly Post[] };
+  readonly evidence?: readonly string[];
+  readonly decision?: boolean;
+  readonly rejectionDecided?: boolean;
+  readonly votes?: boolean;
+  readonly returnsTo?: string | readonly string[];
+  readonly dueDays?: number;
+  readonly dueOn?: string;
+  readonly outcomes?: readonly Outcome[];
+}
+export interface DossierDefinitionInput { readonly code: string; readonly validFrom: Day; readonly submissionEvidence?: readonly string[]; readonly steps: readonly StepInput[] }
+
+/** Declares the first version of a process. Throws RangeError or ZodError for one that cannot work. */
+export function defineDossier(definition: DossierDefinitionInput): DossierDefinition {
+  return checkedDefinition(definition);
+}
+
+/** The same for a version that came from a row. */
+export function checkedDefinition(input: unknown): DossierDefinition {
+  const definition = DossierDefinition.parse(input);
   const codes = definition.steps.map((step) => step.code);
-  for (const [index, step] of definition.steps.entries()) {
-    if (codes.indexOf(step.code) !== index) context.addIssue({ code: 'custom', message: `Step ${step.code} stands twice` });
-    for (const target of step.returnsTo) if (codes.indexOf(target) < 0 || codes.indexOf(target) >= index) context.addIssue({ code: 'custom', message: `${step.code} returns to ${target}, which is no earlier step` });
-    if (step.dueDays !== undefined && step.dueOn !== undefined) context.addIssue({ code: 'custom', message: `${step.code} has two deadlines` });
+  if (new Set(codes).size !== codes.length || codes.includes(SUBMITTER)) throw new RangeError(`${definition.code}: step codes must differ, and SUBMITTER is taken`);
+  for (const [at, step] of definition.steps.entries()) {
+    if (step.dueDays !== undefined && step.dueOn !== undefined) throw new RangeError(`${definition.code}.${step.code}: one deadline, not two`);
+    if (step.dueOn !== undefined && !isDay(`2024-${step.dueOn}`)) throw new RangeError(`${definition.code}.${step.code}: no such day`);
+    for (const target of listed(step)) requireTarget(definition, at, target);
   }
-});
-export type DossierDefinition = z.output<typeof DossierDefinition>;
-export type DossierStep = DossierDefinition['steps'][number];
-
-/** Declares a process. Throws ZodError for one that makes no sense: a step twice, a return forwards. */
-export function defineDossier(definition: z.input<typeof DossierDefinition>): DossierDefinition {
-  return DossierDefinition.parse(definition);
+  return definition;
 }
 
-/** The first step, or the one after `code`; null after the last. */
-export function stepAfter(definition: DossierDefinition, code: string | null): DossierStep | null {
-  const index = code === null ? -1 : definition.steps.findIndex((step) => step.code === code);
-  return definition.steps[index + 1] ?? null;
+/** True when approving the step is a decision. */
+export function isDecision(step: StepDefinition): boolean {
+  return step.decision === true || step.evidence?.includes(DECISION_EVIDENCE) === true;
 }
 
-/** Throws RangeError for a step the definition does not have. */
-export function stepOf(definition: DossierDefinition, code: string): DossierStep {
-  const step = definition.steps.find((candidate) => candidate.code === code);
-  if (step === undefined) throw new RangeError(`No step ${code} in ${definition.code}`);
-  return step;
+/** True when this outcome of the step is a decision. */
+export function isDecided(step: StepDefinition, outcome: Outcome): boolean {
+  return outcome === 'APPROVE' ? isDecision(step) : step.rejectionDecided === true;
 }
 
-/** Evidence that is still missing for leaving a step (or for sending, with null). */
-export function missingEvidence(definition: DossierDefinition, stepCode: string | null, present: readonly string[]): string[] {
-  const needed = stepCode === null ? definition.submissionEvidence : stepOf(definition, stepCode).evidence;
-  return needed.filter((kind) => !present.includes(kind));
+/** Where a step may be given back to, the usual place first. */
+export function returnTargets(definition: DossierDefinition, at: number): string[] {
+  const step = definition.steps[at];
+  if (step === undefined) return [];
+  const named = listed(step);
+  if (named.length > 0) return named;
+  return definition.steps.slice(0, at).some(isDecision) ? [] : [SUBMITTER];
 }
 
-/** Last day of a step that became current on `from`; null without a deadline. A month-day deadline is the next one from that day on. */
-export function dueDay(step: DossierStep, from: Day, addDays: (day: Day, days: number) => Day): Day | null {
-  if (step.dueDays !== undefined) return addDays(from, step.dueDays);
-  if (step.dueOn === undefined) return null;
-  const year = Number(from.slice(0, 4));
-  const thisYear = `${year}-${step.dueOn}`;
-  return thisYear >= from ? thisYear : `${year + 1}-${step.dueOn}`;
+function listed(step: StepDefinition): string[] {
+  if (step.returnsTo === undefined) return [];
+  return typeof step.returnsTo === 'string' ? [step.returnsTo] : [...step.returnsTo];
 }
 
-/** Whether a post at a level takes the step of that level; who leads while the chair is vacant counts as chair. */
-export function postTakesStep(step: DossierStep, post: Post): boolean {
-  return step.decides.posts.includes(post) || (post === 'ACTING_HEAD' && step.decides.posts.includes('CHAIR'));
-}
-
-export interface StepUnit { readonly unitId: string; readonly level: Level }
-
-/** What keeps a principal from taking the current step; null when nothing does. */
-export function obstacleToStep(input: {
-  readonly step: DossierStep; readonly stepUnitId: string; readonly mine: { readonly unitId: string; readonly post: Post } | null; readonly personId: string | null;
-  readonly submittedBy: string | null; readonly takenBy: readonly string[]; readonly missing: readonly string[];
-}): 'NOT_YOUR_STEP' | 'OWN_SUBMISSION' | 'DECIDED_EARLIER_STEP' | 'EVIDENCE_MISSING' | null {
-  if (input.mine === null || input.mine.unitId !== input.stepUnitId || !postTakesStep(input.step, input.mine.post)) return 'NOT_YOUR_STEP';
-  if (input.personId === null || input.submittedBy === input.personId) return 'OWN_SUBMISSION';
-  if (input.takenBy.includes(input.personId)) return 'DECIDED_EARLIER_STEP';
-  return input.missing.length > 0 ? 'EVIDENCE_MISSING' : null;
+/** Back to an earlier step, and never behind a decision: that is corrected by a new one, not undone (handbook 2.0). */
+function requireTarget(definition: DossierDefinition, at: number, target: string): void {
+  const to = target === SUBMITTER ? 0 : definition.steps.findIndex((step) => step.code === target);
+  const step = definition.steps[at];
+  if (to < 0 || (target !== SUBMITTER && to >= at)) throw new RangeError(`${definition.code}.${step?.code}: ${target} is no earlier step`);
+  if (definition.steps.slice(to, at).some(isDecision)) throw new RangeError(`${definition.code}.${step?.code}: ${target} lies behind a decision`);
 }

@@ -1,91 +1,145 @@
-import { DomainError, type FieldError } from '@doanket/kernel';
+import { DomainError, type Day, type FieldError } from '@doanket/kernel';
 
 export class DossierNotFound extends DomainError {
   readonly code = 'dossier/not-found';
   readonly kind = 'not-found';
-  readonly title = 'No such dossier';
+  readonly title = 'Dossier not found';
   constructor() {
-    super('There is no such dossier among those you may read.');
+    super('There is no such dossier within your reach.');
   }
 }
 
+/** The process was not in force yet on the day. */
+export class DefinitionNotInForce extends DomainError {
+  readonly code = 'dossier/definition-not-in-force';
+  readonly kind = 'refused';
+  readonly title = 'Process not in force';
+  constructor(definition: string, day: Day) {
+    super(`The process ${definition} was not in force on ${day}.`, { definition, day });
+  }
+}
+
+export class DossierOpenAlready extends DomainError {
+  readonly code = 'dossier/open-already';
+  readonly kind = 'conflict';
+  readonly title = 'Dossier open already';
+  constructor() {
+    super('This case has an open dossier already.');
+  }
+}
+
+/** The dossier is not in a state for this. */
 export class DossierInOtherState extends DomainError {
   readonly code = 'dossier/in-other-state';
   readonly kind = 'conflict';
-  readonly title = 'The dossier is in another state';
-  constructor(state: string, step: string | null) {
-    super('The dossier is not in a state for this; somebody may have acted meanwhile.', { state, step });
+  readonly title = 'Dossier in another state';
+  constructor(dossierState: string, expected: readonly string[]) {
+    super(`This needs a dossier that is ${expected.join(' or ')}; it is ${dossierState}.`, { dossierState, expected });
   }
 }
 
+/** Somebody changed it since it was read. */
 export class DossierChanged extends DomainError {
-  readonly code = 'dossier/changed';
+  readonly code = 'dossier/changed-meanwhile';
   readonly kind = 'conflict';
-  readonly title = 'The dossier changed meanwhile';
+  readonly title = 'Changed meanwhile';
   constructor(version: number) {
-    super('The dossier is not as you saw it any more. Look again before you act.', { version });
+    super('Somebody changed the dossier meanwhile; read it again.', { version });
   }
 }
 
-export class StepNotYours extends DomainError {
-  readonly code = 'dossier/step-not-yours';
+/** Another unit, or another post, takes this step. */
+export class NotYourStep extends DomainError {
+  readonly code = 'dossier/not-your-step';
   readonly kind = 'forbidden';
-  readonly title = 'Another post takes this step';
-  constructor(step: string, level: string, posts: readonly string[]) {
-    super('The step is taken by another post or unit.', { step, level, posts });
+  readonly title = 'Not your step';
+  constructor(step: string | null) {
+    super('The post acted as does not do this here.', { step });
   }
 }
 
-export class OwnSubmissionDecided extends DomainError {
+/** Nobody decides what they submitted, nor what is about them. Source: handbook 2.0. */
+export class OwnSubmission extends DomainError {
   readonly code = 'dossier/own-submission';
   readonly kind = 'refused';
-  readonly title = 'Nobody decides what they submitted';
+  readonly title = 'Own submission';
   constructor() {
-    super('The person who submitted a dossier does not decide on it, whatever post they act as.');
+    super('Nobody decides what they submitted or what is about them.');
   }
 }
 
-export class SecondPersonNeeded extends DomainError {
-  readonly code = 'dossier/second-person-needed';
+/** Where one unit does two steps, two persons do. Source: handbook 2.0. */
+export class DecidedEarlierStep extends DomainError {
+  readonly code = 'dossier/decided-earlier-step';
   readonly kind = 'refused';
-  readonly title = 'A second person takes this step';
-  constructor() {
-    super('Who took an earlier step does not take a later one: where one unit takes two steps, two persons do.');
+  readonly title = 'Took the step before';
+  constructor(step: string) {
+    super('Where one unit takes two steps, two persons do.', { earlierStep: step });
   }
 }
 
 export class EvidenceMissing extends DomainError {
   readonly code = 'dossier/evidence-missing';
   readonly kind = 'refused';
-  readonly title = 'Evidence is missing';
+  readonly title = 'Evidence missing';
   constructor(missing: readonly string[]) {
-    super('The dossier cannot go on without these papers.', { missing }, missing.map((kind) => ({ pointer: '/body', detail: `evidence ${kind} is missing` })));
+    super(`Evidence is missing: ${missing.join(', ')}.`, { missing });
   }
 }
 
+/** A decision needs number, day and signer, and its file where the process says so; a council tells its votes. Source: handbook 2.0. */
 export class StepIncomplete extends DomainError {
   readonly code = 'dossier/step-incomplete';
   readonly kind = 'refused';
-  readonly title = 'The step is not complete';
+  readonly title = 'Step incomplete';
   constructor(errors: readonly FieldError[]) {
-    super('This step needs more than was sent.', {}, errors);
+    super('What this step takes is not complete.', {}, errors);
   }
 }
 
-export class ReturnTargetUnknown extends DomainError {
-  readonly code = 'dossier/return-target-unknown';
+export class OutcomeNotOffered extends DomainError {
+  readonly code = 'dossier/outcome-not-offered';
   readonly kind = 'refused';
-  readonly title = 'It cannot be returned there';
-  constructor(possible: readonly string[]) {
-    super('A dossier is returned to its submitter or to a named earlier step.', { possible }, [{ pointer: '/body/to', detail: 'not a step it can be returned to' }]);
+  readonly title = 'Outcome not offered';
+  constructor(outcome: string, step: string) {
+    super('This step does not have that outcome.', { outcome, step }, [{ pointer: '/body/outcome', detail: 'Not offered at this step' }]);
   }
 }
 
-export class NotTheSubmitter extends DomainError {
-  readonly code = 'dossier/not-the-submitter';
-  readonly kind = 'forbidden';
-  readonly title = 'Only its unit sends it';
-  constructor() {
-    super('A draft is sent, changed and withdrawn by officers of its unit.');
+/** Dated before the step became current, or after today. */
+export class DecidedOutsideStep extends DomainError {
+  readonly code = 'dossier/decided-outside-step';
+  readonly kind = 'refused';
+  readonly title = 'Day outside of the step';
+  constructor(from: Day, to: Day) {
+    super(`The step was open from ${from}; a decision is dated from then until today.`, { from, to }, [{ pointer: '/body/decision/decidedOn', detail: `Between ${from} and ${to}` }]);
+  }
+}
+
+export class ReturnNotOffered extends DomainError {
+  readonly code = 'dossier/return-not-offered';
+  readonly kind = 'refused';
+  readonly title = 'Return not offered';
+  constructor(targets: readonly string[]) {
+    super('From this step it cannot be given back there.', { targets }, [{ pointer: '/body/to', detail: 'Not offered at this step' }]);
+  }
+}
+
+/** A paper says it was another step, or was taken by another unit. */
+export class StepNotCurrent extends DomainError {
+  readonly code = 'dossier/step-not-current';
+  readonly kind = 'conflict';
+  readonly title = 'Step not current';
+  constructor(step: string | null) {
+    super('The paper takes another step than the current one.', { step });
+  }
+}
+
+export class NotTheStepUnit extends DomainError {
+  readonly code = 'dossier/not-the-step-unit';
+  readonly kind = 'refused';
+  readonly title = 'Another unit takes the step';
+  constructor(unitCode: string) {
+    super(`On that day the step was taken by ${unitCode}.`, { unitCode });
   }
 }

@@ -78,11 +78,11 @@ const definitions = (service: string): string => `
 
   create table dossier_route (
     one boolean constraint dossier_route_pk primary key default true constraint dossier_route_one check (one),
-    directory_version int not null,
+    unit_version bigint not null,
     on_day date not null
   );
-  comment on table dossier_route is 'state of units for which the current steps were found';
-  insert into dossier_route (directory_version, on_day) values (0, date '1900-01-01');
+  comment on table dossier_route is 'change of units, and day, for which the current steps were found';
+  insert into dossier_route (unit_version, on_day) values (0, date '1900-01-01');
   ${protectTable(service, 'dossier_route', { kind: 'SYSTEM' })}
 `;
 

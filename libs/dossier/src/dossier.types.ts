@@ -1,80 +1,88 @@
-import type { DossierView } from '@doanket/contracts';
-import type { Principal } from '@doanket/auth';
+import type { DossierView, Level } from '@doanket/contracts';
+import type { PostHeld, UnitOn } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import type { DecisionRef } from './decisions';
-import type { DossierDefinition, DossierStep } from './definition';
+import type { Outcome, StepDefinition } from './definition';
 
 export type DossierState = DossierView['state'];
+export type RuleLine = DossierView['rules'][number];
+export interface Votes { readonly inFavour: number; readonly total: number }
 
-/** A dossier as the engine and its handlers see it. */
+/** A case on its way through a process. */
 export interface Dossier {
   readonly id: string;
-  readonly definitionCode: string;
+  readonly definition: string;
   readonly definitionVersion: number;
   readonly subjectType: string;
   readonly subjectId: string;
-  readonly title: string;
-  /** Unit the subject belongs to; the chain is climbed from here. */
+  /** The person it is about, who decides nothing in it. */
+  readonly subjectPersonId: string | null;
   readonly unitId: string;
+  readonly title: string;
   readonly state: DossierState;
+  /** Current step; null unless OPEN. */
   readonly step: string | null;
+  /** Unit that takes it. */
   readonly stepUnitId: string | null;
+  readonly stepSince: Day | null;
   readonly dueOn: Day | null;
-  readonly openedBy: string | null;
-  readonly submittedBy: string | null;
+  readonly openedByPersonId: string;
+  readonly submittedByPersonId: string | null;
   readonly submittedOn: Day | null;
+  readonly closedOn: Day | null;
   readonly version: number;
 }
 
-/** A step that was just taken. */
-export interface StepTaken {
-  readonly step: DossierStep;
-  readonly outcome: 'APPROVE' | 'REJECT';
-  readonly on: Day;
-  /** The unit that took it; the city where it stood in. */
+/** What a feature opens a dossier with. */
+export interface OpenDossier {
+  /** Code of a registered definition. */
+  readonly definition: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly subjectPersonId?: string | null;
+  /** Unit the case belongs to: its chain of levels starts there. */
   readonly unitId: string;
-  readonly decision: DecisionRef | null;
-  readonly votes: { readonly inFavour: number; readonly total: number } | null;
-  readonly note: string | null;
-  readonly principal: Principal;
+  readonly title: string;
 }
 
-export type RulePanel = DossierView['rules'];
+/** A step as it was taken. */
+export interface StepTaken {
+  readonly step: StepDefinition;
+  readonly outcome: Outcome;
+  /** Day that counts: of the decision where there is one, else of the act. */
+  readonly on: Day;
+  readonly unit: UnitOn;
+  /** True when a level above stood in. */
+  readonly passedUp: boolean;
+  /** Post of who took it; for a paper, of the signer. */
+  readonly post: PostHeld;
+  readonly decision: DecisionRef | null;
+  readonly votes: Votes | null;
+  readonly note: string | null;
+  readonly paper: boolean;
+  readonly isLast: boolean;
+}
+
+/** How a case is given back. */
+export interface Returned { readonly reason: string; /** A step, or `SUBMITTER`. */ readonly to: string }
 
 /**
- * What a feature does as its dossiers move. All methods run in the transaction of the move; what they throw keeps it from
- * happening. `onStep` runs after each approved step, the last one too, before `onApproved`.
+ * What a feature does along the way. All run in the transaction of the step, after its rules and before the dossier moves on; a
+ * throw undoes the step. Features publish their events here.
  */
-export interface DossierHandler {
-  readonly definition: DossierDefinition;
-  /** Checks that the subject may be sent on; throws a DomainError with pointers where not. */
-  onSubmit?(tx: Tx, dossier: Dossier, principal: Principal): Promise<void>;
+export interface DossierHandlers {
+  /** Before it is sent: throw what is incomplete. */
+  onSubmitted?(tx: Tx, dossier: Dossier): Promise<void>;
+  /** A step was approved, the last one too. */
   onStep?(tx: Tx, dossier: Dossier, taken: StepTaken): Promise<void>;
+  /** The last step was approved; after `onStep`. */
   onApproved?(tx: Tx, dossier: Dossier, taken: StepTaken): Promise<void>;
   onRejected?(tx: Tx, dossier: Dossier, taken: StepTaken): Promise<void>;
-  onReturned?(tx: Tx, dossier: Dossier, reason: string): Promise<void>;
-  onWithdrawn?(tx: Tx, dossier: Dossier): Promise<void>;
-  /** Ceilings, quotas, deadlines that stand beside the form, with their source. */
-  rules?(tx: Tx, dossier: Dossier): Promise<RulePanel>;
-}
-
-/** The processes of one service; features add theirs when they are made. */
-export class DossierHandlers {
-  private readonly handlers = new Map<string, DossierHandler>();
-
-  add(handler: DossierHandler): void {
-    if (this.handlers.has(handler.definition.code)) throw new Error(`Dossier ${handler.definition.code} was added twice`);
-    this.handlers.set(handler.definition.code, handler);
-  }
-
-  get(code: string): DossierHandler {
-    const found = this.handlers.get(code);
-    if (found === undefined) throw new Error(`No feature handles dossiers of ${code}`);
-    return found;
-  }
-
-  all(): DossierHandler[] {
-    return [...this.handlers.values()];
-  }
+  onReturned?(tx: Tx, dossier: Dossier, returned: Returned): Promise<void>;
+  onWithdrawn?(tx: Tx, dossier: Dossier, reason: string): Promise<void>;
+  /** Ceilings, quotas and deadlines to show beside the fields, with their source. */
+  rules?(tx: Tx, dossier: Dossier): Promise<readonly RuleLine[]>;
+  /** Last day of a step where it is data of the feature; undefined: as the definition says, null: none. */
+  dueOn?(tx: Tx, dossier: Dossier, step: { readonly code: string; readonly level: Level; readonly since: Day }): Promise<Day | null | undefined>;
 }

@@ -51,8 +51,17 @@ export type QueueAnswer = z.infer<typeof QueueAnswer>;
 /** Number, day, signer and file of a decision; demanded where the step is one. */
 export const StepDecision = z.strictObject({ number: text(60), decidedOn: DayText, signerPostId: z.uuid().optional(), fileId: z.uuid().optional() });
 
-const Step4 = z.strictObject({ outcome: z.enum(['APPROVE', 'REJECT']), note: longText(5000).optional(), decision: StepDecision.optional(), /** Votes of the council, where it voted. */ votes: z.strictObject({ inFavour: z.number().int().min(0).max(200), total: z.number().int().min(1).max(200) }).optional(), version: z.number().int().min(1).optional() });
+/** Votes of a council. */
+const Votes = z.strictObject({ inFavour: z.number().int().min(0).max(200), total: z.number().int().min(1).max(200) });
+
+const Step4 = z.strictObject({ outcome: z.enum(['APPROVE', 'REJECT']), note: longText(5000).optional(), decision: StepDecision.optional(), /** Votes of the council, where it voted. */ votes: Votes.optional(), version: z.number().int().min(1).optional() });
 export type TakeStepBody = z.infer<typeof Step4>;
+
+/** Item of the paper kind DOSSIER_STEP: a step of a live dossier that was taken on paper (handbook 2.0). */
+export const DossierStepItem = z.strictObject({
+  dossierId: z.uuid(), step: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/), outcome: z.enum(['APPROVE', 'REJECT']), note: longText(5000).optional(), votes: Votes.optional(),
+});
+export type DossierStepItem = z.infer<typeof DossierStepItem>;
 
 /** Routes of dossiers of one service. Reading and acting follow the step, so the routes ask for a signed-in person and the engine decides. */
 export function dossierRoutesOf(service: ServiceName) {

@@ -7,6 +7,7 @@ import { MemberAdmittedItem } from '../membership/members.http';
 import { PostEndedItem, PostStartedItem } from '../membership/post-items';
 import { UnitAdvancedItem, UnitFoundedItem, UnitMovedItem, UnitReclassifiedItem, UnitRenamedItem, UnitsEndedItem } from '../membership/unit-items';
 import { SubmissionItem } from '../reports/submissions.http';
+import { DossierStepItem } from './dossiers.http';
 import { HousingApprovedItem, HousingPaidItem, HousingProgrammeItem } from '../welfare/housing.http';
 
 /** Services of the domain: everything but the gateway. */
@@ -17,11 +18,11 @@ export type DomainService = (typeof DOMAIN_SERVICES)[number];
 export const PAPER_ITEMS = {
   membership: {
     UNIT_FOUNDED: UnitFoundedItem, UNIT_ADVANCED: UnitAdvancedItem, UNIT_RENAMED: UnitRenamedItem, UNIT_RECLASSIFIED: UnitReclassifiedItem, UNIT_MOVED: UnitMovedItem, UNITS_ENDED: UnitsEndedItem,
-    POST_STARTED: PostStartedItem, POST_ENDED: PostEndedItem, MEMBER_ADMITTED: MemberAdmittedItem,
+    POST_STARTED: PostStartedItem, POST_ENDED: PostEndedItem, MEMBER_ADMITTED: MemberAdmittedItem, DOSSIER_STEP: DossierStepItem,
   },
   campaigns: campaignsPaperItems,
-  initiatives: { INITIATIVE_RECOGNISED: InitiativeRecognisedItem, PROGRAMME_ENTERED: ProgrammeEnteredItem, STAFF_COUNTED: StaffCountedItem },
-  welfare: { HOUSING_PROGRAMME: HousingProgrammeItem, HOUSING_APPROVED: HousingApprovedItem, HOUSING_PAID: HousingPaidItem },
-  awards: { TITLE_AWARDED: TitleAwardedItem, DELEGATE_CHOSEN: DelegateChosenItem, QUOTA_SET: QuotaSetItem },
+  initiatives: { INITIATIVE_RECOGNISED: InitiativeRecognisedItem, PROGRAMME_ENTERED: ProgrammeEnteredItem, STAFF_COUNTED: StaffCountedItem, DOSSIER_STEP: DossierStepItem },
+  welfare: { HOUSING_PROGRAMME: HousingProgrammeItem, HOUSING_APPROVED: HousingApprovedItem, HOUSING_PAID: HousingPaidItem, DOSSIER_STEP: DossierStepItem },
+  awards: { TITLE_AWARDED: TitleAwardedItem, DELEGATE_CHOSEN: DelegateChosenItem, QUOTA_SET: QuotaSetItem, DOSSIER_STEP: DossierStepItem },
   reports: { SUBMISSION: SubmissionItem },
 } as const satisfies Record<DomainService, Record<string, z.ZodType>>;
