@@ -1,0 +1,19 @@
+import { PlatformModule } from '@doanket/service';
+import { Module } from '@nestjs/common';
+import { ENTITIES } from './database/data-source';
+import { FoundationModule } from './foundation/foundation.module';
+import { MeModule } from './me/me.module';
+import { MembersModule } from './members/members.module';
+import { PartnersModule } from './partners/partners.module';
+import { PersonsModule } from './persons/persons.module';
+import { PostsModule } from './posts/posts.module';
+import { ReorganisationsModule } from './reorganisations/reorganisations.module';
+import { UnitsModule } from './units/units.module';
+
+@Module({
+  imports: [
+    PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
+    FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
+  ],
+})
+export class AppModule {}

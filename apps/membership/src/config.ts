@@ -1,0 +1,15 @@
+import { platformEnv } from '@doanket/service';
+import { z } from 'zod';
+
+const key = () => z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { params: { reason: 'must be 32 bytes, base64' } });
+
+/** The environment of membership. */
+export const MembershipEnv = platformEnv.extend({
+  KEYCLOAK_ADMIN_URL: z.url().describe('Where the admin API of the identity server is reached.'),
+  KEYCLOAK_ADMIN_REALM: z.string().min(1).describe('Realm in which accounts and partners are opened.'),
+  KEYCLOAK_ADMIN_CLIENT_ID: z.string().min(1).describe('Client that may keep users and clients of the realm.'),
+  KEYCLOAK_ADMIN_CLIENT_SECRET: z.string().min(1).describe('Its secret.'),
+  FIELD_KEY: key().describe('Master key that wraps the keys of encrypted fields, 32 bytes, base64.'),
+  BLIND_INDEX_KEY: key().describe('Key under which identifiers are found without being read, 32 bytes, base64. Losing it loses the index.'),
+});
+export type MembershipConfig = Readonly<z.output<typeof MembershipEnv>>;

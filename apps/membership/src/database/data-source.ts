@@ -1,0 +1,11 @@
+import type { MigrationClass } from '@doanket/persistence';
+import { Member } from '../members/member.entity';
+import { Partner } from '../partners/partner.entity';
+import { Person } from '../persons/person.entity';
+import { Reorganisation } from '../reorganisations/reorganisation.entity';
+import { CreatePlatformTables1760000000000 } from './migrations/1760000000000-create-platform-tables';
+import { CreatePersonAndMember1760000001000 } from './migrations/1760000001000-create-person-and-member';
+
+export const ENTITIES = [Person, Member, Partner, Reorganisation];
+
+export const MIGRATIONS: readonly MigrationClass[] = [CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000];

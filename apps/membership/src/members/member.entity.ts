@@ -1,0 +1,116 @@
+import type { DataOf, MemberAdmittedV1, MemberClassifiedV1, MemberStatus, WorkProfile } from '@doanket/contracts';
+import type { Day } from '@doanket/kernel';
+import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import { AdmittedBeforeApplied, AppliedInFuture, MemberNotInStatus } from './member.errors';
+
+/** What a member consented to, and when. */
+export interface ConsentGiven { readonly givenOn: Day; readonly purposes: readonly string[] }
+
+/** One membership of one person in one grassroots union, from the application on (ORG-09, ORG-11). */
+@Entity({ name: 'member', comment: 'visibility: SELF' })
+@Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE')")
+@Check('member_skill_grade_range', 'skill_grade between 1 and 7')
+@Check('member_admitted_after_applied', 'admitted_on >= applied_on')
+@Index('member_active_person_unique', ['personId'], { unique: true, where: "status in ('ACCEPTED', 'ACTIVE')" })
+@Index('member_application_unique', ['personId', 'unitId'], { unique: true, where: "status in ('DRAFT', 'SUBMITTED')" })
+@Index('member_unit', ['unitId', 'status'])
+@Index('member_due', ['admittedOn'], { where: "status = 'ACCEPTED'" })
+export class Member {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' }) id!: string;
+  @Column('uuid', { name: 'person_id' }) personId!: string;
+  @Column('uuid', { name: 'unit_id' }) unitId!: string;
+  @Column('text') status!: MemberStatus;
+  @Column('date', { name: 'applied_on', nullable: true }) appliedOn!: Day | null;
+  @Column('date', { name: 'admitted_on', nullable: true }) admittedOn!: Day | null;
+  @Column('uuid', { name: 'decision_id', nullable: true }) decisionId!: string | null;
+  @Column('uuid', { name: 'dossier_id', nullable: true }) dossierId!: string | null;
+  @Column('text', { name: 'rejected_because', nullable: true }) rejectedBecause!: string | null;
+  @Column('text', { name: 'employee_code', nullable: true }) employeeCode!: string | null;
+  @Column('text', { nullable: true }) job!: string | null;
+  @Column('text', { nullable: true }) education!: WorkProfile['education'];
+  @Column('boolean', { name: 'direct_worker', nullable: true }) directWorker!: boolean | null;
+  @Column('boolean', { nullable: true }) leader!: boolean | null;
+  @Column('smallint', { name: 'skill_grade', nullable: true }) skillGrade!: number | null;
+  @Column('boolean', { name: 'party_member', nullable: true }) partyMember!: boolean | null;
+  @Column('date', { name: 'consent_given_on', nullable: true }) consentGivenOn!: Day | null;
+  @Column('text', { name: 'consent_purposes', array: true }) consentPurposes!: string[];
+  /** Counts changes of the profile, so that one in the person alone makes a new version too. */
+  @Column('integer', { name: 'profile_changes' }) profileChanges!: number;
+  @VersionColumn() version!: number;
+
+  static drafted(facts: { id: string; personId: string; unitId: string; profile: WorkProfile; consent: ConsentGiven | null }): Member {
+    const member = Object.assign(new Member(), {
+      id: facts.id, personId: facts.personId, unitId: facts.unitId, status: 'DRAFT' as const,
+      appliedOn: null, admittedOn: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
+    });
+    member.describe(facts.profile, facts.consent);
+    return member;
+  }
+
+  submit(appliedOn: Day, today: Day): void {
+    this.require('DRAFT');
+    if (appliedOn > today) throw new AppliedInFuture(today);
+    this.status = 'SUBMITTED';
+    this.appliedOn = appliedOn;
+  }
+
+  /** The committee gave it back: the applicant may change and send it again. */
+  takeBack(): void {
+    this.require('SUBMITTED');
+    this.status = 'DRAFT';
+  }
+
+  /** The committee admits the applicant from a day on. */
+  accept(decision: { id: string; admittedOn: Day }): void {
+    this.require('SUBMITTED');
+    if (this.appliedOn === null || decision.admittedOn < this.appliedOn) throw new AdmittedBeforeApplied(this.appliedOn ?? decision.admittedOn, decision.admittedOn);
+    this.status = 'ACCEPTED';
+    this.admittedOn = decision.admittedOn;
+    this.decisionId = decision.id;
+  }
+
+  reject(because: string | null): void {
+    this.require('SUBMITTED');
+    this.status = 'REJECTED';
+    this.rejectedBecause = because;
+  }
+
+  /** The applicant took the application back. */
+  withdraw(because: string): void {
+    if (this.status !== 'DRAFT') this.require('SUBMITTED');
+    this.status = 'REJECTED';
+    this.rejectedBecause = because;
+  }
+
+  /** The day of admission has come; null while it lies ahead. */
+  activate(today: Day): DataOf<typeof MemberAdmittedV1> | null {
+    this.require('ACCEPTED');
+    if (this.admittedOn === null || this.appliedOn === null || this.decisionId === null) throw new Error('Accepted without day or decision');
+    if (this.admittedOn > today) return null;
+    this.status = 'ACTIVE';
+    return {
+      memberId: this.id, personId: this.personId, unitId: this.unitId, level: 'G', admittedOn: this.admittedOn, appliedOn: this.appliedOn,
+      directWorker: this.directWorker, leader: this.leader, decisionId: this.decisionId,
+    };
+  }
+
+  /** Replaces the work profile. Answers what others count by, when that changed for somebody who is a member. */
+  describe(profile: WorkProfile, consent: ConsentGiven | null): DataOf<typeof MemberClassifiedV1> | null {
+    const counted = this.directWorker !== profile.directWorker || this.leader !== profile.leader;
+    this.employeeCode = profile.employeeCode;
+    this.job = profile.job;
+    this.education = profile.education;
+    this.directWorker = profile.directWorker;
+    this.leader = profile.leader;
+    this.skillGrade = profile.skillGrade;
+    this.partyMember = profile.partyMember;
+    this.consentGivenOn = consent?.givenOn ?? null;
+    this.consentPurposes = [...(consent?.purposes ?? [])];
+    if (!counted || this.status !== 'ACTIVE') return null;
+    return { memberId: this.id, personId: this.personId, unitId: this.unitId, directWorker: this.directWorker, leader: this.leader };
+  }
+
+  private require(status: MemberStatus): void {
+    if (this.status !== status) throw new MemberNotInStatus(this.status, status);
+  }
+}

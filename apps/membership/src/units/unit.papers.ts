@@ -1,0 +1,46 @@
+import {
+  UnitAdvancedItem, UnitFoundedItem, UnitMovedItem, UnitReclassifiedItem, UnitRenamedItem, type Level, type Permission,
+} from '@doanket/contracts';
+import { Directory } from '@doanket/directory';
+import { Decisions, type PaperContext } from '@doanket/dossier';
+import { Injectable } from '@nestjs/common';
+import { itemwise } from '../decisions/paper-kinds';
+import { UnitDecisions, type DecisionOf } from './unit-decisions';
+
+const ISSUERS: readonly Level[] = ['N', 'C'];
+const permission: Permission = 'membership.unit.decide';
+const by = (paper: PaperContext): DecisionOf => ({ id: paper.decisionId, decidedOn: paper.on });
+
+/** Paper decisions on single units (ORG-01). */
+@Injectable()
+export class UnitPapers {
+  constructor(decisions: Decisions, directory: Directory, units: UnitDecisions) {
+    const common = { issuers: ISSUERS, permission } as const;
+    decisions.register(itemwise<UnitFoundedItem>(directory, {
+      ...common, kind: 'UNIT_FOUNDED', item: UnitFoundedItem,
+      touches: (_tx, item, paper) => [{ code: item.parentCode, on: item.validFrom ?? paper.on }],
+      apply: (tx, item, paper) => units.found(tx, item, by(paper)),
+    }));
+    decisions.register(itemwise<UnitAdvancedItem>(directory, {
+      ...common, kind: 'UNIT_ADVANCED', item: UnitAdvancedItem, touches: (_tx, item, paper) => [touched(item, paper)],
+      apply: (tx, item, paper) => units.advance(tx, item, by(paper)),
+    }));
+    decisions.register(itemwise<UnitRenamedItem>(directory, {
+      ...common, kind: 'UNIT_RENAMED', item: UnitRenamedItem, touches: (_tx, item, paper) => [touched(item, paper)],
+      apply: (tx, item, paper) => units.rename(tx, item, by(paper)),
+    }));
+    decisions.register(itemwise<UnitReclassifiedItem>(directory, {
+      ...common, kind: 'UNIT_RECLASSIFIED', item: UnitReclassifiedItem, touches: (_tx, item, paper) => [touched(item, paper)],
+      apply: (tx, item, paper) => units.reclassify(tx, item, by(paper)),
+    }));
+    decisions.register(itemwise<UnitMovedItem>(directory, {
+      ...common, kind: 'UNIT_MOVED', item: UnitMovedItem,
+      touches: (_tx, item, paper) => [touched(item, paper), { code: item.parentCode, on: item.validFrom ?? paper.on }],
+      apply: (tx, item, paper) => units.move(tx, item, by(paper)),
+    }));
+  }
+}
+
+function touched(item: { readonly unitCode: string; readonly validFrom?: string | undefined }, paper: PaperContext): { code: string; on: string } {
+  return { code: item.unitCode, on: item.validFrom ?? paper.on };
+}
