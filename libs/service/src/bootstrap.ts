@@ -66,6 +66,15 @@ export async function createApp(appModule: Type<unknown> | DynamicModule, config
 
 /** Runs a service until it is told to stop. A failure at the start ends the process with a reason in the log. */
 export async function bootstrap(appModule: Type<unknown> | DynamicModule, config: ListenConfig): Promise<NestFastifyApplication> {
+  try {
+    return await start(appModule, config);
+  } catch (error) {
+    new Log('start', 'error').failure('service-start-failed', error);
+    process.exit(1);
+  }
+}
+
+async function start(appModule: Type<unknown> | DynamicModule, config: ListenConfig): Promise<NestFastifyApplication> {
   const app = await createApp(appModule, config);
   const log = app.get(Log);
   // Not fatal: the identity server may come later, readiness says so meanwhile.

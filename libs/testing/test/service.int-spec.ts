@@ -258,6 +258,16 @@ describe('what every process has', () => {
     await t.api.as(chair()).call(routes.deadLetters.discardDeadLetter, { params: { id: newId() }, body: { why: 'x' } }).expectProblem(403, 'auth/permission-missing');
   });
 
+  it('offers the queue, dossiers and decisions', async () => {
+    const routes = PLATFORM_ROUTES.campaigns;
+    const queue = await t.api.as(chair()).call(routes.dossiers.getQueue).expect(200);
+    expect(queue).toEqual({ items: [], counts: { toDecide: 0, returned: 0, dueThisWeek: 0, overdue: 0, total: 0 } });
+    expect((await t.api.as(chair()).call(routes.dossiers.listDossiers, { query: { q: 'nhà', overdue: 'true' } }).expect(200)).items).toEqual([]);
+    expect((await t.api.as(chair()).call(routes.decisions.listDecisions, { query: { paper: 'true' } }).expect(200)).items).toEqual([]);
+    await t.api.as(chair()).call(routes.dossiers.getDossier, { params: { id: newId() } }).expectProblem(404, 'dossier/not-found');
+    await t.api.as(chair()).call(routes.decisions.listDecisionItems, { params: { id: newId() } }).expectProblem(404, 'decision/not-found');
+  });
+
   it('checks answers by their contract in tests', async () => {
     await t.api.get('/leak').expectProblem(500, 'internal');
     await t.api.get('/anyone').expect(200);
@@ -265,8 +275,7 @@ describe('what every process has', () => {
 });
 
 it('has no route without access, and notices one that is nobody\'s', async () => {
-  const { decisions: _d, dossiers: _s, ...own } = PLATFORM_ROUTES.campaigns;
-  const contracts = [...noteRoutes, ...Object.values(own).flatMap((group) => Object.values(group))];
+  const contracts = [...noteRoutes, ...Object.values(PLATFORM_ROUTES.campaigns).flatMap((group) => Object.values(group))];
   expect(routesWithoutAccess(t.app, contracts)).toEqual([]);
   expect(routesWithoutAccess(t.app, contracts.slice(1))).toEqual(['addNote is not in the list of routes']);
   expect(routesWithoutAccess(t.app, [...contracts, { ...addNote, name: 'forgotten' }])).toEqual(['forgotten is served by nobody']);

@@ -3,6 +3,7 @@ import { Audit, AuditRoots, AuditSealer, AuditTrail } from '@doanket/audit';
 import { AccessControl, AuthGuard, PostSource, TokenVerifier } from '@doanket/auth';
 import type { DomainService } from '@doanket/contracts';
 import { Access, Directory, DirectoryClock, DirectoryConsumer, DirectoryWriter } from '@doanket/directory';
+import { Decisions, DecisionViews, DossierRouter, Dossiers, DossierViews, Queue } from '@doanket/dossier';
 import { BlobStore, DiskBlobStore, Files } from '@doanket/files';
 import { Clock } from '@doanket/kernel';
 import { DeadLetters, Messaging, MessagingMetrics, Outbox } from '@doanket/messaging';
@@ -13,12 +14,15 @@ import type { EntitySchema, MixedList } from 'typeorm';
 import { CONFIG } from '../config/config.provider';
 import type { PlatformConfig } from '../config/env';
 import { auditControllerOf } from '../controllers/audit.controller';
+import { decisionsControllerOf } from '../controllers/decisions.controller';
+import { dossiersControllerOf } from '../controllers/dossiers.controller';
 import { filesControllerOf } from '../controllers/files.controller';
 import { deadLettersControllerOf, systemControllerOf } from '../controllers/system.controllers';
 import { Idempotency } from '../idempotency/idempotency';
 import { IdempotencyGuard } from '../idempotency/idempotency.guard';
 import { Background } from './background';
 import { coreModule } from './core.module';
+import { dossierProviders } from './dossier.providers';
 import { Log } from './log';
 import { messagingProviders } from './messaging.providers';
 import { ServicePostSource } from './service-post-source';
@@ -34,7 +38,7 @@ const CLEANING_MS = 3_600_000;
 
 /**
  * Everything a service of the domain boots with, for all of its modules: Clock, Transactions, Outbox, Directory, Access, Audit,
- * Files, the guards, stored answers, problems, health, metrics, and the routes every service offers alike.
+ * Files, Decisions, Dossiers, Queue, the guards, stored answers, problems, health, metrics, and the routes every service offers alike.
  * One line in `app.module.ts`.
  */
 export class PlatformModule {
@@ -46,12 +50,18 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       imports: [coreModule({ service, prefix: `/api/${service}`, idempotency: true, ...(entities === undefined ? {} : { entities }) })],
-      controllers: [systemControllerOf(service), deadLettersControllerOf(service), auditControllerOf(service), filesControllerOf(service)],
+      controllers: [
+        systemControllerOf(service), deadLettersControllerOf(service), auditControllerOf(service), filesControllerOf(service),
+        decisionsControllerOf(service), dossiersControllerOf(service),
+      ],
       providers: [
-        ...directoryProviders(), ...doorProviders(), ...recordProviders(service), ...copies,
+        ...directoryProviders(), ...doorProviders(), ...recordProviders(service), ...dossierProviders(service), ...copies,
         ...messagingProviders(service, [...copies, ...(options.consumers ?? [])]),
       ],
-      exports: [Outbox, Messaging, MessagingMetrics, DeadLetters, Directory, DirectoryWriter, Access, PostSource, Audit, AuditTrail, Files],
+      exports: [
+        Outbox, Messaging, MessagingMetrics, DeadLetters, Directory, DirectoryWriter, Access, PostSource, Audit, AuditTrail, AuditSealer, BlobStore, Files,
+        Decisions, DecisionViews, Dossiers, DossierViews, DossierRouter, Queue,
+      ],
     };
   }
 }
