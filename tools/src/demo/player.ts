@@ -15,8 +15,8 @@ interface Post { readonly id: string; readonly post: string; readonly acting: bo
 interface Recorded { readonly id: string }
 
 /** Refusals that only say that news of the tree has not arrived yet. */
-const NOT_YET = /directory\/(unit-not-found|post-not-held|unit-not-there|stale)|decisions\/(issuer-not-alive|recorded-elsewhere)|auth\/no-post|not-found$/;
-const PATIENCE_MS = 90_000;
+const NOT_YET = /directory\/(unit-not-found|post-not-held|unit-not-there-on-day|stale)|decision\/(issuer-not-alive|not-the-issuer)|auth\/(post-not-held|post-not-chosen|permission-missing)|service-down|not-found"/;
+const PATIENCE_MS = 45_000;
 const ITEMS_AT_ONCE = 500;
 const LEADING = ['EXECUTIVE_COMMITTEE', 'STANDING_COMMITTEE', 'PRESIDIUM'];
 
@@ -105,7 +105,7 @@ export class Player {
       try {
         return await call();
       } catch (error) {
-        const text = error instanceof CallRefused ? String((error.problem as { type?: unknown } | null)?.type ?? '') : error instanceof Error ? error.message : '';
+        const text = error instanceof CallRefused ? JSON.stringify(error.problem) : error instanceof Error ? error.message : '';
         if (Date.now() > deadline || !notYet.test(text)) throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }

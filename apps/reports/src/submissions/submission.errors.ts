@@ -35,3 +35,12 @@ export class OwnSubmissionReviewed extends DomainError {
     super('A submission is accepted or returned by another person, at the level above.');
   }
 }
+
+export class SubmissionOutsideIssuer extends DomainError {
+  readonly code = 'reports/submission-outside-issuer';
+  readonly kind = 'refused';
+  readonly title = 'The unit did not belong to the issuer';
+  constructor(unitCode: string) {
+    super('A paper holds values of its issuer and of the units below it on that day.', { unitCode }, [{ pointer: '/body/unitCode', detail: 'not below the issuer on that day' }]);
+  }
+}

@@ -1,0 +1,33 @@
+import { SubmissionItem, type SubmissionValue } from '@doanket/contracts';
+import { Decisions, eachItem, type ItemWarning, type PaperContext, type PaperKind } from '@doanket/dossier';
+import { Directory } from '@doanket/directory';
+import type { Tx } from '@doanket/persistence';
+import { Injectable } from '@nestjs/common';
+import { SubmissionOutsideIssuer } from './submission.errors';
+import { SubmissionsService } from './submissions.service';
+
+/** SUBMISSION: what units handed in on a day in the past (RPT-03). The decision's day is the day of submission. */
+@Injectable()
+export class SubmissionPaper implements PaperKind<SubmissionValue> {
+  readonly kind = 'SUBMISSION';
+  readonly item = SubmissionItem;
+  readonly issuers = ['C', 'S', 'G'] as const;
+
+  constructor(decisions: Decisions, private readonly submissions: SubmissionsService, private readonly directory: Directory) {
+    decisions.register(this);
+  }
+
+  async check(tx: Tx, items: readonly SubmissionValue[], paper: PaperContext): Promise<ItemWarning[]> {
+    const below = new Set(await this.directory.subtreeOn(tx, paper.issuer.unitId, paper.on));
+    return eachItem(items, async (item) => {
+      const unit = await this.directory.getByCode(tx, item.unitCode);
+      if (!below.has(unit.unitId)) throw new SubmissionOutsideIssuer(item.unitCode);
+      await this.submissions.checkValue(tx, item);
+      return [];
+    });
+  }
+
+  apply(tx: Tx, items: readonly SubmissionValue[], paper: PaperContext): Promise<string[]> {
+    return this.submissions.acceptPaper(tx, items, { id: paper.decisionId, decidedOn: paper.on });
+  }
+}
