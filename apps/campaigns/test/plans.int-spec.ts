@@ -1,0 +1,130 @@
+import {
+  AdoptionAskedV1, adoptPlan, amendPlan, approveRound, archiveRound, closeRound, draftRound, getPlan, getRound, issuePlan, judgeTarget, launchRound, listAdoptions, listPlans, listTargets, PlanAdoptedV1,
+  PlanIssuedV1, reportAdoption, reviewRound, RoundLaunchedV1, RoundPlannedV1, TargetSetV1,
+} from '@doanket/contracts';
+import type { TestApp } from '@doanket/testing';
+import { campaignsApp, nextNumber, paper, record, SIX } from './support/campaigns-app';
+
+const plan = (code: string, more: object = {}) => ({ code, title: 'Kế hoạch thi đua', year: 2026, startsOn: '2026-03-02', endsOn: '2026-12-31', number: nextNumber(), decidedOn: '2026-03-02', ...more });
+const share = { code: 'INITIATIVE_SHARE', title: 'Tỉ lệ sáng kiến', numeratorIndicator: 'INI_STAFF_SHARE', comparator: 'AT_LEAST', threshold: '20', valueUnit: 'PERCENT', calculatedAt: 'G', distinctPersons: true } as const;
+
+describe('plans and rounds', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await campaignsApp();
+  });
+  afterAll(() => app.close());
+  const city = () => app.api.as(app.tree.chairOf('ha-noi'));
+
+  it('CMP-01: a plan has number, theme, blocs and occasions; it is issued before it starts', async () => {
+    await city().call(issuePlan, { body: plan('ha-noi-sai-ngay', { startsOn: '2026-03-01' }) }).expectProblem(422, 'campaigns/plan-refused');
+    const body = plan('ha-noi-2026-nam', {
+      number: '12/KH-LĐLĐ', themes: [{ kind: 'UNION', text: 'Tập trung phát triển đoàn viên' }, { kind: 'CITY', text: 'Kỷ cương, trách nhiệm' }], blocs: ['ENTERPRISE_NONSTATE', 'PUBLIC_SERVICE'],
+      occasionCodes: ['ngay-thanh-lap-cong-doan'],
+    });
+    const made = await city().call(issuePlan, { body }).expect(201);
+    expect(made).toMatchObject({ number: '12/KH-LĐLĐ', unitCode: 'ha-noi', level: 'C', themes: [{ kind: 'UNION' }, { kind: 'CITY' }], roundsPlanned: 0 });
+    await app.expectPublished(PlanIssuedV1, { planCode: 'ha-noi-2026-nam', year: 2026, number: '12/KH-LĐLĐ' });
+    await city().call(issuePlan, { body: { ...body, number: nextNumber() } }).expectProblem(422, 'campaigns/plan-code-taken');
+    await city().call(issuePlan, { body: plan('ha-noi-2026-khac', { themes: [{ kind: 'UNION', text: 'Một chủ đề khác' }] }) }).expectProblem(422, 'campaigns/year-theme-taken');
+    await city().call(issuePlan, { body: plan('ha-noi-2026-hai', { themes: [{ kind: 'UNION', text: 'A' }, { kind: 'UNION', text: 'B' }] }) }).expectProblem(422, 'campaigns/plan-refused');
+  });
+
+  it('CMP-01: officers do not issue, other units are not found, units below read what is issued above', async () => {
+    await app.api.as(app.tree.officerOf('ha-noi')).call(issuePlan, { body: plan('ha-noi-x') }).expectProblem(403, 'auth/permission-missing');
+    await app.api.as(app.tree.chairOf('tay-ho')).call(issuePlan, { body: plan('tay-ho-x', { unitCode: 'thanh-xuan' }) }).expectProblem(404, 'directory/unit-not-found');
+    await app.api.as(app.tree.officerOf('truong-a')).call(getPlan, { params: { code: 'ha-noi-2026-nam' } }).expect(200);
+    await app.api.as(app.tree.chairOf('tay-ho')).call(issuePlan, { body: plan('tay-ho-2026') }).expect(201);
+    await app.api.as(app.tree.officerOf('cau-giay')).call(getPlan, { params: { code: 'tay-ho-2026' } }).expectProblem(404, 'campaigns/plan-not-found');
+    const found = await app.api.as(app.tree.officerOf('ha-noi')).call(listPlans, { query: { q: 'KE HOACH THI DUA', year: 2026 } }).expect(200);
+    expect(found.items.map((item) => item.code).sort()).toEqual(['ha-noi-2026-nam', 'tay-ho-2026']);
+  });
+
+  it('CMP-03: a plan of two rounds plans both before their days are known; one more needs an amended plan', async () => {
+    const made = await city().call(issuePlan, { body: plan('ha-noi-2026-hai-dot', { rounds: [{ label: 'Đợt 1' }, {}] }) }).expect(201);
+    expect(made.rounds.map((round) => [round.code, round.state])).toEqual([['ha-noi-2026-dot-1', 'DRAFT'], ['ha-noi-2026-dot-2', 'DRAFT']]);
+    expect((await app.published(RoundPlannedV1)).map((event) => [event.roundCode, event.plannedFor])).toEqual([['ha-noi-2026-dot-1', '2026-03-02'], ['ha-noi-2026-dot-2', '2026-03-02']]);
+    const amended = await city().call(amendPlan, { params: { code: 'ha-noi-2026-hai-dot' }, body: { number: nextNumber(), decidedOn: '2026-03-02', addedRounds: [{ label: 'Đợt 3' }] } }).expect(201);
+    expect(amended).toMatchObject({ roundsPlanned: 3, rounds: [{ ordinal: 1 }, { ordinal: 2 }, { code: 'ha-noi-2026-dot-3', ordinal: 3 }] });
+    await city().call(getRound, { params: { code: 'ha-noi-2026-dot-4' } }).expectProblem(404, 'campaigns/round-not-found');
+  });
+
+  it('CMP-02: DRAFT, APPROVED, LAUNCHED, RUNNING, CLOSED in order, approved by another person', async () => {
+    const code = 'ha-noi-2026-dot-1';
+    const params = { code };
+    const chair = city();
+    const { version } = await chair.call(getRound, { params }).expect(200);
+    const days = { startsOn: '2026-03-02', endsOn: '2026-03-10', registrationUntil: '2026-03-05', targets: [share] };
+    await chair.call(draftRound, { params, body: days }).expectProblem(400, 'request/invalid');
+    await chair.call(draftRound, { params, body: { startsOn: '2026-03-10', endsOn: '2026-03-02' } }, { headers: { 'if-match': `"${version}"` } }).expectProblem(422, 'campaigns/round-days-wrong');
+    const drafted = await chair.call(draftRound, { params, body: days }, { headers: { 'if-match': `"${version}"` } }).expect(200);
+    expect(drafted).toMatchObject({ calendarDays: 9, targets: [{ code: 'INITIATIVE_SHARE', threshold: '20' }] });
+    await chair.call(draftRound, { params, body: days }, { headers: { 'if-match': `"${version}"` } }).expectProblem(412, 'request/changed-meanwhile');
+    await chair.call(approveRound, { params }).expectProblem(422, 'campaigns/own-draft');
+    await chair.call(launchRound, { params, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expectProblem(409, 'campaigns/round-state');
+    await app.api.as(app.tree.viceChairOf('ha-noi')).call(approveRound, { params }).expect(200);
+    await app.expectNotPublished(TargetSetV1);
+    const launched = await chair.call(launchRound, { params, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expect(200);
+    expect(launched.state).toBe('RUNNING');
+    await app.expectPublished(RoundLaunchedV1, { roundCode: code, startsOn: '2026-03-02', endsOn: '2026-03-10' });
+    await app.expectPublished(TargetSetV1, { roundCode: code, code: 'INITIATIVE_SHARE', threshold: '20' });
+    await chair.call(closeRound, { params, body: { closedOn: '2026-03-02' } }).expectProblem(422, 'campaigns/round-not-over');
+    await chair.call(archiveRound, { params }).expectProblem(409, 'campaigns/round-state');
+  });
+
+  it('CMP-03: rounds do not overlap, and a round is reviewed before the next one closes', async () => {
+    const params = { code: 'ha-noi-2026-dot-2' };
+    const chair = city();
+    const { version } = await chair.call(getRound, { params }).expect(200);
+    const headers = { 'if-match': `"${version}"` };
+    await chair.call(draftRound, { params, body: { label: 'Đợt 2', startsOn: '2026-03-10', endsOn: '2026-03-12' } }, { headers }).expectProblem(422, 'campaigns/rounds-overlap');
+    await chair.call(draftRound, { params, body: { label: 'Đợt 2', startsOn: '2026-03-11', endsOn: '2026-03-12' } }, { headers }).expect(200);
+    await app.api.as(app.tree.viceChairOf('ha-noi')).call(approveRound, { params }).expect(200);
+    await chair.call(launchRound, { params, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expect(200);
+    await app.at('2026-03-12T02:00:00Z');
+    await chair.call(closeRound, { params, body: { closedOn: '2026-03-12' } }).expectProblem(422, 'campaigns/review-missing');
+    await chair.call(reviewRound, { params: { code: 'ha-noi-2026-dot-1' }, body: { reviewedOn: '2026-03-11', text: 'Sơ kết đợt 1' } }).expect(200);
+    const closed = await chair.call(closeRound, { params, body: { closedOn: '2026-03-12' } }).expect(200);
+    expect(closed).toMatchObject({ state: 'CLOSED', closedOn: '2026-03-12' });
+    await app.at('2026-03-02T02:00:00Z');
+  });
+
+  it('CMP-05: a child plan names its parent and lowers none of its targets; the rate is adopted ÷ asked', async () => {
+    await city().call(issuePlan, { body: plan('ha-noi-2026-phuc-loi', { targets: [share], askedUnitCodes: SIX }) }).expect(201);
+    expect(await app.published(AdoptionAskedV1)).toHaveLength(6);
+    const district = app.api.as(app.tree.chairOf('tay-ho'));
+    const child = (threshold: string) => plan('tay-ho-2026-phuc-loi', { parentPlanCode: 'ha-noi-2026-phuc-loi', targets: [{ ...share, threshold }] });
+    const problem = await district.call(issuePlan, { body: child('19.9') }).expectProblem(422, 'campaigns/target-lowered');
+    expect(problem['targets']).toEqual(['INITIATIVE_SHARE']);
+    await district.call(issuePlan, { body: child('25') }).expect(201);
+    await district.call(adoptPlan, { params: { code: 'ha-noi-2026-phuc-loi' }, body: { adoptedOn: '2026-03-02', childPlanCode: 'tay-ho-2026-phuc-loi' } }).expect(200);
+    await app.expectPublished(PlanAdoptedV1, { planCode: 'ha-noi-2026-phuc-loi', childPlanCode: 'tay-ho-2026-phuc-loi', level: 'S' });
+    await district.call(adoptPlan, { params: { code: 'ha-noi-2026-phuc-loi' }, body: { adoptedOn: '2026-03-02' } }).expectProblem(409, 'campaigns/adoption-state');
+    await district.call(reportAdoption, { params: { code: 'ha-noi-2026-phuc-loi' }, body: { reportedOn: '2026-03-02', report: 'Đã triển khai' } }).expect(200);
+    await app.api.as(app.tree.chairOf('dong-da')).call(adoptPlan, { params: { code: 'ha-noi-2026-phuc-loi' }, body: { adoptedOn: '2026-03-02' } }).expectProblem(422, 'campaigns/adoption-not-asked');
+    const { adoption } = await city().call(getPlan, { params: { code: 'ha-noi-2026-phuc-loi' } }).expect(200);
+    expect(adoption).toEqual({ adopted: 1, asked: 6, percent: '16.67' });
+    const reported = await city().call(listAdoptions, { params: { code: 'ha-noi-2026-phuc-loi' }, query: { state: 'REPORTED' } }).expect(200);
+    expect(reported.items).toMatchObject([{ unitCode: 'tay-ho', report: 'Đã triển khai' }]);
+  });
+
+  it('CMP-05: adoptions of the past come from paper; a unit that was not asked is a warning', async () => {
+    await paper(app, 'PLAN_ISSUED', [{ code: 'ha-noi-2019-phuc-loi', title: 'Phúc lợi đoàn viên', year: 2019, startsOn: '2019-01-15', endsOn: '2019-12-31', askedUnitCodes: SIX }], { on: '2019-01-10' });
+    await paper(app, 'PLAN_ADOPTED', SIX.map((unitCode) => ({ planCode: 'ha-noi-2019-phuc-loi', unitCode, adoptedOn: '2019-02-20' })), { on: '2019-02-28' });
+    const { adoption } = await city().call(getPlan, { params: { code: 'ha-noi-2019-phuc-loi' } }).expect(200);
+    expect(adoption).toEqual({ adopted: 6, asked: 6, percent: '100' });
+    await expect(record(app, 'PLAN_ADOPTED', [{ planCode: 'ha-noi-2019-phuc-loi', unitCode: 'tay-ho' }], { on: '2019-03-01' })).rejects.toThrow('campaigns/adoption-state');
+  });
+
+  it('CMP-07: a target is judged on its two parts: 10 of 50 meets 20%, 8 of 50 does not', async () => {
+    await paper(app, 'MOVEMENT_OPENED', [{ code: 'tay-ho-2023', title: 'Phong trào thi đua năm 2023', startsOn: '2023-01-25', endsOn: '2023-12-31', targets: [{ ...share, blocs: ['PUBLIC_SERVICE'], dueOn: '2023-12-31' }] }], { issuer: 'tay-ho', on: '2023-01-25' });
+    await app.expectPublished(TargetSetV1, { movementCode: 'tay-ho-2023', roundCode: null, planCode: null, threshold: '20', level: 'S' });
+    const reader = app.api.as(app.tree.officerOf('tay-ho'));
+    const { items } = await reader.call(listTargets, { query: { movement: 'tay-ho-2023' } }).expect(200);
+    const params = { id: items[0]?.id ?? '' };
+    expect(await reader.call(judgeTarget, { params, query: { numerator: 10, denominator: 50 } }).expect(200)).toMatchObject({ met: true, percent: '20' });
+    expect(await reader.call(judgeTarget, { params, query: { numerator: 8, denominator: 50 } }).expect(200)).toMatchObject({ met: false, percent: '16' });
+    expect(await reader.call(judgeTarget, { params, query: { numerator: 0, denominator: 0 } }).expect(200)).toMatchObject({ met: null, percent: null });
+    await reader.call(judgeTarget, { params, query: { numerator: 8 } }).expectProblem(400, 'campaigns/denominator-missing');
+  });
+});
