@@ -50,7 +50,9 @@ export async function createApp(appModule: Type<unknown> | DynamicModule, config
     },
   });
   const root: DynamicModule = { module: RootModule, imports: [runtimeModule(config, options.clock ?? new SystemClock(), runtime), appModule as Type<unknown>] };
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { bodyParser: false, bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    bodyParser: false, abortOnError: false, logger: new NestLog(new Log('start', 'error')),
+  });
   const log = app.get(Log);
   const platform = app.get<PlatformIdentity>(PLATFORM);
   app.useLogger(new NestLog(log));

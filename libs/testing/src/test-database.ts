@@ -22,14 +22,18 @@ export class TestDatabase {
     const template = `${base}_${service}_${(await fingerprint(migrations)).slice(0, 12)}`;
     const name = `${base}_${service}_p${process.pid}_${(clones += 1)}`;
     await asSuperuser('postgres', async (client) => {
-      await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+      const lock = `${base}_${service}`;
+      await client.query('select pg_advisory_lock(hashtext($1))', [lock]);
       try {
-        if (!(await exists(client, template))) await makeTemplate(client, template, service, migrations);
+        if (!(await exists(client, template))) {
+          await dropTemplates(client, `${base}_${service}_`);
+          await makeTemplate(client, template, service, migrations);
+        }
         await dropAbandoned(client, `${base}_${service}_p`);
         await client.query(`drop database if exists "${name}" with (force)`);
         await client.query(`create database "${name}" template "${template}"`);
       } finally {
-        await client.query('select pg_advisory_unlock(hashtext($1))', [template]);
+        await client.query('select pg_advisory_unlock(hashtext($1))', [lock]);
       }
     });
     return new TestDatabase(name, service);
@@ -93,6 +97,14 @@ async function asSuperuser<T>(database: string, work: (client: Client) => Promis
 async function exists(client: Client, database: string): Promise<boolean> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
   return rowCount === 1;
+}
+
+/** Templates that other migrations made: their hash is twelve hexadecimal digits. */
+async function dropTemplates(client: Client, prefix: string): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [prefix]);
+  for (const { datname } of rows) {
+    if (/^[0-9a-f]{12}(_making)?$/.test(datname.slice(prefix.length))) await client.query(`drop database if exists "${datname}"`).catch(() => undefined);
+  }
 }
 
 /** Clones of runs that were killed: their process is gone. */

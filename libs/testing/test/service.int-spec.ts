@@ -68,6 +68,13 @@ describe('the HTTP table of the error model', () => {
 });
 
 describe('limits', () => {
+  it('takes no NUL in any text', async () => {
+    const problem = await t.api.as(chair()).call(addNote, { body: { body: 'a\0b', tags: [{ name: '\0' }] } }).expectProblem(400, 'request/invalid');
+    expect(problem.errors?.map((error) => error.pointer)).toEqual(['/body/body', '/body/tags/0/name']);
+    expect((await t.api.as(chair()).get('/notes?cursor=%00').expectProblem(400, 'request/invalid')).errors?.[0]?.pointer).toBe('/query/cursor');
+    await t.api.as(chair()).call(addNote, { body: { body: String.raw`\u0000 as written` } }).expect(201);
+  });
+
   it('bounds the body, its depth, the length of pages and cursors, and the time', async () => {
     const asChair = t.api.as(chair());
     const json = { 'content-type': 'application/json' };

@@ -6,12 +6,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that is wrong with the configuration, at once. Names and reasons, never values. */
 export class ConfigError extends Error {
-  constructor(readonly faults: readonly { readonly name: string; readonly reason: string }[]) {
+  declare readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
     super(['Configuration refused:', ...faults.map((fault) => `  ${fault.name}: ${fault.reason}`)].join('\n'));
     this.name = 'ConfigError';
     this.stack = this.message;
+    // Not enumerable: what ends up on the terminal says everything once.
+    Object.defineProperty(this, 'faults', { value: faults, enumerable: false });
   }
 }
+
+/** One variable that is wrong. */
+export interface ConfigFault { readonly name: string; readonly reason: string }
 
 /**
  * Parses the environment once, before Nest starts, and freezes it. A secret may come as a file: `NAME_FILE` is read when

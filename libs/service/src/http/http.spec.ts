@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callOf, traceIdOf } from './call';
 import { decodeCursor, encodeCursor, pageFrom } from './cursor';
 import { parseInput } from './input';
-import { depthOf } from './parsers';
+import { depthOf, nulPointers } from './parsers';
 import { problemOf } from './problem';
 import { requireVersion } from './versions';
 import { defineRoute, DayText } from '@doanket/contracts';
@@ -27,6 +27,10 @@ it.each([
   expect(depthOf(json)).toBe(depth);
 });
 
+it('finds NUL wherever it hides', () => {
+  expect(nulPointers({ a: ['x', 'y\0'], 'b/c': { d: '\0' }, 'e\0': 1, f: null, g: 2 }, '/body').map((fault) => fault.pointer)).toEqual(['/body/a/1', '/body/b~1c/d', '/body']);
+});
+
 it('closes the outermost objects of a contract and points into the rest', () => {
   expect(pointersOf({ on: '2026-02-30' })).toEqual(['/body/on']);
   expect(pointersOf({ more: 1, 'x/y~z': 2 })).toEqual(['/body/more', '/body/x~1y~0z']);
@@ -42,6 +46,7 @@ it('keeps what a database says to itself', () => {
   expect(JSON.stringify(problem.body)).toBe('{"type":"http://a.test/problems/internal","title":"Internal error","status":500,"instance":"/x"}');
   expect(problemOf(Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), place)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
   expect(problemOf(Object.assign(new Error('canceling statement'), { driverError: { code: '57014' } }), place).status).toBe(503);
+  expect(problemOf(Object.assign(new Error('out of range'), { driverError: { code: '22003' } }), place)).toMatchObject({ status: 400, unforeseen: true });
   expect(problemOf('not even an error', place).status).toBe(500);
 });
 

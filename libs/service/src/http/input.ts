@@ -4,6 +4,8 @@ import type { FieldError } from '@doanket/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { nulPointers } from './parsers';
+import { step } from './pointer';
 import { RequestInvalid } from './request.errors';
 
 const PARTS = ['params', 'query', 'body'] as const;
@@ -28,6 +30,8 @@ export function parseInput<R extends RouteContract>(route: R, request: { params:
       output[part] = request.body;
       continue;
     }
+    // A body was looked through when it was parsed.
+    if (part !== 'body') errors.push(...nulPointers(request[part], `/${part}`));
     const parsed = closed(route[part]).safeParse(request[part] ?? {});
     if (parsed.success) output[part] = parsed.data;
     else errors.push(...parsed.error.issues.flatMap((issue) => fieldErrors(part, issue)));
@@ -38,9 +42,9 @@ export function parseInput<R extends RouteContract>(route: R, request: { params:
 
 /** JSON pointers of one zod issue; unknown fields get one each. */
 export function fieldErrors(part: string, issue: z.core.$ZodIssue): FieldError[] {
-  const pointer = [part, ...issue.path.map(String)].map((step) => `/${step.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  const pointer = [part, ...issue.path.map(String)].map(step).join('');
   if (issue.code !== 'unrecognized_keys') return [{ pointer, detail: issue.message }];
-  return issue.keys.slice(0, MAX_ERRORS).map((key) => ({ pointer: `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, detail: 'Unknown field' }));
+  return issue.keys.slice(0, MAX_ERRORS).map((key) => ({ pointer: `${pointer}${step(key)}`, detail: 'Unknown field' }));
 }
 
 const closedSchemas = new WeakMap<z.ZodType, z.ZodType>();

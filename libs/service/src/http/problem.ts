@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { DomainError, type FailureKind } from '@doanket/kernel';
 import { isTransientDatabaseError, sqlState } from '@doanket/persistence';
 import { HttpException } from '@nestjs/common';
-import { ChangedMeanwhile, DatabaseUnavailable, OutsideScope } from './request.errors';
+import { ChangedMeanwhile, DatabaseUnavailable, OutsideScope, ValueOutOfRange } from './request.errors';
 
 /** A failure as the HTTP door answers it: RFC 9457. */
 export interface Problem {
@@ -25,6 +25,9 @@ const STATUS: Readonly<Record<FailureKind, number>> = {
   invalid: 400, forbidden: 403, 'not-found': 404, conflict: 409, refused: 422, unavailable: 503,
 };
 
+/** Values the database cannot hold: too long, too large, no such character, no such date. */
+const OUT_OF_RANGE: readonly string[] = ['22001', '22003', '22007', '22008', '22021', '22P02', '22P05'];
+
 /** Media type of every refusal. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -35,7 +38,7 @@ export function problemOf(cause: unknown, place: ProblemPlace): Problem {
   if (error instanceof DomainError) {
     const status = error instanceof ChangedMeanwhile ? 412 : STATUS[error.kind];
     return {
-      status, unforeseen: false, headers: status === 503 ? { 'retry-after': '2' } : {},
+      status, unforeseen: error instanceof ValueOutOfRange, headers: status === 503 ? { 'retry-after': '2' } : {},
       body: {
         ...error.facts, type: typeOf(place.base, error.code), title: error.title, status, detail: error.message, ...rest,
         ...(error.errors.length > 0 ? { errors: error.errors } : {}),
@@ -65,6 +68,7 @@ function named(error: unknown): unknown {
   if (error instanceof DomainError || error instanceof HttpException) return error;
   if (isTransientDatabaseError(error) || sqlState(error) === '57014') return new DatabaseUnavailable();
   if (sqlState(error) === '42501' && error instanceof Error && error.message.includes('row-level security')) return new OutsideScope();
+  if (OUT_OF_RANGE.includes(sqlState(error) ?? '')) return new ValueOutOfRange();
   return error;
 }
 

@@ -59,3 +59,13 @@ export class OutsideScope extends DomainError {
     super('The unit lies outside of the units acted for.');
   }
 }
+
+/** A value passed the contract and the database cannot hold it. It is logged: the contract lacks a limit. */
+export class ValueOutOfRange extends DomainError {
+  readonly code = 'request/value-out-of-range';
+  readonly kind = 'invalid';
+  readonly title = 'Value out of range';
+  constructor() {
+    super('A value of the request is out of range.', {}, [{ pointer: '/body', detail: 'A value is out of range' }]);
+  }
+}
