@@ -7,6 +7,8 @@ import { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 
 const SCRIPTS = ['roles.sql', 'database.sql'].map((name) => join(__dirname, '../../../deploy/postgres', name));
+/** Templates kept per service. */
+const KEPT_TEMPLATES = 3;
 let clones = 0;
 
 /**
@@ -99,12 +101,11 @@ async function exists(client: Client, database: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Templates that other migrations made: their hash is twelve hexadecimal digits. */
+/** Old templates, made by other migrations: their hash is twelve hexadecimal digits. The newest ones stay. */
 async function dropTemplates(client: Client, prefix: string): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1)', [prefix]);
-  for (const { datname } of rows) {
-    if (/^[0-9a-f]{12}(_making)?$/.test(datname.slice(prefix.length))) await client.query(`drop database if exists "${datname}"`).catch(() => undefined);
-  }
+  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1) order by oid desc', [prefix]);
+  const templates = rows.map(({ datname }) => datname).filter((name) => /^[0-9a-f]{12}(_making)?$/.test(name.slice(prefix.length)));
+  for (const name of templates.slice(KEPT_TEMPLATES)) await client.query(`drop database if exists "${name}"`).catch(() => undefined);
 }
 
 /** Clones of runs that were killed: their process is gone. */
