@@ -33,26 +33,21 @@ export interface LetterRow {
 /** Where messages of one key wait in order. */
 export interface Lane { readonly consumer: string; readonly topic: string; readonly key: string }
 
-/** Locks a lane against the consumer and against another operator until the transaction ends. */
-export async function lockLane(tx: Tx, lane: Lane): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`dead-letter:${lane.consumer}:${lane.topic}:${lane.key}`]);
+/** Locks lanes against the consumer and against another operator until the transaction ends. Give several in one order. */
+export async function lockLanes(tx: Tx, lanes: readonly Lane[]): Promise<void> {
+  for (const { consumer, topic, key } of lanes) {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`dead-letter:${consumer}:${topic}:${key}`]);
+  }
 }
 
 /** Which of these keys have an open letter that blocks. */
 export async function blockedKeys(tx: Tx, consumer: string, topic: string, keys: readonly string[]): Promise<Set<string>> {
-  const query = async (wanted: readonly string[]): Promise<string[]> => {
-    const rows: { message_key: string }[] = await tx.query(
-      `select distinct message_key from dead_letter
-       where consumer = $1 and topic = $2 and message_key = any($3::text[]) and state = 'OPEN' and archived_at is null and blocking`,
-      [consumer, topic, wanted],
-    );
-    return rows.map((row) => row.message_key);
-  };
-  const found = await query(keys);
-  if (found.length === 0) return new Set();
-  // A replay may be closing the last row of a lane right now; parking behind it would strand the new row.
-  for (const key of found.sort()) await lockLane(tx, { consumer, topic, key });
-  return new Set(await query(found));
+  const rows: { message_key: string }[] = await tx.query(
+    `select distinct message_key from dead_letter
+     where consumer = $1 and topic = $2 and message_key = any($3::text[]) and state = 'OPEN' and archived_at is null and blocking`,
+    [consumer, topic, keys],
+  );
+  return new Set(rows.map((row) => row.message_key));
 }
 
 /** Which of these offsets already have a letter, open or closed. */

@@ -4,7 +4,7 @@ import { currentCall, type Transactions, type Tx } from '@doanket/persistence';
 import type { z } from 'zod';
 import { classify, describeError } from './classify';
 import { DeadLetterClosed, DeadLetterNotFound, DeadLetterNotNow, DeadLetterOfAnotherConsumer, DeadLetterWaits } from './dead-letter.errors';
-import { lockLane, wireOf, type LetterRow } from './dead-letter.store';
+import { lockLanes, wireOf, type LetterRow } from './dead-letter.store';
 import { StillBad, type EventConsumer } from './event-consumer';
 
 /** What an operator did to a letter; the audit keeps it, in the same transaction. */
@@ -169,7 +169,7 @@ export class DeadLetters {
 
   private async getFirstOfLane(tx: Tx, id: string): Promise<LetterRow> {
     const seen = await this.getRow(tx, id);
-    if (seen.message_key !== null) await lockLane(tx, { consumer: seen.consumer, topic: seen.topic, key: seen.message_key });
+    if (seen.message_key !== null) await lockLanes(tx, [{ consumer: seen.consumer, topic: seen.topic, key: seen.message_key }]);
     const row = await this.getRow(tx, id, true);
     if (row.state !== 'OPEN') throw new DeadLetterClosed(row.state);
     if (!row.blocking) return row;

@@ -3,9 +3,9 @@ import { newId, type Clock } from '@doanket/kernel';
 import { systemCall, withCallContext, type Actor, type Transactions, type Tx } from '@doanket/persistence';
 import { classify, describeError, isAbortedTransaction, type FailureClass } from './classify';
 import type { Handler } from './consumes';
-import { blockedKeys, letteredOffsets, writeLetters, type LetterReason, type NewLetter } from './dead-letter.store';
+import { letteredOffsets, writeLetters, type LetterReason, type NewLetter } from './dead-letter.store';
 import { sourceOf, storedHeaders, toHeaders, type WireMessage } from './envelope';
-import { lockMarks, moveMarks, sortChunk, type Step } from './inbox';
+import { claimMarks, sortChunk, type Step } from './inbox';
 import type { MessagingLog } from './log';
 import { MessageReader, type Incoming } from './message';
 import type { MessagingMetrics, Outcome } from './metrics';
@@ -173,23 +173,19 @@ export class EventConsumer {
     return { done, retry: { kind, error, attempts } };
   }
 
-  /** One chunk, one transaction: marks locked, handlers run, letters written, marks moved. */
+  /** One chunk, one transaction: marks moved, handlers run, letters written. */
   private async inOneTransaction(messages: readonly Incoming[], failures: ReadonlyMap<string, Failure> = new Map()): Promise<readonly Step[]> {
     const { transactions, service, prepare } = this.options;
     const steps = await withCallContext(systemCall(service, newId()), () => transactions.runWhole(async (tx) => {
       await prepare?.(tx);
-      const marks = await lockMarks(tx, this.name, messages);
-      const topic = messages[0]!.wire.topic;
-      const keys = [...new Set(messages.flatMap(({ key }) => (key === null ? [] : [key])))];
-      const plan = sortChunk(messages, {
-        marks, failed: new Set(failures.keys()),
-        blocked: await blockedKeys(tx, this.name, topic, keys),
+      const sorted = sortChunk(messages, {
+        ...await claimMarks(tx, this.name, messages),
+        failed: new Set(failures.keys()),
         lettered: await letteredOffsets(tx, this.name, messages),
       });
-      await this.handleAll(tx, plan.steps);
-      await writeLetters(tx, this.name, plan.steps.flatMap((step) => this.letterOf(step, failures)), this.options.clock.now());
-      await moveMarks(tx, this.name, marks, plan.marks);
-      return plan.steps;
+      await this.handleAll(tx, sorted);
+      await writeLetters(tx, this.name, sorted.flatMap((step) => this.letterOf(step, failures)), this.options.clock.now());
+      return sorted;
     }));
     this.count(steps);
     return steps;

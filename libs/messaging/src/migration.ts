@@ -12,7 +12,7 @@ export const OUTBOX_PARTITION_ROWS = 10_000_000;
  * application role needs no right on `aggregate_head`.
  */
 export function messagingMigration(service: string): string {
-  return sql(outbox(service), aggregateHead(service), inbox(service), deadLetter(service));
+  return sql(outbox(service), aggregateHead(service), inbox(service), deadLetter(service), inboxClaim(service));
 }
 
 const outbox = (service: string): string => `
@@ -31,7 +31,6 @@ const outbox = (service: string): string => `
     constraint outbox_pk primary key (seq)
   ) partition by range (seq);
   create index outbox_unpublished on outbox (seq) where published_at is null;
-  create index outbox_aggregate on outbox (aggregate_type, aggregate_id, aggregate_version);
   ${protectTable(service, 'outbox', { kind: 'SYSTEM' })}
   create policy outbox_publish on outbox for insert to ${service}_app with check (true);
   comment on table outbox is 'visibility: SYSTEM; the event log of the service: published rows stay';
@@ -137,3 +136,27 @@ const deadLetter = (service: string): string => `
   comment on column dead_letter.payload is 'The original bytes; null when the message had no value.';
   comment on column dead_letter.blocking is 'Later messages of the key wait behind it.';
   comment on column dead_letter.archived_at is 'Set when a rebuild took the consumer''s inbox away: it counts no more, it stays readable.'`;
+
+/** One round trip per chunk. Its statements see what was committed while the one before waited for a lock. */
+const inboxClaim = (service: string): string => `
+  create function inbox_claim(p_consumer text, p_types text[], p_ids text[], p_versions int[], p_topic text, p_keys text[])
+  returns table (kind text, aggregate_type text, name text, version int) language plpgsql as $body$
+  begin
+    return query
+      with claimed as (
+        insert into inbox as seen (consumer, aggregate_type, aggregate_id, version)
+        select p_consumer, chunk.type, chunk.id, chunk.version from unnest(p_types, p_ids, p_versions) as chunk(type, id, version)
+        order by chunk.type, chunk.id
+        on conflict on constraint inbox_pk do update set version = excluded.version where seen.version < excluded.version
+        returning seen.aggregate_type, seen.aggregate_id, coalesce(old.version, 0) as version
+      )
+      select 'MARK', claimed.aggregate_type, claimed.aggregate_id, claimed.version from claimed;
+    return query
+      select distinct 'BLOCKED', null::text, letter.message_key, null::int from dead_letter as letter
+      where letter.consumer = p_consumer and letter.topic = p_topic and letter.message_key = any(p_keys)
+        and letter.state = 'OPEN' and letter.archived_at is null and letter.blocking;
+  end $body$;
+  comment on function inbox_claim(text, text[], text[], int[], text, text[]) is
+    'Moves the marks of a chunk to its highest versions under their row locks and answers what they were (none: all of it was seen), then which keys wait behind an open letter.';
+  revoke all on function inbox_claim(text, text[], text[], int[], text, text[]) from public;
+  grant execute on function inbox_claim(text, text[], text[], int[], text, text[]) to ${service}_whole`;
