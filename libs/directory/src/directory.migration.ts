@@ -89,7 +89,7 @@ export function directoryMigration(service: string, keptAs: DirectoryKeptAs = 'C
       decision_id uuid not null,
       closed_by uuid,
       constraint directory_post_one_at_a_time exclude using gist (id with =, valid with &&, recorded with &&),
-      constraint directory_post_one_head exclude using gist (unit_id with =, body with =, valid with &&, recorded with &&) where (post = 'CHAIR' or acting)
+      constraint directory_post_one_head exclude using gist (unit_id with =, body with =, valid with &&) where ((post = 'CHAIR' or acting) and upper_inf(recorded))
     );
     create index directory_post_id_index on directory_post (id);
     create index directory_post_unit_index on directory_post (unit_id) where upper_inf(recorded);

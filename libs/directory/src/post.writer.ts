@@ -45,8 +45,8 @@ export class PostWriter {
     const recorded = `$${3 + parameters.length}`;
     await tx.query(
       `insert into directory_post (${COPIED}, valid, recorded, decision_id)
-       select ${COPIED}, ${validSql}, tstzrange(greatest(${recorded}::timestamptz, upper(recorded)), null), $2
-       from directory_post where row_id = $1 and not isempty(${validSql})`,
+       select ${COPIED}, ${validSql}, tstzrange(greatest(${recorded}::timestamptz, (select max(upper(c.recorded)) from directory_post c where c.id = p.id)), null), $2
+       from directory_post p where row_id = $1 and not isempty(${validSql})`,
       [like.row_id, at.decisionId, ...parameters, at.recordedAt]);
   }
 }

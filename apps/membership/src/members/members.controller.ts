@@ -26,13 +26,13 @@ export class MembersController {
   }
 
   @Handle(admitMember)
-  admit(@Input() input: InputOf<typeof admitMember>): Promise<AnswerOf<typeof admitMember>> {
-    return this.members.admit(input);
+  admit(@Input() input: InputOf<typeof admitMember>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof admitMember>> {
+    return this.members.admit(input, principal);
   }
 
   @Handle(rejectMember)
-  reject(@Input() input: InputOf<typeof rejectMember>): Promise<AnswerOf<typeof rejectMember>> {
-    return this.members.reject(input);
+  reject(@Input() input: InputOf<typeof rejectMember>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof rejectMember>> {
+    return this.members.reject(input, principal);
   }
 
   @Handle(listMembers)

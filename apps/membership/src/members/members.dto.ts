@@ -1,5 +1,5 @@
 import type { MemberDetail, MemberView, WorkProfile } from '@doanket/contracts';
-import type { FieldCipher } from '../persons/field-cipher.rules';
+import type { FieldCipher } from '../persons/field-cipher';
 import type { Person } from '../persons/person.entity';
 import { maskedOf } from '../persons/persons.dto';
 import type { Member } from './member.entity';

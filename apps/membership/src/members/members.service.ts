@@ -46,10 +46,9 @@ export class MembersService {
       const member = await this.store.save(tx, Member.drafted({ id: newId(), personId, unitId, profile: body.profile, consent: body.consent ?? null }));
       const person = entered ?? await this.persons.get(tx, personId);
       if (entered === null && body.person !== undefined) this.applicants.requireSame(person, body.person);
-      const dossier = await this.dossiers.open(tx, {
+      member.dossierId = await this.dossiers.open(tx, principal, {
         definition: MEMBER_ADMISSION.code, subjectType: 'member', subjectId: member.id, subjectPersonId: personId, unitId, title: person.fullName,
       });
-      member.dossierId = dossier.id;
       await this.store.save(tx, member);
       await this.audit.record(tx, { action: 'member.draft', objectType: 'member', objectId: member.id, unitId });
       return this.detail(tx, member, person);
@@ -82,13 +81,13 @@ export class MembersService {
       const member = await this.owned(tx, params.id, principal);
       member.appliedOn = body.appliedOn;
       await this.store.save(tx, member);
-      await this.dossiers.submit(tx, dossierOf(member));
+      await this.dossiers.submit(tx, principal, dossierOf(member));
       return this.view(tx, params.id);
     });
   }
 
   /** The committee's decision, as a step of the dossier: the engine knows who may, and that nobody decides what they sent. */
-  async admit({ params, body }: InputOf<typeof admitMember>): Promise<MemberDetail> {
+  async admit({ params, body }: InputOf<typeof admitMember>, principal: Principal): Promise<MemberDetail> {
     await this.requireNoMembership(params.id);
     return this.transactions.run(async (tx) => {
       const member = await this.store.getForUpdate(tx, params.id);
@@ -97,15 +96,15 @@ export class MembersService {
         member.admittedOn = body.admittedOn;
         await this.store.save(tx, member);
       }
-      await this.dossiers.take(tx, dossierOf(member), { outcome: 'APPROVE', decision: body.decision });
+      await this.dossiers.take(tx, principal, dossierOf(member), { outcome: 'APPROVE', decision: body.decision });
       return this.view(tx, params.id);
     });
   }
 
-  reject({ params, body }: InputOf<typeof rejectMember>): Promise<MemberDetail> {
+  reject({ params, body }: InputOf<typeof rejectMember>, principal: Principal): Promise<MemberDetail> {
     return this.transactions.run(async (tx) => {
       const member = await this.store.getForUpdate(tx, params.id);
-      await this.dossiers.take(tx, dossierOf(member), { outcome: 'REJECT', note: body.reason });
+      await this.dossiers.take(tx, principal, dossierOf(member), { outcome: 'REJECT', note: body.reason });
       return this.view(tx, params.id);
     });
   }

@@ -3,7 +3,7 @@ import { Transactions } from '@doanket/persistence';
 import { InjectConfig } from '@doanket/service';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MembershipConfig } from '../config';
-import { FieldCipher, unwrapKey, wrapKey } from './field-cipher.rules';
+import { FieldCipher, unwrapKey, wrapKey } from './field-cipher';
 
 /** Reads the data keys once, before the first request; makes the first one in an empty database. */
 @Injectable()

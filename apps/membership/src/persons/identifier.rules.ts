@@ -34,3 +34,15 @@ export function personalIdWarnings(personalId: string, known: Known): Identifier
 export function masked(identifier: string): string {
   return '•'.repeat(Math.max(identifier.length - 3, 0)) + identifier.slice(-3);
 }
+
+/** Where a value lies; the ciphertext holds there alone, so a value copied to another row does not open. */
+export interface FieldPlace { readonly table: string; readonly column: string; readonly rowId: string }
+
+/** Seals and opens single fields, and finds equal identifiers without reading them. */
+export interface FieldSealer {
+  seal(place: FieldPlace, value: string): Buffer;
+  /** Throws when the value was altered, or belongs to another place. */
+  open(place: FieldPlace, sealed: Buffer): string;
+  /** The same for equal identifiers of one kind, and nothing but that. `identifier` is normalised by the caller. */
+  blindIndex(kind: string, identifier: string): Buffer;
+}

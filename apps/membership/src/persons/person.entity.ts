@@ -1,8 +1,7 @@
 import type { IdentifierWarning, PersonBody } from '@doanket/contracts';
 import { searchKey, type Day } from '@doanket/kernel';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
-import type { FieldCipher } from './field-cipher.rules';
-import { personalIdWarnings } from './identifier.rules';
+import { personalIdWarnings, type FieldSealer } from './identifier.rules';
 
 export const IDENTIFIERS = ['personalId', 'socialInsuranceNo', 'passportNo'] as const;
 export type Identifier = (typeof IDENTIFIERS)[number];
@@ -40,7 +39,7 @@ export class Person {
   @Column('timestamptz', { name: 'account_since', nullable: true }) accountSince!: Date | null;
   @VersionColumn() version!: number;
 
-  static entered(id: string, unitId: string, body: PersonBody, cipher: FieldCipher): Person {
+  static entered(id: string, unitId: string, body: PersonBody, cipher: FieldSealer): Person {
     const person = Object.assign(new Person(), {
       id, unitId, personalId: null, personalIdIndex: null, socialInsuranceNo: null, socialInsuranceNoIndex: null, passportNo: null, passportNoIndex: null,
       username: null, subject: null, accountState: null, accountSince: null,
@@ -59,19 +58,19 @@ export class Person {
   }
 
   /** Sets or takes away an identifier; the plain value is kept nowhere. */
-  identify(kind: Identifier, plain: string | null, cipher: FieldCipher): void {
+  identify(kind: Identifier, plain: string | null, cipher: FieldSealer): void {
     this[kind] = plain === null ? null : cipher.seal(this.placeOf(kind), plain);
     this[`${kind}Index`] = plain === null ? null : cipher.blindIndex(kind, plain);
   }
 
   /** The plain identifier. Whoever calls it logs the reading. */
-  reveal(kind: Identifier, cipher: FieldCipher): string | null {
+  reveal(kind: Identifier, cipher: FieldSealer): string | null {
     const sealed = this[kind];
     return sealed === null ? null : cipher.open(this.placeOf(kind), sealed);
   }
 
   /** Doubts about the personal id; none without one. */
-  warnings(cipher: FieldCipher): IdentifierWarning[] {
+  warnings(cipher: FieldSealer): IdentifierWarning[] {
     const personalId = this.reveal('personalId', cipher);
     return personalId === null ? [] : personalIdWarnings(personalId, { birthDate: this.birthDate, gender: this.gender });
   }

@@ -1,5 +1,5 @@
 import type { PersonView } from '@doanket/contracts';
-import type { FieldCipher } from './field-cipher.rules';
+import type { FieldCipher } from './field-cipher';
 import { masked } from './identifier.rules';
 import type { Person, Identifier } from './person.entity';
 

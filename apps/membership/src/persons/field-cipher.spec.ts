@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { FieldCipher, unwrapKey, wrapKey } from './field-cipher.rules';
+import { FieldCipher, unwrapKey, wrapKey } from './field-cipher';
 
 const cipher = new FieldCipher(new Map([[1, randomBytes(32)]]), randomBytes(32));
 const place = { table: 'person', column: 'personal_id', rowId: 'a' };

@@ -1,17 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { FieldPlace, FieldSealer } from './identifier.rules';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID_BYTES = 2;
 
-/** Where a value lies; the ciphertext holds there alone, so a value copied to another row does not open. */
-export interface FieldPlace { readonly table: string; readonly column: string; readonly rowId: string }
-
 /**
  * Encrypts single fields: AES-256-GCM, random nonce, bound to table, column and row, with the id of its data key in front.
  * Equal values are found by a blind index under a key that never reaches the database. Source: engineering handbook 7.5.
  */
-export class FieldCipher {
+export class FieldCipher implements FieldSealer {
   private readonly keys: ReadonlyMap<number, Buffer>;
   private readonly newest: number;
 
@@ -31,7 +29,6 @@ export class FieldCipher {
     return Buffer.concat([id, nonce, cipher.getAuthTag(), sealed]);
   }
 
-  /** Throws when the value was altered, or belongs to another place. */
   open(place: FieldPlace, sealed: Buffer): string {
     const nonce = sealed.subarray(KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES);
     const tag = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES, KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
@@ -39,7 +36,6 @@ export class FieldCipher {
     return Buffer.concat([decipher.update(sealed.subarray(KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
   }
 
-  /** The same for equal identifiers of one kind, and nothing but that. `identifier` is normalised by the caller. */
   blindIndex(kind: string, identifier: string): Buffer {
     return createHmac('sha256', this.blindIndexKey).update(`${kind}:${identifier}`).digest();
   }
