@@ -21,7 +21,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // Contracts only declare; a page carries the routes it calls and no others.
-      treeshake: { moduleSideEffects: (id) => !id.startsWith(libs + sep) },
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(libs + sep), manualPureFunctions: ['z', 'defineRoute', 'defineEvent'] },
     },
   },
   server: { proxy: { '/api': { target: gateway }, '/auth': { target: gateway } } },

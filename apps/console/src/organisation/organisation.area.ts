@@ -1,5 +1,4 @@
 import { ApartmentOutlined } from '@ant-design/icons';
-import { findUnits } from '../api/lookups';
 import type { Area } from '../shell/areas';
 
 /** The dated tree, its units and what changed between two days. */
@@ -16,5 +15,8 @@ export const organisationArea: Area = {
     { path: '/organisation/units/$code', needs: ['membership.unit.read'], load: async () => (await import('./unit.page')).UnitPage },
   ],
   findNeeds: ['membership.unit.read'],
-  find: async (words, signal) => (await findUnits(words, signal)).map((unit) => ({ title: unit.name, hint: unit.code, to: `/organisation/units/${unit.code}` })),
+  find: async (words, signal) => {
+    const { findUnits } = await import('../api/lookups');
+    return (await findUnits(words, signal)).map((unit) => ({ title: unit.name, hint: unit.code, to: `/organisation/units/${unit.code}` }));
+  },
 };
