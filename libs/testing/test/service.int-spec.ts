@@ -142,11 +142,24 @@ describe('the key of a repeated POST', () => {
     expect(rows.rowCount).toBe(1);
   });
 
+  const storedRows = (words: string) => t.database.asSuperuser(async (client) => {
+    const { rows } = await client.query<{ text: string }>("select idempotency::text as text from campaigns.idempotency");
+    return rows.filter(({ text }) => text.includes(words)).length;
+  });
+
+  it('keeps neither the key nor a readable answer', async () => {
+    const key = newId();
+    const before = await storedRows('');
+    const made = await t.api.as(chair()).call(addNote, note('bí mật'), { key }).expect(201);
+    expect(await storedRows('')).toBe(before + 1);
+    expect([await storedRows(key), await storedRows(made.id), await storedRows('bí mật')]).toEqual([0, 0, 0]);
+  });
+
   it('leaves the key free when the command was refused', async () => {
     const key = newId();
+    const before = await storedRows('');
     await t.api.as(chair()).call(addNote, note('refuse'), { key }).expectProblem(422, 'notes/failure');
-    const rows = await t.database.asSuperuser((client) => client.query('select 1 from campaigns.idempotency where key = $1', [key]));
-    expect(rows.rowCount).toBe(0);
+    expect(await storedRows('')).toBe(before);
     await t.api.as(chair()).call(addNote, note('refuse'), { key }).expectProblem(422, 'notes/failure');
   });
 
@@ -162,7 +175,7 @@ describe('the key of a repeated POST', () => {
   it('says so when the answer was not kept', async () => {
     const key = newId();
     await t.api.as(chair()).call(addNote, note(), { key }).expect(201);
-    await t.database.asSuperuser((client) => client.query('update campaigns.idempotency set answered = false, answer = null where key = $1', [key]));
+    await t.database.asSuperuser((client) => client.query('update campaigns.idempotency set answered = false, answer = null'));
     await t.api.as(chair()).call(addNote, note(), { key }).expectProblem(409, 'request/answer-lost');
   });
 
@@ -279,6 +292,20 @@ describe('what every process has', () => {
     await t.api.get('/leak').expectProblem(500, 'internal');
     await t.api.get('/anyone').expect(200);
   });
+});
+
+it('needs one connection per call: a pool of one does not stand still', async () => {
+  const small = await createTestApp(NotesModule, { ...options, env: { ...options.env, DATABASE_POOL_SIZE: '1' } });
+  try {
+    await small.tree.standard();
+    const key = newId();
+    const made = await small.api.as(small.tree.chairOf('ha-noi')).call(addNote, note(), { key }).expect(201);
+    const again = await Promise.all([1, 2].map(() => small.api.as(small.tree.chairOf('ha-noi')).call(addNote, note(), { key }).expect(201)));
+    expect(again).toEqual([made, made]);
+    await small.api.as(small.tree.chairOf('ha-noi')).call(twoSteps, note()).expect(201);
+  } finally {
+    await small.close();
+  }
 });
 
 it('has no route without access, and notices one that is nobody\'s', async () => {

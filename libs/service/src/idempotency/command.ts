@@ -2,13 +2,15 @@ import { createHash, type Hash } from 'node:crypto';
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { RouteContract } from '@doanket/contracts';
+import type { AnswerSeal } from './sealed-answer';
 
 /** A POST on its way: what was asked, and whether its row is in. */
 export interface Command {
   /** The person's account or the partner's client. */
   readonly owner: string;
   readonly route: string;
-  readonly key: string;
+  /** The caller's key: known by its hash, and what the answer is sealed with. */
+  readonly seal: AnswerSeal;
   readonly contract: RouteContract;
   readonly request: RequestDigest;
   /** OPEN: no row yet. STAGED: written in a transaction that may still roll back. KEPT: committed. */

@@ -11,6 +11,8 @@ export function serviceMigration(service: string): string {
       created_at timestamptz not null default now(),
       constraint idempotency_pk primary key (owner, route, key)
     );
+    comment on column idempotency.key is 'hash of the key the caller sent';
+    comment on column idempotency.answer is 'encrypted by the key the caller sent';
     create index idempotency_created on idempotency (created_at);
     alter table idempotency enable row level security;
     alter table idempotency force row level security;

@@ -4,6 +4,7 @@ import { currentCall, quoted, type CallContext, type Transactions, type Tx } fro
 import type { FastifyRequest } from 'fastify';
 import { AnswerLost, KeyReused, RequestInvalid } from '../http/request.errors';
 import { type Command, digestOf, digestOfBytes, HashedBytes } from './command';
+import { AnswerSeal } from './sealed-answer';
 
 /** An answer given before. */
 export interface StoredAnswer { readonly status: number; readonly answer: unknown }
@@ -35,11 +36,13 @@ export class Idempotency {
       throw new RequestInvalid([{ pointer: '/headers/idempotency-key', detail: 'Every POST needs a key of 1 to 100 printable characters' }]);
     }
     if (call === null) return;
-    const parts = [request.method, request.url, principal.post?.postId ?? null];
+    const owner = principal.kind === 'PARTNER' ? `client:${principal.clientId}` : `account:${principal.subject}`;
+    const route = `${contract.service}.${contract.name}`;
+    // The key is part of it and not stored, so the hash says nothing about the body.
+    const parts = [key, request.method, request.url, principal.post?.postId ?? null];
     const { body } = request;
     this.commands.set(call, {
-      owner: principal.kind === 'PARTNER' ? `client:${principal.clientId}` : `account:${principal.subject}`,
-      route: `${contract.service}.${contract.name}`, key, contract, state: 'OPEN', stored: null,
+      owner, route, seal: new AnswerSeal(owner, route, key), contract, state: 'OPEN', stored: null,
       request: body instanceof HashedBytes ? digestOfBytes([...parts, request.headers['content-type'], request.headers['x-file-name']], body) : digestOf([...parts, body ?? null]),
     });
   }
@@ -59,7 +62,7 @@ export class Idempotency {
     if (row === null) return null;
     if (row.request_hash !== (await command.request.whenRead())) throw new KeyReused();
     if (!row.answered) throw new AnswerLost();
-    return { status: row.status ?? command.contract.status, answer: row.answer === null ? null : JSON.parse(row.answer) };
+    return { status: row.status ?? command.contract.status, answer: row.answer === null ? null : JSON.parse(command.seal.open(row.answer)) };
   }
 
   /** Called with the answer as it goes out: keeps it, where the transaction's own result was something else. */
@@ -87,7 +90,7 @@ export class Idempotency {
     const hash = command.request.now();
     return [
       `select set_config('app.idempotency_owner', ${quoted(command.owner)}, true)`,
-      `insert into idempotency (owner, route, key, request_hash) values (${quoted(command.owner)}, ${quoted(command.route)}, ${quoted(command.key)}, ${hash === null ? 'null' : quoted(hash)})`,
+      `insert into idempotency (owner, route, key, request_hash) values (${quoted(command.owner)}, ${quoted(command.route)}, ${quoted(command.seal.keyHash)}, ${hash === null ? 'null' : quoted(hash)})`,
     ];
   }
 
@@ -109,13 +112,13 @@ export class Idempotency {
   private async update(tx: Tx, command: Command, answer: string | null, answered: boolean): Promise<void> {
     await tx.query(
       'update idempotency set request_hash = coalesce($4, request_hash), status = $5, answer = $6, answered = $7 where owner = $1 and route = $2 and key = $3',
-      [command.owner, command.route, command.key, command.request.now(), command.contract.status, answer, answered],
+      [command.owner, command.route, command.seal.keyHash, command.request.now(), command.contract.status, answer === null ? null : command.seal.seal(answer), answered],
     );
   }
 
   private async release(command: Command): Promise<void> {
     await this.transactions.runWhole(async (tx) => {
-      await tx.query('delete from idempotency where owner = $1 and route = $2 and key = $3', [command.owner, command.route, command.key]);
+      await tx.query('delete from idempotency where owner = $1 and route = $2 and key = $3', [command.owner, command.route, command.seal.keyHash]);
     });
     command.state = 'OPEN';
   }
@@ -124,7 +127,7 @@ export class Idempotency {
     return this.transactions.readWhole(async (tx) => {
       const rows = (await tx.query(
         'select request_hash, status, answer, answered from idempotency where owner = $1 and route = $2 and key = $3',
-        [command.owner, command.route, command.key],
+        [command.owner, command.route, command.seal.keyHash],
       )) as Row[];
       return rows[0] ?? null;
     });
