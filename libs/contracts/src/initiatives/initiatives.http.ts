@@ -5,7 +5,7 @@ import { INITIATIVE_TYPES, RECOGNITION_LEVELS } from './initiative-recognised.v1
 
 /** Kinds of solution. Source: Decree 13/2012, article 3 (handbook 4.5). */
 export const SOLUTION_KINDS = ['TECHNICAL', 'MANAGEMENT', 'OPERATIONAL', 'APPLICATION'] as const;
-export const INITIATIVE_STATES = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RECOGNISED_BASE', 'REJECTED'] as const;
+export const INITIATIVE_STATES = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RECOGNISED_BASE', 'REJECTED', 'WITHDRAWN'] as const;
 
 /** An author and their share; shares of an initiative add up to 100 %. */
 export const AuthorShare = z.strictObject({
@@ -51,7 +51,10 @@ export const InitiativeView = z.object({
   firstAppliedOn: DayText.nullable(), description: z.string().nullable(), secret: z.boolean(),
   authors: z.array(z.object({ id: z.uuid(), name: z.string(), share: z.number().int() })),
   benefitVnd: z.number().int().nullable(), benefitNote: z.string().nullable(), state: z.enum(INITIATIVE_STATES), dossierId: z.uuid().nullable(),
-  recognitions: z.array(RecognitionView), programmes: z.array(z.object({ programmeCode: z.string(), enteredOn: DayText })),
+  recognitions: z.array(RecognitionView),
+  /** Proposals to a higher level, the newest first; each level decides on its own scope of effect. */
+  raisings: z.array(z.object({ to: z.enum(['S', 'CITY', 'NATIONAL']), effect: z.string(), dossierId: z.uuid() })),
+  programmes: z.array(z.object({ programmeCode: z.string(), enteredOn: DayText })),
   /** Things the submitter should know before sending: filed late, alike another one. */
   warnings: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })), version: z.number().int(),
 });

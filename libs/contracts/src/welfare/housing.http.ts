@@ -5,7 +5,7 @@ import { HOUSING_KINDS } from './housing-approved.v1';
 
 /** WEL-03. OVERDUE is shown by the clock beside the state, not stored. */
 export const HOUSING_STATES = [
-  'DRAFT', 'SUBMITTED', 'SURVEYED', 'CHECKED', 'APPROVED', 'DOSSIER_COMPLETE', 'DISBURSED', 'WORK_DONE', 'HANDED_OVER', 'REJECTED',
+  'DRAFT', 'SUBMITTED', 'SURVEYED', 'CHECKED', 'APPROVED', 'DOSSIER_COMPLETE', 'DISBURSED', 'WORK_DONE', 'HANDED_OVER', 'REJECTED', 'WITHDRAWN',
 ] as const;
 export const LAND_RIGHTS = ['OWNED', 'FAMILY_OWNED', 'LAWFUL_USE'] as const;
 
@@ -43,6 +43,13 @@ export const listHousingCases = defineRoute({
   answer: pageOf(HousingView),
 });
 export const getHousingCase = defineRoute({ ...one, name: 'getHousingCase', method: 'GET', path: '/housing-cases/:id', access: 'welfare.housing.read', summary: 'One housing case.' });
+/** The hardship of the household: sensitive, so it is apart and each reading is in the audit trail. */
+export const HardshipView = z.object({ caseId: z.uuid(), hardship: z.string().nullable() });
+export type HardshipView = z.infer<typeof HardshipView>;
+export const readHardship = defineRoute({
+  service: 'welfare', name: 'readHardship', method: 'GET', path: '/housing-cases/:id/hardship', access: 'welfare.hardship.read', params: IdParam, answer: HardshipView,
+  summary: 'The hardship of a case, for the levels that decide it and for the member; each reading is kept.',
+});
 export const applyForHousing = defineRoute({
   service: 'welfare', name: 'applyForHousing', method: 'POST', path: '/housing-cases', access: 'welfare.housing.apply', summary: 'Takes an application as a draft and opens its dossier.', body: HousingBody, answer: HousingView,
 });

@@ -3,6 +3,8 @@ import { HEADS, STAFF, WRITERS, type PermissionRule } from '../core/access';
 export const welfarePermissions = {
   /** Read housing cases of the own subtree; everyone reads their own. */
   'welfare.housing.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE', everyone: true },
+  /** Read the hardship of a case, which is sensitive: the levels that decide it, and the member. */
+  'welfare.hardship.read': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE', everyone: true },
   /** Take an application for a member of the own unit. */
   'welfare.housing.apply': { holders: [{ levels: ['G'], posts: WRITERS }], reach: 'OWN' },
   /** Record payment, finished work and hand-over. */

@@ -1,9 +1,9 @@
 import type { RouteContract } from '../core/route';
 import {
-  applyForHousing, changeHousingCase, completeHousingDossier, finishHousingWork, getHousingCase, handOverHouse, listHousingCases, listHousingProgrammes, payHousingCase, setHousingProgramme,
+  applyForHousing, changeHousingCase, completeHousingDossier, finishHousingWork, getHousingCase, handOverHouse, listHousingCases, listHousingProgrammes, payHousingCase, readHardship, setHousingProgramme,
 } from './housing.http';
 
 /** Every HTTP operation of welfare. */
 export const welfareRoutes: readonly RouteContract[] = [
-  listHousingCases, getHousingCase, applyForHousing, changeHousingCase, completeHousingDossier, payHousingCase, finishHousingWork, handOverHouse, listHousingProgrammes, setHousingProgramme,
+  listHousingCases, getHousingCase, readHardship, applyForHousing, changeHousingCase, completeHousingDossier, payHousingCase, finishHousingWork, handOverHouse, listHousingProgrammes, setHousingProgramme,
 ];
