@@ -98,7 +98,7 @@ export class DossierViews {
   }
 
   private async steps(tx: Tx, dossier: Dossier, definition: DossierDefinition, timeline: DossierView['timeline'], attached: readonly string[]): Promise<DossierView['steps']> {
-    const { directory, clock } = this.parts;
+    const { dossiers, directory, clock } = this.parts;
     const reached = reachedStep(dossier, definition, timeline);
     const steps: DossierView['steps'] = [];
     for (const [at, step] of definition.steps.entries()) {
@@ -107,7 +107,7 @@ export class DossierViews {
       const taken = done ? timeline.findLast((event) => event.step === step.code && (event.action === 'APPROVE' || event.action === 'REJECT')) : undefined;
       const unit = done
         ? taken?.unitCode == null ? null : await directory.findByCode(tx, taken.unitCode)
-        : await directory.unitForStep(tx, dossier.unitId, step.decides.level, clock.today());
+        : await dossiers.desk.unitFor(tx, dossier, step, clock.today());
       steps.push({
         code: step.code, level: step.decides.level, decision: isDecision(step), evidence: [...(step.evidence ?? [])], missingEvidence: done ? [] : missingEvidence(step, attached),
         state: done ? 'DONE' : current ? 'CURRENT' : unit !== null && isPassedUp(step, unit) ? 'PASSED_UP' : 'AHEAD',
@@ -126,7 +126,7 @@ export class DossierViews {
 
   /** What this person sees to do, and what is in the way. */
   private async actions(tx: Tx, principal: Principal, dossier: Dossier, definition: DossierDefinition, attached: readonly string[]): Promise<Action[]> {
-    const { dossiers, directory } = this.parts;
+    const { dossiers } = this.parts;
     if (!['DRAFT', 'RETURNED', 'OPEN'].includes(dossier.state)) return [];
     const actor = await dossiers.desk.actor(tx, principal);
     const submitterSide = await dossiers.isSubmitterSide(tx, dossier, actor);
@@ -134,7 +134,7 @@ export class DossierViews {
     let inStepUnit = false;
     if (dossier.state === 'OPEN' && actor.post !== null) {
       const open = await dossiers.desk.openStep(tx, dossier);
-      const unit = await directory.unitForStep(tx, dossier.unitId, open.step.decides.level, this.parts.clock.today());
+      const unit = await dossiers.desk.unitFor(tx, dossier, open.step, this.parts.clock.today());
       inStepUnit = actor.post.unitId === unit.unitId;
       actions.push(...stepActions(await dossiers.desk.facts(tx, open, unit), definition, actor, await this.isStale(tx)));
     }

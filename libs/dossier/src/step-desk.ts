@@ -1,7 +1,7 @@
 import type { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { TakeStepBody } from '@doanket/contracts';
-import type { Directory, UnitOn } from '@doanket/directory';
+import { hasEnded, standsAtOrAbove, type Directory, type UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
 import { newId, type Clock, type Day } from '@doanket/kernel';
 import { currentCall, type Tx } from '@doanket/persistence';
@@ -52,6 +52,18 @@ export class StepDesk {
     return { dossier, step, unit, before: await store.stepBefore(tx, dossier, definition), evidence: await store.evidenceKinds(tx, dossier.id) };
   }
 
+  /**
+   * Who takes a step on a day: the nearest unit at its level or above, from the unit of the case upwards. For one that has
+   * ended its successor does, else the city (handbook 2.0).
+   */
+  async unitFor(tx: Tx, { unitId }: Pick<Dossier, 'unitId'>, step: StepDefinition, day: Day): Promise<UnitOn> {
+    const { directory } = this.parts;
+    const start = await directory.liveUnit(tx, unitId, day);
+    const chain = [start, ...(await directory.levelsAbove(tx, start.unitId, day))];
+    const nearest = chain.find((unit) => standsAtOrAbove(unit, step.decides.level)) ?? start;
+    return hasEnded(nearest) ? directory.liveUnit(tx, nearest.unitId, day) : nearest;
+  }
+
   /** Takes the current step now. */
   async take(tx: Tx, principal: Principal, id: string, input: TakeStepBody): Promise<void> {
     const { directory, decisions, clock } = this.parts;
@@ -93,16 +105,16 @@ export class StepDesk {
 
   /** Makes a step the current one; its unit is found in the tree of today, its deadline counts from `since`. */
   async openAt(tx: Tx, dossier: Dossier, step: StepDefinition, since: Day): Promise<void> {
-    const { directory, clock } = this.parts;
-    const unit = await directory.unitForStep(tx, dossier.unitId, step.decides.level, clock.today());
+    const { clock } = this.parts;
+    const unit = await this.unitFor(tx, dossier, step, clock.today());
     const told = await this.handlersOf(dossier.definition).dueOn?.(tx, dossier, { code: step.code, level: step.decides.level, since });
     await store.openStep(tx, dossier.id, step, { unitId: unit.unitId, since, dueOn: told === undefined ? dueDay(step, since) : told, at: clock.now() });
   }
 
   /** Finds the unit of the current step anew: it ended, moved, or another one stands between. Answers it. */
   async placeToday(tx: Tx, { dossier, step }: Pick<OpenStep, 'dossier' | 'step'>): Promise<UnitOn> {
-    const { directory, clock, audit } = this.parts;
-    const unit = await directory.unitForStep(tx, dossier.unitId, step.decides.level, clock.today());
+    const { clock, audit } = this.parts;
+    const unit = await this.unitFor(tx, dossier, step, clock.today());
     if (unit.unitId === dossier.stepUnitId) return unit;
     await store.placeStep(tx, dossier.id, unit.unitId);
     await store.addEvent(tx, dossier, { action: 'REROUTE', step: step.code, personId: null, post: null, actingUnitId: unit.unitId, at: clock.now(), on: clock.today(), target: unit.code });
@@ -119,10 +131,10 @@ export class StepDesk {
   }
 
   private async readPaper(tx: Tx, item: PaperStep, paper: PaperContext): Promise<{ open: OpenStep; unit: UnitOn; warnings: Omit<ItemWarning, 'item'>[] }> {
-    const { directory, clock } = this.parts;
+    const { clock } = this.parts;
     const open = await this.openStep(tx, await this.lock(tx, item.dossierId, ['OPEN']));
     if (open.step.code !== item.step) throw new StepNotCurrent(open.step.code);
-    const unit = await directory.unitForStep(tx, open.dossier.unitId, open.step.decides.level, paper.on);
+    const unit = await this.unitFor(tx, open.dossier, open.step, paper.on);
     if (unit.unitId !== paper.issuer.unitId) throw new NotTheStepUnit(unit.code);
     requireDayOfStep(paper.on, open.since, clock.today());
     const facts = await this.facts(tx, open, unit);
