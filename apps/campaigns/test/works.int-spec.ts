@@ -77,6 +77,26 @@ describe('works of a round', () => {
   });
 });
 
+describe('works of a unit that has ended', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await campaignsApp();
+    await round2023(app);
+    await app.tree.chairOf('tay-ho');
+    await app.tree.end('tay-ho', '2025-06-30');
+  });
+  afterAll(() => app.close());
+
+  it('CMP-08: its verifications of then are entered by the city, by the tree of then, and are read under the city', async () => {
+    const mine = work('truong-a', 'G', 1);
+    await expect(record(app, 'WORK_VERIFIED', [mine], { issuer: 'tay-ho', on: '2025-07-01', recorder: 'ha-noi' })).rejects.toThrow('422');
+    const id = await record(app, 'WORK_VERIFIED', [mine], { issuer: 'tay-ho', on: '2023-10-05', recorder: 'ha-noi' });
+    await app.api.as(app.tree.chairOf('ha-noi')).call(PLATFORM_ROUTES.campaigns.decisions.confirmDecision, { params: { id } }).expect(200);
+    const listed = await app.api.as(app.tree.officerOf('ha-noi')).call(listWorks, { query: { unit: 'ha-noi', round: ROUND } }).expect(200);
+    expect(listed).toMatchObject({ total: 1, items: [{ unitCode: 'truong-a', state: 'VERIFIED' }] });
+  });
+});
+
 describe('a work of today', () => {
   let app: TestApp;
   const round = 'ha-noi-2026-dot-1';
@@ -98,6 +118,8 @@ describe('a work of today', () => {
     await s().call(verifyWork, { params, body: decision }).expectProblem(409, 'campaigns/work-state');
     await app.api.as(app.tree.chairOf('ha-noi')).call(acceptWork, { params }).expectProblem(403, 'campaigns/not-the-next-level');
     await app.api.as(app.tree.chairOf('dong-da')).call(acceptWork, { params }).expectProblem(404, 'campaigns/work-not-found');
+    const queue = await s().get('/queue').expect(200);
+    expect(queue.items).toEqual([expect.objectContaining({ reason: 'TO_VERIFY', kind: 'WORK_ACCEPTANCE', id: made.id })]);
     await s().call(acceptWork, { params }).expect(200);
     await g().call(startWork, { params }).expect(200);
     await g().call(completeWork, { params, body: { completedOn: '2026-03-03' } }).expectProblem(422, 'campaigns/day-in-future');

@@ -31,7 +31,7 @@ export type ClusterRole = 'HEAD' | 'DEPUTY' | 'MEMBER';
 export class ClusterMember {
   @PrimaryColumn('uuid', { name: 'cluster_id', primaryKeyConstraintName: 'cluster_member_pk' }) clusterId!: string;
   @PrimaryColumn('uuid', { name: 'member_unit_id', primaryKeyConstraintName: 'cluster_member_pk' }) memberUnitId!: string;
-  @Column('uuid', { name: 'unit_id' }) unitId!: string;
+  @Column('uuid', { name: 'unit_id', comment: 'the unit that formed the cluster' }) unitId!: string;
   @Column('integer') year!: number;
   @Column('text') role!: ClusterRole;
 }

@@ -10,7 +10,7 @@ import { committedOn } from './cluster.rules';
 import { ClustersService } from './clusters.service';
 import { Survey } from './survey.entity';
 
-const PageKey = z.tuple([z.number(), z.uuid()]);
+const PageKey = z.tuple([z.int().min(0).max(9999), z.uuid()]);
 const ROLES = ['HEAD', 'DEPUTY', 'MEMBER'];
 
 /** Clusters as they are shown: state, members with roles and signatures, surveys. */

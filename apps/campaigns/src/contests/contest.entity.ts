@@ -74,7 +74,7 @@ export class Contestant {
   @Column('uuid', { name: 'contest_id' }) contestId!: string;
   /** The unit the contestant comes from where it is in the tree, else the organiser. */
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
-  @Column('text') name!: string;
+  @Column('text', { comment: 'personal: stays in this table, read in the subtree of unit_id' }) name!: string;
   @Column('integer', { name: 'birth_year', nullable: true }) birthYear!: number | null;
   @Column('text', { name: 'search_key' }) searchKey!: string;
   /** Name, year of birth and enterprise as one key. */
@@ -88,7 +88,7 @@ export class Contestant {
 export class ContestEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'contest_entry_pk' }) id!: string;
   @Column('uuid', { name: 'contest_id' }) contestId!: string;
-  @Column('uuid', { name: 'unit_id' }) unitId!: string;
+  @Column('uuid', { name: 'unit_id', comment: 'the organiser' }) unitId!: string;
   @Column('uuid', { name: 'contestant_id' }) contestantId!: string;
   @Column('text', { name: 'entry_no' }) entryNo!: string;
   @Column('text') trade!: string;

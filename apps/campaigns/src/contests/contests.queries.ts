@@ -13,7 +13,7 @@ import { Contest } from './contest.entity';
 import { ContestNotFound } from './contest.errors';
 
 const ContestKey = z.tuple([z.iso.date(), z.uuid()]);
-const EntryKey = z.tuple([z.string()]);
+const EntryKey = z.tuple([z.string().max(20).regex(/^[^\0]+$/)]);
 const PrizeKey = z.tuple([z.uuid()]);
 
 interface EntryRow {

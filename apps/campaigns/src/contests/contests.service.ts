@@ -154,6 +154,7 @@ export class ContestsService {
     return this.transactions.run(async (tx) => {
       const { unitId } = await this.getByCode(tx, code);
       await this.access.requireUnit(tx, principal, permission, unitId);
+      await this.directory.requireFresh(tx);
       const contest = await this.lock(tx, code);
       const before = contest.state;
       await work(tx, contest);

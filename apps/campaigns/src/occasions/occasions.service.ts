@@ -1,5 +1,5 @@
 import type { Principal } from '@doanket/auth';
-import type { addOccasion, getOccasion, InputOf, listOccasions, OccasionView } from '@doanket/contracts';
+import { type addOccasion, Code, type getOccasion, type InputOf, type listOccasions, type OccasionView } from '@doanket/contracts';
 import { Access, UnitNotFound } from '@doanket/directory';
 import { Clock, newId, searchKey, yearOf } from '@doanket/kernel';
 import { Transactions, violated } from '@doanket/persistence';
@@ -12,7 +12,7 @@ import { Occasion } from './occasion.entity';
 import { OccasionCodeTaken, OccasionDayUnclear, OccasionNotFound } from './occasion.errors';
 import { occasionIn } from './occasion.rules';
 
-const PageKey = z.tuple([z.string()]);
+const PageKey = z.tuple([Code]);
 
 /** Occasions that campaigns are tied to (CMP-18). */
 @Injectable()

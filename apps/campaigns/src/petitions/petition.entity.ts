@@ -12,6 +12,7 @@ import { isOpen } from './petition.rules';
 @Index('petition_unit_index', ['unitId'])
 @Index('petition_source_index', ['sourceId'])
 @Index('petition_author_index', ['authorPersonId'])
+@Index('petition_search_index', { synchronize: false })
 export class Petition {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'petition_pk' }) id!: string;
   /** The unit it was raised for. */

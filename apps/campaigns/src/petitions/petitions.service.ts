@@ -147,6 +147,7 @@ export class PetitionsService {
     return this.transactions.run(async (tx) => {
       const petition = await this.lock(tx, id);
       await this.access.requireUnit(tx, principal, permission, petition.unitId);
+      if (permission === 'campaigns.petition.answer') await this.directory.requireFresh(tx);
       const before = petition.state;
       await work(tx, petition);
       await tx.save(petition);

@@ -12,7 +12,7 @@ import { AdoptionsService } from './adoptions.service';
 import { Plan } from './plan.entity';
 import { PlanNotFound } from './plan.errors';
 
-const PageKey = z.tuple([z.number(), z.uuid()]);
+const PageKey = z.tuple([z.int().min(0).max(9999), z.uuid()]);
 
 /** Plans as they are shown; the newest year first. */
 @Injectable()

@@ -4,7 +4,7 @@ import {
   RoundClosedV1, RoundLaunchedV1, RoundPlannedV1, RoundReviewedV1,
 } from '@doanket/contracts';
 import { Audit } from '@doanket/audit';
-import { Access } from '@doanket/directory';
+import { Access, Directory } from '@doanket/directory';
 import { Clock, newId, searchKey, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
@@ -24,7 +24,7 @@ import { DayInFuture, RoundDaysWrong, RoundNotFound, RoundsOverlap } from './rou
 @Injectable()
 export class RoundsService {
   constructor(
-    private readonly transactions: Transactions, private readonly outbox: Outbox, private readonly access: Access, private readonly clock: Clock,
+    private readonly transactions: Transactions, private readonly outbox: Outbox, private readonly access: Access, private readonly directory: Directory, private readonly clock: Clock,
     private readonly targets: TargetsService, private readonly decisions: LiveDecisions, private readonly units: Units, private readonly audit: Audit,
   ) {}
 
@@ -129,6 +129,7 @@ export class RoundsService {
     return this.transactions.run(async (tx) => {
       const { unitId } = await this.getByCode(tx, code);
       await this.access.requireUnit(tx, principal, permission, unitId);
+      if (permission === 'campaigns.round.decide') await this.directory.requireFresh(tx);
       const round = await this.lock(tx, code);
       const before = round.state;
       await work(tx, round);

@@ -15,7 +15,7 @@ import { Units, type UnitLabel } from '../units/units.service';
 import { WorkQueries } from '../works/works.queries';
 import { SummariesService } from './summaries.service';
 
-const PageKey = z.tuple([z.number(), z.uuid()]);
+const PageKey = z.tuple([z.int().min(0).max(9999), z.uuid()]);
 
 /** Rounds as they are shown, with what is counted of them at this moment. */
 @Injectable()

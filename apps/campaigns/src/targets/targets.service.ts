@@ -1,5 +1,5 @@
 import type { TargetItem, TargetVerdict, TargetView } from '@doanket/contracts';
-import { listTargets, TargetSetV1, type InputOf, type judgeTarget } from '@doanket/contracts';
+import { Code, listTargets, TargetSetV1, type InputOf, type judgeTarget } from '@doanket/contracts';
 import type { Principal } from '@doanket/auth';
 import { Directory } from '@doanket/directory';
 import { Clock, newId, percentText, type Day } from '@doanket/kernel';
@@ -13,7 +13,7 @@ import { Target, type TargetOwner } from './target.entity';
 import { DenominatorMissing, TargetLowered, TargetNotFound, TargetTwice } from './target.errors';
 import { loweredTargets, meetsTarget } from './target.rules';
 
-const PageKey = z.tuple([z.string(), z.uuid()]);
+const PageKey = z.tuple([Code, z.uuid()]);
 
 /** Measurable targets of plans, rounds and movements (CMP-07). */
 @Injectable()

@@ -28,7 +28,8 @@ export class Work {
   @Column('boolean') late!: boolean;
   @Column('bigint', { name: 'value_vnd', nullable: true, transformer: vnd }) valueVnd!: number | null;
   @Column('jsonb', { nullable: true }) plaque!: Plaque | null;
-  @Column('uuid', { name: 'handled_by', nullable: true }) handledBy!: string | null;
+  /** Persons who registered or completed it; none of them verifies it. */
+  @Column('uuid', { name: 'handled_by', array: true }) handledBy!: string[];
   @Column('uuid', { name: 'decision_id', nullable: true }) decisionId!: string | null;
   @Column('text', { array: true }) warnings!: string[];
   @VersionColumn() version!: number;
@@ -39,7 +40,7 @@ export class Work {
 
   accept(personId: string | null): void {
     this.require('REGISTERED');
-    if (this.handledBy !== null && this.handledBy === personId) throw new OwnWork();
+    if (personId === null || this.handledBy.includes(personId)) throw new OwnWork();
     this.state = 'ACCEPTED';
   }
 
@@ -54,12 +55,12 @@ export class Work {
     this.state = 'COMPLETED';
     this.completedOn = on;
     this.late = late;
-    this.handledBy = personId;
+    if (personId !== null && !this.handledBy.includes(personId)) this.handledBy = [...this.handledBy, personId];
   }
 
   verify(decision: { id: string; on: Day }, personId: string | null): DataOf<typeof WorkVerifiedV1> {
     this.require('COMPLETED');
-    if (this.handledBy !== null && this.handledBy === personId) throw new OwnWork();
+    if (personId === null || this.handledBy.includes(personId)) throw new OwnWork();
     if (this.completedOn !== null && decision.on < this.completedOn) throw new VerifiedBeforeCompleted(this.completedOn);
     this.state = 'VERIFIED';
     this.verifiedOn = decision.on;

@@ -47,7 +47,7 @@ export class WorksPaper {
       return Object.assign(new Work(), {
         id: newId(), roundId: round?.id, roundCode: item.roundCode, unitId: refs.get(item.unitCode)?.unitId, level: item.level, kind: item.kind, title: item.title,
         titleKey: searchKey(item.title), state: 'VERIFIED', registeredOn: item.registeredOn ?? null, completedOn: item.completedOn, verifiedOn: decision.on,
-        late: round !== undefined && isLate(item.completedOn, round), valueVnd: item.valueVnd ?? null, plaque: null, handledBy: null, decisionId: decision.id, warnings: warnings[at] ?? [],
+        late: round !== undefined && isLate(item.completedOn, round), valueVnd: item.valueVnd ?? null, plaque: null, handledBy: [], decisionId: decision.id, warnings: warnings[at] ?? [],
       });
     });
     await tx.insert(Work, works).catch((error: unknown) => {

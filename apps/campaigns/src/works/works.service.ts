@@ -37,7 +37,7 @@ export class WorksService {
       if (unit.level !== 'G' && unit.level !== 'S') throw new LevelMismatch(unit.code, unit.level);
       const work = Object.assign(new Work(), {
         id: newId(), roundId: round.id, roundCode: round.code, unitId, level: unit.level, kind: body.kind, title: body.title, titleKey: searchKey(body.title), state: 'REGISTERED',
-        registeredOn: today, completedOn: null, verifiedOn: null, late: false, valueVnd: body.valueVnd ?? null, plaque: null, handledBy: principal.personId, decisionId: null, warnings: [],
+        registeredOn: today, completedOn: null, verifiedOn: null, late: false, valueVnd: body.valueVnd ?? null, plaque: null, handledBy: principal.personId === null ? [] : [principal.personId], decisionId: null, warnings: [],
       });
       await tx.insert(Work, work).catch((error: unknown) => {
         throw violated(error, 'work_title_unique') ? new WorkTwice(unit.code, work.title) : error;
@@ -106,6 +106,7 @@ export class WorksService {
       const thing = await tx.findOne(Work, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (thing === null) throw new WorkNotFound();
       await this.access.requireUnit(tx, principal, permission, thing.unitId);
+      if (permission !== 'campaigns.work.register') await this.directory.requireFresh(tx);
       const before = thing.state;
       await work(tx, thing, await this.rounds.getByCode(tx, thing.roundCode));
       await tx.save(thing);

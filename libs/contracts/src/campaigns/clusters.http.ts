@@ -36,7 +36,7 @@ const S = { service: 'campaigns' } as const;
 
 export const listClusters = defineRoute({
   ...S, name: 'listClusters', method: 'GET', path: '/clusters', access: 'campaigns.emulation.read', summary: 'Emulation clusters.',
-  query: PageQuery.extend({ year: z.coerce.number().int().optional(), unit: Code.optional().describe('clusters this unit is a member of'), q: text(100).optional() }), answer: pageOf(ClusterSummaryView),
+  query: PageQuery.extend({ year: z.coerce.number().int().min(1900).max(2200).optional(), unit: Code.optional().describe('clusters this unit is a member of'), q: text(100).optional() }), answer: pageOf(ClusterSummaryView),
 });
 export const getCluster = defineRoute({
   ...S, name: 'getCluster', method: 'GET', path: '/clusters/:code', access: 'campaigns.emulation.read', summary: 'One cluster with members, roles, signatures and surveys.', params: CodeParam, answer: ClusterView,

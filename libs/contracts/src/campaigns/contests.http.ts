@@ -44,7 +44,7 @@ const Mark = z.number().min(0).max(100);
 
 export const listContests = defineRoute({
   ...S, name: 'listContests', method: 'GET', path: '/contests', access: 'campaigns.emulation.read', summary: 'Editions of skill contests.',
-  query: PageQuery.extend({ year: z.coerce.number().int().optional(), unit: Code.optional(), round: Code.optional(), movement: Code.optional(), state: ContestState.optional(), q: text(100).optional() }), answer: pageOf(ContestSummaryView),
+  query: PageQuery.extend({ year: z.coerce.number().int().min(1900).max(2200).optional(), unit: Code.optional(), round: Code.optional(), movement: Code.optional(), state: ContestState.optional(), q: text(100).optional() }), answer: pageOf(ContestSummaryView),
 });
 export const getContest = defineRoute({
   ...S, name: 'getContest', method: 'GET', path: '/contests/:code', access: 'campaigns.emulation.read', summary: 'One edition with its statistics by trade and rank.', params: CodeParam, answer: ContestView,

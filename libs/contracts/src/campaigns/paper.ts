@@ -208,7 +208,8 @@ export const PrizeFields = {
   entryNo: text(20).optional(),
   teamUnitCode: Code.optional(),
   teamUnitName: text(200).optional(),
-  amountVnd: Vnd,
+  /** At most 100 billion đồng, so that every sum stays exact. */
+  amountVnd: Vnd.max(100_000_000_000),
   certificateNo: text(40),
 };
 

@@ -12,7 +12,7 @@ export const RoundSummaryView = z.object({
 });
 export type RoundSummaryView = z.infer<typeof RoundSummaryView>;
 
-/** What is counted of a round at this moment. Works finished late are counted apart; `plaqueShare` is plaques ÷ all verified works. */
+/** What is counted of a round at this moment, in the units the caller reads. Works finished late are counted apart; `plaqueShare` is plaques ÷ all verified works. */
 export const RoundCounts = z.object({
   works: z.object({ verified: z.number().int(), byLevel: z.object({ G: z.number().int(), S: z.number().int() }), late: z.number().int(), plaques: z.number().int(), plaqueShare: z.string().nullable() }),
   petitions: z.object({ received: z.number().int(), open: z.number().int(), overdue: z.number().int() }),
@@ -69,7 +69,7 @@ const step = { ...S, method: 'POST', status: 200, access: 'campaigns.round.decid
 
 export const listRounds = defineRoute({
   ...S, name: 'listRounds', method: 'GET', path: '/rounds', access: 'campaigns.emulation.read', summary: 'Rounds of the subtree and of the levels above.',
-  query: PageQuery.extend({ year: z.coerce.number().int().optional(), unit: Code.optional(), plan: Code.optional(), state: RoundState.optional(), q: text(100).optional() }), answer: pageOf(RoundSummaryView),
+  query: PageQuery.extend({ year: z.coerce.number().int().min(1900).max(2200).optional(), unit: Code.optional(), plan: Code.optional(), state: RoundState.optional(), q: text(100).optional() }), answer: pageOf(RoundSummaryView),
 });
 export const getRound = defineRoute({
   ...S, name: 'getRound', method: 'GET', path: '/rounds/:code', access: 'campaigns.emulation.read', summary: 'One round with targets, content groups and counts.', params: CodeParam, answer: RoundView,

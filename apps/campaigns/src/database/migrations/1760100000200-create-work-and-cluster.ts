@@ -28,7 +28,7 @@ export class CreateWorkAndCluster1760100000200 implements MigrationInterface {
         late boolean not null,
         value_vnd bigint,
         plaque jsonb,
-        handled_by uuid,
+        handled_by uuid[] not null,
         decision_id uuid,
         warnings text[] not null,
         version integer not null,
