@@ -1,0 +1,18 @@
+import { PlatformModule } from '@doanket/service';
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from './certificates/certificates.module';
+import { CouncilsModule } from './councils/councils.module';
+import { DecisionsModule } from './decisions/decisions.module';
+import { HoldingsModule } from './holdings/holdings.module';
+import { Nomination } from './nominations/nomination.entity';
+import { NominationsModule } from './nominations/nominations.module';
+import { QuotasModule } from './quotas/quotas.module';
+import { TitlesModule } from './titles/titles.module';
+
+@Module({
+  imports: [
+    PlatformModule.forRoot({ service: 'awards', entities: [Nomination] }),
+    TitlesModule, QuotasModule, HoldingsModule, NominationsModule, CouncilsModule, DecisionsModule, CertificatesModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { CertificateNumbers } from './certificate-numbers.service';
+
+@Module({ providers: [CertificateNumbers], exports: [CertificateNumbers] })
+export class CertificateNumbersModule {}

@@ -1,0 +1,10 @@
+import type { MigrationClass } from '@doanket/persistence';
+import { CreatePlatformTables1764100000000 } from './1764100000000-create-platform-tables';
+import { CreateTitleAndQuota1764100001000 } from './1764100001000-create-title-and-quota';
+import { CreateHolding1764100002000 } from './1764100002000-create-holding';
+import { CreateNomination1764100003000 } from './1764100003000-create-nomination';
+
+/** Forward only, in order. */
+export const migrations: readonly MigrationClass[] = [
+  CreatePlatformTables1764100000000, CreateTitleAndQuota1764100001000, CreateHolding1764100002000, CreateNomination1764100003000,
+];

@@ -1,0 +1,134 @@
+import { Audit } from '@doanket/audit';
+import type { Principal } from '@doanket/auth';
+import type { AnswerOf, InputOf, Level, listQuotas, QuotaBody, QuotaView } from '@doanket/contracts';
+import { Access, Directory } from '@doanket/directory';
+import { Clock, newId, type Day } from '@doanket/kernel';
+import { Transactions, type Tx, violated } from '@doanket/persistence';
+import { decodeCursor, pageFrom } from '@doanket/service';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { TitlesService } from '../titles/titles.service';
+import { QuotaBelowUsed, QuotaDatedAhead, QuotaDecisionUsed, QuotaExceeded, QuotaOfOtherLevel, QuotaSetAbove } from './quota.errors';
+
+type Delegates = QuotaView['delegates'];
+interface QuotaKey { readonly unitId: string; readonly titleCode: string; readonly level: Level; readonly year: number; readonly round: string | null; readonly delegates: Delegates }
+interface Row extends QuotaKey { readonly id: string; readonly unitCode: string; readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly setByUnitId: string; readonly used: number }
+
+/** Awards counted against a quota, or delegates of a kind. A revoked award gives its place back. */
+const USED = `(select count(*)::int from holding h where h.title_code = q.title_code and h.level = q.level and h.year = q.year and h.state <> 'REVOKED' and (q.round_code is null or h.round_code = q.round_code)
+  and case when q.delegates is null then h.issuer_unit_id = q.unit_id else h.delegate_by_unit_id = q.unit_id and h.receiver_kind = q.delegates end)`;
+const SELECT = `select q.id, q.unit_id as "unitId", u.code as "unitCode", q.title_code as "titleCode", q.level, q.year, q.round_code as round, q.delegates, q.places,
+  q.decision_number as "decisionNumber", q.decided_on::text as "decidedOn", q.set_by_unit_id as "setByUnitId", ${USED} as used
+  from quota q join directory_unit u on u.id = q.unit_id`;
+
+/** What a decision wants of the quotas of its unit. */
+export interface QuotaUse { readonly titleCode: string; readonly level: Level; readonly year: number; readonly round: string | null; readonly delegates?: Delegates; readonly wanted: number }
+
+/** Quotas per unit, title and year or round, changed by decisions only (AWD-05). Without a row there is no limit. */
+@Injectable()
+export class QuotasService {
+  constructor(
+    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly titles: TitlesService, private readonly audit: Audit, private readonly clock: Clock,
+  ) {}
+
+  list({ query }: InputOf<typeof listQuotas>): Promise<AnswerOf<typeof listQuotas>> {
+    return this.transactions.read(async (tx) => {
+      const after = decodeCursor(query.cursor, z.tuple([z.uuid()]));
+      const rows: Row[] = await tx.query(
+        `${SELECT} where q.replaced_at is null and ($1::int is null or q.year = $1) and ($2::text is null or q.title_code = $2) and ($3::uuid is null or q.id < $3) order by q.id desc limit $4`,
+        [query.year ?? null, query.titleCode ?? null, after?.[0] ?? null, query.limit + 1]);
+      return pageFrom(rows, query.limit, viewOf, (row) => [row.id]);
+    });
+  }
+
+  /** Sets or changes a quota by decision, never below what is awarded. */
+  set(principal: Principal, body: QuotaBody): Promise<QuotaView> {
+    return this.transactions.run(async (tx) => {
+      const unitId = await this.access.requireUnitByCode(tx, principal, 'awards.title.manage', body.unitCode);
+      if (body.decidedOn > this.clock.today()) throw new QuotaDatedAhead();
+      const id = await this.keep(tx, {
+        unitId, titleCode: body.titleCode, level: body.level, year: body.year, round: body.round ?? null, delegates: body.delegates ?? null, places: body.places, decisionNumber: body.decisionNumber,
+        decidedOn: body.decidedOn, decisionId: null, setByUnitId: principal.post?.unitId ?? unitId,
+      });
+      const [row]: Row[] = await tx.query(`${SELECT} where q.id = $1`, [id]);
+      if (row === undefined) throw new RangeError('Quota just set is missing');
+      return viewOf(row);
+    });
+  }
+
+  /** Keeps a quota: live or from paper. */
+  async keep(tx: Tx, quota: QuotaKey & { readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly decisionId: string | null; readonly setByUnitId: string }): Promise<string> {
+    await this.requireOfUnit(tx, quota);
+    await this.lock(tx, quota.unitId, quota.titleCode);
+    const [before] = await this.current(tx, quota.unitId, { ...quota, exactly: true });
+    if (before !== undefined) await this.requireMayChange(tx, before, quota);
+    const id = newId();
+    if (before !== undefined) await tx.query('update quota set replaced_at = $2 where id = $1', [before.id, this.clock.now()]);
+    await tx.query(
+      `insert into quota (id, unit_id, title_code, level, year, round_code, delegates, places, decision_number, decided_on, decision_id, set_by_unit_id, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [id, quota.unitId, quota.titleCode, quota.level, quota.year, quota.round, quota.delegates, quota.places, quota.decisionNumber, quota.decidedOn, quota.decisionId, quota.setByUnitId, this.clock.now()],
+    ).catch((error: unknown) => {
+      throw violated(error, 'quota_decision_unique') ? new QuotaDecisionUsed(quota.decisionNumber) : error;
+    });
+    await this.audit.record(tx, {
+      action: 'quota.set', objectType: 'quota', objectId: id, unitId: quota.unitId, ...(before === undefined ? {} : { before: { places: before.places, decisionNumber: before.decisionNumber } }),
+      after: { titleCode: quota.titleCode, level: quota.level, year: quota.year, round: quota.round, delegates: quota.delegates, places: quota.places, decisionNumber: quota.decisionNumber },
+    });
+    return id;
+  }
+
+  /** Throws QuotaOfOtherLevel or TitleNotInForce for a quota nobody could use. */
+  async requireOfUnit(tx: Tx, quota: Pick<QuotaKey, 'unitId' | 'titleCode' | 'level' | 'year'>): Promise<void> {
+    const unit = await this.directory.getById(tx, quota.unitId);
+    if (unit.level !== quota.level) throw new QuotaOfOtherLevel(quota.level);
+    await this.titles.requireInYear(tx, quota.titleCode, quota.level, quota.year);
+  }
+
+  /** The quotas that a use would break; the unit's quotas stay locked until the transaction ends, so two decisions count each other. */
+  async exceeded(tx: Tx, unitId: string, uses: readonly QuotaUse[]): Promise<QuotaExceeded[]> {
+    const broken: QuotaExceeded[] = [];
+    for (const titleCode of [...new Set(uses.map((use) => use.titleCode))].sort()) await this.lock(tx, unitId, titleCode);
+    const wanted = new Map<string, { quota: Row; wanted: number }>();
+    for (const use of uses) {
+      for (const quota of await this.current(tx, unitId, { ...use, delegates: use.delegates ?? null, exactly: false })) {
+        wanted.set(quota.id, { quota, wanted: (wanted.get(quota.id)?.wanted ?? 0) + use.wanted });
+      }
+    }
+    for (const one of wanted.values()) if (one.quota.used + one.wanted > one.quota.places) broken.push(new QuotaExceeded(one.quota, one.quota.used, one.wanted));
+    return broken;
+  }
+
+  /** Quotas a nomination stands under, to be shown beside it. */
+  quotasFor(tx: Tx, unitId: string, use: Pick<QuotaUse, 'titleCode' | 'level' | 'year' | 'round'>): Promise<Row[]> {
+    return this.current(tx, unitId, { ...use, delegates: null, exactly: false });
+  }
+
+  /** `exactly`: the one row of this key; else the year's quota and the round's. */
+  private current(tx: Tx, unitId: string, key: Omit<QuotaKey, 'unitId'> & { readonly exactly: boolean }): Promise<Row[]> {
+    return tx.query(
+      `${SELECT} where q.replaced_at is null and q.unit_id = $1 and q.title_code = $2 and q.level = $3 and q.year = $4 and q.delegates is not distinct from $5
+         and (q.round_code is not distinct from $6 or (not $7 and q.round_code is null))`,
+      [unitId, key.titleCode, key.level, key.year, key.delegates, key.round, key.exactly]);
+  }
+
+  private async requireMayChange(tx: Tx, before: Row, quota: { readonly places: number; readonly setByUnitId: string }): Promise<void> {
+    if (quota.places < before.used) throw new QuotaBelowUsed(before.used);
+    if (before.setByUnitId === quota.setByUnitId) return;
+    const [mine, theirs] = [await this.access.pathOf(tx, quota.setByUnitId), await this.access.pathOf(tx, before.setByUnitId)];
+    if (mine !== null && theirs !== null && theirs.startsWith(`${mine}.`)) return;
+    if (theirs === null || mine === theirs) return;
+    throw new QuotaSetAbove((await this.directory.getById(tx, before.setByUnitId)).code);
+  }
+
+  private async lock(tx: Tx, unitId: string, titleCode: string): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`awards.quota:${unitId}:${titleCode}`]);
+  }
+}
+
+function viewOf(row: Row): QuotaView {
+  return {
+    id: row.id, titleCode: row.titleCode, level: row.level, unitCode: row.unitCode, year: row.year, round: row.round, delegates: row.delegates, places: row.places,
+    decisionNumber: row.decisionNumber, decidedOn: row.decidedOn, used: row.used,
+  };
+}
