@@ -47,7 +47,7 @@ export class DeadLetters {
 
   /** Letters of a state, newest first. Rows that wait behind another are counted at it and not listed. */
   list(query: z.output<typeof DeadLetterQuery>): Promise<{ items: DeadLetterView[]; nextCursor: string | null }> {
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const before = query.cursor !== undefined && /^\d{1,18}$/.test(query.cursor) ? query.cursor : null;
       const rows: (LetterRow & { waiting: number })[] = await tx.query(
         `select ${COLUMNS.replace('payload,', 'null::bytea as payload,')}, ${waitingSql} as waiting from dead_letter l
@@ -65,7 +65,7 @@ export class DeadLetters {
 
   /** One letter with its message and the first rows behind it. Throws DeadLetterNotFound. */
   get(id: string): Promise<DeadLetterDetail> {
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const row = await this.getRow(tx, id);
       const waiting: LetterRow[] = row.state !== 'OPEN' || !row.blocking ? [] : await tx.query(
         `select ${COLUMNS.replace('payload,', 'null::bytea as payload,')} from dead_letter
@@ -100,7 +100,7 @@ export class DeadLetters {
 
   /** Open letters and rows behind them, per consumer. */
   counts(): Promise<{ consumer: string; open: number; behind: number }[]> {
-    return this.transactions.runWhole((tx) => tx.query(
+    return this.transactions.readWhole((tx) => tx.query(
       `select consumer, count(*) filter (where reason <> 'BEHIND')::int as open, count(*) filter (where reason = 'BEHIND')::int as behind
        from dead_letter where state = 'OPEN' and archived_at is null group by consumer order by consumer`,
     ));
@@ -189,7 +189,7 @@ export class DeadLetters {
   }
 
   private nextOf(id: string): Promise<{ id: string; reason: string } | null> {
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const [next]: { id: string; reason: string }[] = await tx.query(
         `select l.id, l.reason from dead_letter l, dead_letter done
          where done.id = $1 and done.blocking and l.consumer = done.consumer and l.topic = done.topic and l.message_key = done.message_key

@@ -259,7 +259,7 @@ export class EventConsumer {
   }
 
   private markOf(type: string, id: string): Promise<number> {
-    return this.options.transactions.runWhole(async (tx) => {
+    return this.options.transactions.readWhole(async (tx) => {
       const rows: { version: number }[] = await tx.query(
         'select version from inbox where consumer = $1 and aggregate_type = $2 and aggregate_id = $3', [this.name, type, id]);
       return rows[0]?.version ?? 0;

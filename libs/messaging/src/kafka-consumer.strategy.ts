@@ -22,10 +22,11 @@ export interface StrategyOptions {
   readonly onFatal?: (reason: string) => void;
   /** Default 30,000: how long the partitions of a killed process wait for their next owner. */
   readonly sessionTimeoutMs?: number;
+  /** Longest time without a fetch while the broker can be reached; default 60,000 (engineering handbook 2.3). */
+  readonly silenceMs?: number;
   readonly failPoints?: FailPoints;
 }
 
-/** Longest time without a fetch while the broker can be reached (engineering handbook 2.3). */
 const SILENCE_MS = 60_000;
 const WATCH_EVERY_MS = 5_000;
 const STOP_MS = 15_000;
@@ -55,12 +56,14 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   private readonly topics: readonly string[];
   private readonly firstTopics: readonly string[];
   private readonly failPoints: FailPoints;
+  private readonly silenceMs: number;
 
   constructor(private readonly options: StrategyOptions) {
     super();
     this.topics = options.consumer.topics();
     this.firstTopics = (options.firstTopics ?? []).filter((topic) => this.topics.includes(topic));
     this.failPoints = options.failPoints ?? environmentFailPoints();
+    this.silenceMs = options.silenceMs ?? SILENCE_MS;
   }
 
   listen(callback: () => void): void {
@@ -72,7 +75,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     if (this.starting !== null || this.topics.length === 0) return;
     this.stopping = false;
     this.starting = this.connectUntilJoined();
-    this.watchdog = setInterval(() => void this.watch(), WATCH_EVERY_MS);
+    this.watchdog = setInterval(() => void this.watch(), Math.min(WATCH_EVERY_MS, this.silenceMs / 4));
     this.watchdog.unref();
   }
 
@@ -253,10 +256,10 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
 
   /** kafkajs can go silent after a rebalance. With the broker away there is nothing a restart could mend. */
   private async watch(): Promise<void> {
-    if (this.kafkaConsumer === null || performance.now() - this.lastFetch < SILENCE_MS || this.stopping || this.fatal !== null) return;
+    if (this.kafkaConsumer === null || performance.now() - this.lastFetch < this.silenceMs || this.stopping || this.fatal !== null) return;
     const reachable = await withAdmin(this.options.kafka, (admin) => admin.describeCluster()).then(() => true, () => false);
     if (!reachable) this.lastFetch = performance.now();
-    else if (performance.now() - this.lastFetch >= SILENCE_MS) this.die(`no fetch for ${SILENCE_MS / 1_000} s`);
+    else if (performance.now() - this.lastFetch >= this.silenceMs) this.die(`no fetch for ${this.silenceMs / 1_000} s`);
   }
 
   private die(reason: string): void {

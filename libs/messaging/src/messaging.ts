@@ -185,7 +185,7 @@ export class Messaging {
   }
 
   private unpublished(): Promise<{ unpublished: number; oldestSeconds: number }> {
-    return this.parts.transactions.runWhole(async (tx) => {
+    return this.parts.transactions.readWhole(async (tx) => {
       const [row]: { unpublished: number; oldest: number }[] = await tx.query(
         `select count(*)::int as unpublished, coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as oldest
          from (select created_at from outbox where published_at is null order by seq limit 10000) as head`,

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { EventOf } from '@doanket/contracts';
 import { newId, SystemClock } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
-import type { ISocketFactory } from 'kafkajs';
+import type { Consumer, ISocketFactory } from 'kafkajs';
 import { Consumes, createKafka, ensureTopics, EventConsumer, handlersOf, KafkaConsumerStrategy, MessagingMetrics, Outbox, OutboxRelay, silentLog, withAdmin, type MessagingLog } from '../src';
 import { eventually, MessagingDatabase, testBrokers } from './messaging-database';
 import { thingEvents } from './things';
@@ -90,4 +90,29 @@ it('accepts commands without a broker, and delivers all of them once it is back'
   await strategy.close();
   await relay.stop();
   await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [topic] }));
+});
+
+it('says so and gives up when it has gone silent with the broker at hand', async () => {
+  const topicOfTwo = { name: `${topic}-silent`, partitions: 1, retention: 'EVERYTHING' } as const;
+  const kafka = createKafka({ brokers: testBrokers(), clientId: 'silent', log, socketFactory: network.factory });
+  await ensureTopics(kafka, [topicOfTwo]);
+  const event = { ...ThingMadeV1, topic: topicOfTwo.name };
+  const metrics = new MessagingMetrics();
+  const handler = { event, anyOrder: false, lifts: [], name: 'silent', batch: false, handle: () => Promise.resolve() };
+  const consumer = new EventConsumer({ service: 'welfare', consumer: 'silent', handlers: [handler], transactions: db.transactions, clock, metrics, log });
+  const died: string[] = [];
+  const strategy = new KafkaConsumerStrategy({ group: `silent-${run}`, consumer, kafka, metrics, log, silenceMs: 2_000, onFatal: (reason) => died.push(reason) });
+  strategy.start();
+  await eventually(() => expect(strategy.reasons()).toEqual([]));
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(died).toEqual([]);
+  await strategy.unwrap<Consumer>().stop();
+  network.cut();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(died).toEqual([]);
+  network.mend();
+  await eventually(() => expect(died).toEqual(['no fetch for 2 s']));
+  expect(strategy.isFatal).toBe(true);
+  await strategy.close();
+  await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [topicOfTwo.name] }));
 });
