@@ -1,5 +1,5 @@
 import {
-  attachPlaque, completeWork, getRound, getWork, listWorks, PlaqueAttachedV1, PLATFORM_ROUTES, registerWork, verifyWork, acceptWork, startWork, WorkVerifiedV1,
+  approveRound, attachPlaque, completeWork, getRound, issuePlan, launchRound, getWork, listWorks, PlaqueAttachedV1, PLATFORM_ROUTES, registerWork, verifyWork, acceptWork, startWork, WorkVerifiedV1,
 } from '@doanket/contracts';
 import type { TestApp } from '@doanket/testing';
 import { campaignsApp, nextNumber, paper, record, round2023 } from './support/campaigns-app';
@@ -133,7 +133,18 @@ describe('a work of today', () => {
     expect(attached).toMatchObject({ state: 'PLAQUE_ATTACHED', plaque: { place: 'Trường A' } });
   });
 
-  it('CMP-08: a work that was not registered cannot be verified, nor entered from paper for a round of today', async () => {
+  it('CMP-08: a work that was not registered cannot be verified later, not on paper either', async () => {
+    const live = 'tay-ho-2026-dot-1';
+    const chair = s();
+    await chair.call(issuePlan, { body: { code: 'tay-ho-2026', title: 'Kế hoạch', year: 2026, startsOn: '2026-03-02', endsOn: '2026-12-31', rounds: [{ label: 'Đợt 1', startsOn: '2026-03-02', endsOn: '2026-06-30' }], number: nextNumber(), decidedOn: '2026-03-02' } }).expect(201);
+    await chair.call(approveRound, { params: { code: live } }).expectProblem(422, 'campaigns/own-draft');
+    await app.api.as(app.tree.viceChairOf('tay-ho')).call(approveRound, { params: { code: live } }).expect(200);
+    await chair.call(launchRound, { params: { code: live }, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expect(200);
+    const paperOf = (title: string) => ({ roundCode: live, unitCode: 'truong-a', level: 'G', kind: 'TASK', title, registeredOn: '2026-03-02', completedOn: '2026-03-02' });
+    await expect(record(app, 'WORK_VERIFIED', [paperOf('Chưa đăng ký')], { issuer: 'tay-ho', on: '2026-03-02' })).rejects.toThrow('campaigns/work-not-registered');
+    const made = await g().call(registerWork, { body: { roundCode: live, kind: 'TASK', title: 'Đã đăng ký' } }).expect(201);
+    expect(await paper(app, 'WORK_VERIFIED', [paperOf('đã ĐĂNG KÝ')], { issuer: 'tay-ho', on: '2026-03-02' })).toEqual([made.id]);
+    expect(await g().call(getWork, { params: { id: made.id } }).expect(200)).toMatchObject({ state: 'VERIFIED', title: 'Đã đăng ký' });
     await s().call(verifyWork, { params: { id: '01920000-0000-7000-8000-000000000001' }, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expectProblem(404, 'campaigns/work-not-found');
   });
 

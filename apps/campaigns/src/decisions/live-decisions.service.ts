@@ -14,6 +14,8 @@ export interface DecisionRef {
   readonly on: Day;
   readonly issuerUnitId: string;
   readonly paper: boolean;
+  /** Who took it here; null for paper. */
+  readonly takenBy: string | null;
 }
 
 /** Throws DecidedByAnother unless the decision was taken by the unit that owns what it decides about. */
@@ -32,6 +34,6 @@ export class LiveDecisions {
     const { id } = await this.decisions.decide(tx, {
       kind, issuerUnitId, number: body.number, decidedOn: body.decidedOn, signerPostId: principal.post?.postId ?? '', fileId: body.fileId ?? null,
     });
-    return { id, number: body.number, on: body.decidedOn, issuerUnitId, paper: false };
+    return { id, number: body.number, on: body.decidedOn, issuerUnitId, paper: false, takenBy: principal.personId };
   }
 }

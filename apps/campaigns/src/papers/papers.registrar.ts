@@ -39,5 +39,5 @@ export class PapersRegistrar {
   }
 }
 
-const refOf = (context: PaperContext): DecisionRef => ({ id: context.decisionId, number: context.number, on: context.on, issuerUnitId: context.issuer.unitId, paper: true });
+const refOf = (context: PaperContext): DecisionRef => ({ id: context.decisionId, number: context.number, on: context.on, issuerUnitId: context.issuer.unitId, paper: true, takenBy: null });
 

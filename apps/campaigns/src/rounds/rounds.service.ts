@@ -53,7 +53,7 @@ export class RoundsService {
     const rounds = planned.map((item, at) => Object.assign(new Round(), {
       id: newId(), code: roundCode(code, plan.year, first + at), planId: plan.id, planCode: plan.code, unitId: plan.unitId, level: plan.level, year: plan.year, ordinal: first + at,
       label: item.label ?? null, searchKey: searchKey(item.label ?? ''), startsOn: item.startsOn ?? null, endsOn: item.endsOn ?? null, registrationUntil: null, plaqueQuota: null,
-      groups: [], state: 'DRAFT', paper: false, draftedBy: null, launchedOn: null, reviewedOn: null, review: null, closedOn: null, decisionId: null,
+      groups: [], state: 'DRAFT', paper: false, draftedBy: decision.takenBy, launchedOn: null, reviewedOn: null, review: null, closedOn: null, decisionId: null,
     }));
     await this.saving(tx.insert(Round, rounds));
     await this.outbox.publish(tx, RoundPlannedV1, rounds.map((round) => round.planned(plan.startsOn, decision.id)));

@@ -29,7 +29,7 @@ export class RegistrationClosed extends DomainError {
   }
 }
 
-/** CMP-08: a work without registration cannot be verified later. On paper of a round launched on paper it is a warning. */
+/** CMP-08: a work without registration cannot be verified later. For a round that was launched on paper it is a warning. */
 export class WorkNotRegistered extends DomainError {
   readonly code = 'campaigns/work-not-registered';
   readonly kind = 'refused';

@@ -23,15 +23,18 @@ export class WorksPaper {
 
   /** Warnings for each item; a broken hard rule throws. */
   async checkVerified(tx: Tx, items: readonly WorkVerifiedItem[], decision: Pick<DecisionRef, 'on' | 'issuerUnitId'>): Promise<string[][]> {
-    const { rounds, levels } = await this.context(tx, items);
+    const { rounds, levels, known } = await this.context(tx, items);
     await this.requireNextLevel(tx, items, decision);
     return items.map((item) => {
       const round = rounds.get(item.roundCode);
       if (round === undefined) throw new WorkNotFound();
       if (levels.get(`${item.unitCode} ${item.completedOn}`) !== item.level) throw new LevelMismatch(item.unitCode, item.level);
       if (decision.on < item.completedOn) throw new VerifiedBeforeCompleted(item.completedOn);
-      if (item.registeredOn === undefined && !round.paper) throw new WorkNotRegistered(round.code);
+      const work = known.get(keyOf(item));
+      if (work === undefined && !round.paper) throw new WorkNotRegistered(round.code);
+      if (work !== undefined && (work.state === 'VERIFIED' || work.state === 'PLAQUE_ATTACHED')) throw new WorkTwice(item.unitCode, item.title);
       const warnings: string[] = [];
+      if (work !== undefined) return isLate(item.completedOn, round) ? ['LATE'] : warnings;
       if (item.registeredOn === undefined) warnings.push('NOT_REGISTERED');
       else if (round.registrationUntil !== null && item.registeredOn > round.registrationUntil) warnings.push('REGISTERED_LATE');
       if (isLate(item.completedOn, round)) warnings.push('LATE');
@@ -41,19 +44,27 @@ export class WorksPaper {
 
   async applyVerified(tx: Tx, items: readonly WorkVerifiedItem[], decision: DecisionRef): Promise<string[]> {
     const warnings = await this.checkVerified(tx, items, decision);
-    const { rounds, refs } = await this.context(tx, items);
+    const { rounds, refs, known } = await this.context(tx, items);
     const works = items.map((item, at) => {
       const round = rounds.get(item.roundCode);
+      const registered = known.get(keyOf(item));
+      // A work that was registered here and verified on paper keeps its record.
+      if (registered !== undefined) {
+        const late = round !== undefined && isLate(item.completedOn, round);
+        return Object.assign(registered, { state: 'VERIFIED', completedOn: item.completedOn, verifiedOn: decision.on, late, valueVnd: item.valueVnd ?? registered.valueVnd, decisionId: decision.id });
+      }
       return Object.assign(new Work(), {
         id: newId(), roundId: round?.id, roundCode: item.roundCode, unitId: refs.get(item.unitCode)?.unitId, level: item.level, kind: item.kind, title: item.title,
         titleKey: searchKey(item.title), state: 'VERIFIED', registeredOn: item.registeredOn ?? null, completedOn: item.completedOn, verifiedOn: decision.on,
         late: round !== undefined && isLate(item.completedOn, round), valueVnd: item.valueVnd ?? null, plaque: null, handledBy: [], decisionId: decision.id, warnings: warnings[at] ?? [],
       });
     });
-    await tx.insert(Work, works).catch((error: unknown) => {
+    const entered = works.filter((work) => work.version === undefined);
+    await tx.insert(Work, entered).catch((error: unknown) => {
       throw violated(error, 'work_title_unique') ? new WorkTwice('', '') : error;
     });
-    await this.outbox.publish(tx, WorkRegisteredV1, works.filter((work) => work.registeredOn !== null).map((work) => work.registered()));
+    await tx.save(works.filter((work) => !entered.includes(work)));
+    await this.outbox.publish(tx, WorkRegisteredV1, entered.filter((work) => work.registeredOn !== null).map((work) => work.registered()));
     await this.outbox.publish(tx, WorkVerifiedV1, works.map((work) => work.verified()));
     for (const code of rounds.keys()) {
       await this.notices.raise(tx, code, works.filter((work) => work.roundCode === code)
@@ -99,7 +110,7 @@ export class WorksPaper {
     if (wrong !== undefined) throw new NotTheNextLevel(wrong.next_code);
   }
 
-  /** Rounds, units, and the level each unit had on each day of completion when it lay below the round's unit. */
+  /** Rounds, units, works that exist already, and the level each unit had on each day of completion when it lay below the round's unit. */
   private async context(tx: Tx, items: readonly WorkVerifiedItem[]) {
     const rounds = await this.rounds.getByCodes(tx, items.map((item) => item.roundCode));
     const refs = await this.units.byCodes(tx, items.map((item) => item.unitCode));
@@ -110,6 +121,15 @@ export class WorksPaper {
        join directory_unit_version v on v.unit_id = u.id and v.valid @> w.day::date and upper_inf(v.recorded)
        join directory_unit_version i on i.unit_id = w.issuer and i.valid @> w.day::date and upper_inf(i.recorded) and v.path <@ i.path`,
       [items.map((item) => item.unitCode), items.map((item) => item.completedOn), items.map((item) => rounds.get(item.roundCode)?.unitId ?? null)]);
-    return { rounds, refs, levels: new Map(rows.map((row) => [row.key, row.level])) };
+    const works = await tx.createQueryBuilder(Work, 'w').setLock('pessimistic_write')
+      .where('w.roundCode = any(:rounds) and w.unitId = any(:units) and w.titleKey = any(:titles)', {
+        rounds: [...rounds.keys()], units: [...refs.values()].map((unit) => unit.unitId), titles: items.map((item) => searchKey(item.title)),
+      }).getMany();
+    const codes = new Map([...refs.values()].map((unit) => [unit.unitId, unit.code]));
+    const known = new Map(works.map((work) => [`${work.roundCode} ${codes.get(work.unitId) ?? ''} ${work.titleKey}`, work]));
+    return { rounds, refs, known, levels: new Map(rows.map((row) => [row.key, row.level])) };
   }
 }
+
+/** What names a work on paper. */
+const keyOf = (item: { roundCode: string; unitCode: string; title: string }): string => `${item.roundCode} ${item.unitCode} ${searchKey(item.title)}`;
