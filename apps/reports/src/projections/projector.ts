@@ -26,7 +26,7 @@ export class Projector {
   @Consumes(PlaqueAttachedV1)
   onPlaqueAttached({ data }: EventOf<typeof PlaqueAttachedV1>, tx: Tx): Promise<void> {
     return this.store.put(tx, [{
-      kind: 'PLAQUE', recordId: data.workId, unitId: data.unitId, onDay: data.attachedOn, roundCode: data.roundCode,
+      kind: 'PLAQUE', recordId: data.workId, unitId: data.unitId, onDay: data.completedOn, roundCode: data.roundCode,
       attrs: { level: data.level, workKind: data.workKind }, sourcePath: `/api/campaigns/works/${data.workId}`,
     }]);
   }
