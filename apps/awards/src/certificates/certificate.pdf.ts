@@ -56,8 +56,8 @@ function drawPage(document: PDFKit.PDFDocument, page: CertificatePage): void {
   line(WORDS.titleWord, { y: 296, size: 14, weight: 400 });
   line(page.titleName.toLocaleUpperCase('vi'), { y: 320, size: 24, weight: 700, colour: RED });
   line(page.period, { y: 362, size: 14, weight: 600 });
-  line(page.decision, { y: 404, size: 11, weight: 400, from: MARGIN + 110, width: 330 });
-  line(`${WORDS.number}: ${page.number}`, { y: 424, size: 11, weight: 600, from: MARGIN + 110, width: 330 });
+  line(page.decision, { y: 404, size: 11, weight: 400, from: MARGIN + 165, width: 310 });
+  line(`${WORDS.number}: ${page.number}`, { y: 424, size: 11, weight: 600, from: MARGIN + 165, width: 310 });
   const signature = { from: width - MARGIN - 300, width: 290 };
   line(page.place, { y: 404, size: 11, weight: 400, ...signature });
   line(WORDS.onBehalf, { y: 424, size: 12, weight: 600, ...signature });
