@@ -56,7 +56,6 @@ async function isPlainText(path: string): Promise<boolean> {
   try {
     for await (const chunk of createReadStream(path)) {
       const text = decoder.decode(chunk as Buffer, { stream: true });
-      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       if (/[\x00-\x08\x0b\x0e-\x1f\x7f]/.test(text)) return false;
       if (first && /^\s*</.test(text)) return false;
       first = false;
