@@ -20,6 +20,8 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // The shapes come with the first page that calls a route, not with the frame.
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]/ }, { name: 'shapes', test: /contracts[\\/]src[\\/]core[\\/](shapes|route)/ }] } },
       // Contracts only declare; a page carries the routes it calls and no others.
       treeshake: { moduleSideEffects: (id) => !id.startsWith(libs + sep), manualPureFunctions: ['z', 'defineRoute', 'defineEvent'] },
     },

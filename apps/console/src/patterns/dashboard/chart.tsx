@@ -5,7 +5,6 @@ import { useAddress } from '../address/address';
 import { Go } from '../address/go';
 import { numberText } from '../format/format';
 import { PALETTE } from './palette';
-import './dashboard.css';
 
 export interface ChartRow {
   readonly name: string;

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Go } from '../address/go';
 import { figureText, type FigureLike } from '../format/format';
-import './dashboard.css';
 
 export interface MoreFigure { readonly label: string; readonly figure: FigureLike | null; readonly href: string | null }
 

@@ -2,7 +2,6 @@ import type { DossierView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { codeText } from '../code/code-text';
 import { dayText, instantText } from '../format/format';
-import './dossier.css';
 
 /** The way of a dossier: its steps, then everything that happened, newest first. */
 export function DossierTimeline({ dossier, names }: { dossier: DossierView; names: ReadonlyMap<string, string> }) {

@@ -1,7 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldText } from '../problem/problem-text';
-import './form.css';
 
 export interface FieldProps {
   readonly label: string;

@@ -2,7 +2,6 @@ import { BellOutlined } from '@ant-design/icons';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from './jobs';
-import './job.css';
 
 const JobPanel = lazy(() => import('./job-panel').then((m) => ({ default: m.JobPanel })));
 

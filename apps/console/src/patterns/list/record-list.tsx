@@ -15,7 +15,6 @@ import { FilterBar } from './filter-bar';
 import { ListSettings } from './list-settings';
 import type { Column, Filter, FilterValues, ListSource } from './list-types';
 import { useListMemory } from './list-memory';
-import './list.css';
 
 /** At most so many rows go into one export. */
 const EXPORT_LIMIT = 10_000;

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/problem';
 import { problemText } from './problem-text';
-import './problem.css';
 
 interface ProblemNoteProps {
   readonly problem: Problem;

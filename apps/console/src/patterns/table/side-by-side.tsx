@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Go } from '../address/go';
 import { figureText, type FigureLike } from '../format/format';
-import './side-by-side.css';
 
 export interface SideUnit { readonly code: string; readonly name: string; readonly note?: string }
 export interface SideCell extends FigureLike { readonly href?: string | null }

@@ -3,7 +3,6 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayText } from '../format/format';
 import type { TreeMark } from './tree-types';
-import './tree.css';
 
 interface DaySliderProps { readonly from: Day; readonly to: Day; readonly day: Day; readonly marks: readonly TreeMark[]; readonly onDay: (day: Day) => void }
 
@@ -30,7 +29,7 @@ export function DaySlider({ from, to, day, marks, onDay }: DaySliderProps) {
       <div className="row" role="group" aria-label={t('tree.marks')}>
         {inside.map((mark) => (
           <button key={`${mark.day}${mark.label}`} type="button" className="dk-chip" aria-pressed={mark.day === day} data-set={mark.day === day} onClick={() => onDay(mark.day)}>
-            <span className="strong">{dayText(mark.day)}</span><span>{mark.label}</span>
+            <span className="strong">{dayText(mark.day)}</span>{mark.label !== '' && <span>{mark.label}</span>}
           </button>
         ))}
       </div>

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../api/problem';
 import { ProblemNote } from '../problem/problem-note';
 import type { TreeNode, TreeSource } from './tree-types';
-import './tree.css';
 
 interface Line { readonly node: TreeNode; readonly depth: number; readonly parent: string | null; readonly waiting: boolean; readonly place: number; readonly of: number }
 
