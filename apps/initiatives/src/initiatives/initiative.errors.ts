@@ -57,25 +57,6 @@ export class AppliedInFuture extends DomainError {
   }
 }
 
-/** INI-03: the council's votes are part of its recognition. */
-export class VotesMissing extends DomainError {
-  readonly code = 'initiatives/votes-missing';
-  readonly kind = 'refused';
-  readonly title = 'Votes missing';
-  constructor() {
-    super('A council decides by votes: how many in favour, of how many.', {}, [{ pointer: '/body/votes', detail: 'Missing' }]);
-  }
-}
-
-export class VotesImpossible extends DomainError {
-  readonly code = 'initiatives/votes-impossible';
-  readonly kind = 'refused';
-  readonly title = 'More votes than members';
-  constructor() {
-    super('Not more votes in favour than votes given.', {}, [{ pointer: '/body/votes/inFavour', detail: 'More than all votes' }]);
-  }
-}
-
 /** Nobody decides what they authored. Source: handbook 2.0. */
 export class OwnInitiative extends DomainError {
   readonly code = 'initiatives/own-initiative';

@@ -34,7 +34,7 @@ export class InitiativesService {
       initiative.write(body);
       await tx.insert(Initiative, initiative).catch(titleTaken);
       await this.authors.write(tx, [{ initiativeId: initiative.id, unitId, authors: body.authors }]);
-      await this.dossiers.open(tx, {
+      await this.dossiers.open(tx, principal, {
         definition: INITIATIVE_BASE.code, subjectType: SUBJECT, subjectId: initiative.id, subjectPersonId: body.authors[0]?.personId ?? null, unitId, title: initiative.title,
       });
       await this.audit.record(tx, { action: 'initiative.file', objectType: 'initiative', objectId: initiative.id, unitId, after: { state: initiative.state, authors: body.authors.length } });
@@ -51,6 +51,8 @@ export class InitiativesService {
       this.requireSound(body);
       initiative.write(body);
       await tx.save(initiative).catch(titleTaken);
+      const dossier = await this.dossiers.findBySubject(tx, SUBJECT, initiative.id);
+      if (dossier !== null) await this.dossiers.rename(tx, dossier.id, initiative.title);
       await this.authors.replace(tx, { initiativeId: initiative.id, unitId, authors: body.authors });
       await this.audit.record(tx, { action: 'initiative.change', objectType: 'initiative', objectId: initiative.id, unitId, before: { version }, after: { version: initiative.version } });
       return initiative.id;
@@ -63,10 +65,10 @@ export class InitiativesService {
       const initiative = await this.getForUpdate(tx, params.id);
       await this.access.requireUnit(tx, principal, 'initiatives.initiative.raise', initiative.unitId);
       requireRaisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], body.to);
-      const dossier = await this.dossiers.open(tx, { definition: RAISING[body.to].code, subjectType: SUBJECT, subjectId: initiative.id, unitId: initiative.unitId, title: initiative.title });
+      const dossierId = await this.dossiers.open(tx, principal, { definition: RAISING[body.to].code, subjectType: SUBJECT, subjectId: initiative.id, unitId: initiative.unitId, title: initiative.title });
       await tx.query('insert into raising (id, initiative_id, unit_id, to_level, effect, dossier_id, proposed_on) values ($1, $2, $3, $4, $5, $6, $7)',
-        [newId(), initiative.id, initiative.unitId, body.to, body.effect, dossier.id, this.clock.today()]);
-      await this.audit.record(tx, { action: 'initiative.raise', objectType: 'initiative', objectId: initiative.id, unitId: initiative.unitId, after: { to: body.to, dossierId: dossier.id } });
+        [newId(), initiative.id, initiative.unitId, body.to, body.effect, dossierId, this.clock.today()]);
+      await this.audit.record(tx, { action: 'initiative.raise', objectType: 'initiative', objectId: initiative.id, unitId: initiative.unitId, after: { to: body.to, dossierId } });
       return initiative.id;
     });
   }

@@ -10,7 +10,7 @@ export const INITIATIVE_BASE = defineDossier({
   code: 'INITIATIVE_BASE', validFrom: '2012-03-02',
   steps: [
     { code: 'REVIEW', decides: { level: 'G', posts: HEADS }, outcomes: ['APPROVE'] },
-    { code: 'RECOGNISE', decides: { level: 'G', posts: HEADS }, evidence: ['MINUTES', 'DECISION'], returnsTo: ['SUBMITTER', 'REVIEW'], dueDays: 90 },
+    { code: 'RECOGNISE', decides: { level: 'G', posts: HEADS }, evidence: ['MINUTES', 'DECISION'], rejectionDecided: true, votes: true, returnsTo: ['SUBMITTER', 'REVIEW'], dueDays: 90 },
   ],
 });
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Authors } from './authors.service';
 import { FilingChecks } from './filing-checks.service';
 import type { Initiative } from './initiative.entity';
-import { OwnInitiative, VotesImpossible, VotesMissing } from './initiative.errors';
+import { OwnInitiative } from './initiative.errors';
 import { InitiativesService } from './initiatives.service';
 import { INITIATIVE_BASE, RAISING } from './recognition.dossier';
 import { requireRaisable, requireRecognisable, type RaisedLevel, type RecognitionLevel } from './recognition.rules';
@@ -26,13 +26,11 @@ export class RecognitionHandlers {
       onStep: async (tx, dossier, taken) => {
         await this.requireOther(tx, dossier, taken);
         if (taken.step.code === 'REVIEW') return this.change(tx, dossier, (initiative) => initiative.review());
-        requireVotes(taken);
         await this.change(tx, dossier, (initiative) => initiative.recognise());
         await this.recognise(tx, dossier, taken, 'BASE');
       },
       onRejected: async (tx, dossier, taken) => {
         await this.requireOther(tx, dossier, taken);
-        requireVotes(taken);
         await this.change(tx, dossier, (initiative) => initiative.reject());
       },
       onReturned: (tx, dossier, returned) => this.change(tx, dossier, (initiative) => initiative.giveBack(returned.to === SUBMITTER)),
@@ -56,7 +54,6 @@ export class RecognitionHandlers {
 
   private async recognise(tx: Tx, dossier: Dossier, { decision, unit, on, votes }: StepTaken, recognitionLevel: RecognitionLevel): Promise<void> {
     if (decision === null) throw new Error(`${dossier.definition} recognised without a decision`);
-    requirePossible(votes);
     const initiative = await this.initiatives.getForUpdate(tx, dossier.subjectId);
     requireRecognisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], recognitionLevel, on);
     await this.recognitions.write(tx, [{
@@ -79,14 +76,4 @@ export class RecognitionHandlers {
     const initiative = await this.initiatives.find(tx, dossier.subjectId);
     return initiative === null ? [] : (await this.checks.of(tx, initiative)).map(({ code, facts, source }) => ({ code, facts, source }));
   }
-}
-
-/** INI-03: votes belong to the decision of a council; a paper may not tell them any more. */
-function requireVotes({ votes, paper }: StepTaken): void {
-  if (votes === null && !paper) throw new VotesMissing();
-  requirePossible(votes);
-}
-
-function requirePossible(votes: StepTaken['votes']): void {
-  if (votes !== null && votes.inFavour > votes.total) throw new VotesImpossible();
 }
