@@ -6,7 +6,7 @@ import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { CertificateNumbers } from '../certificates/certificate-numbers.service';
 import type { TitleVersion } from '../titles/title.rules';
-import type { Candidate } from './condition.rules';
+import type { Candidate } from '../titles/condition.rules';
 import { Recipients } from './recipients.service';
 
 /** The decision awards stand on. */

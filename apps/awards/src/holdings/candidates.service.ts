@@ -4,7 +4,7 @@ import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { levelBelow, versionFor } from '../titles/title.rules';
 import { TitlesService } from '../titles/titles.service';
-import type { Candidate, CandidateFacts } from './condition.rules';
+import type { Candidate, CandidateFacts } from '../titles/condition.rules';
 
 /**
  * Awards of the same receivers: of the same person, or of the same normalised name in the same unit. Two branches, so that each

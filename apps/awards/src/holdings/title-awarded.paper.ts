@@ -10,7 +10,7 @@ import { TitlesService } from '../titles/titles.service';
 import { Units } from '../units/units.service';
 import { Awarding, type Award } from './awarding.service';
 import { Candidates } from './candidates.service';
-import { type Candidate, type CandidateFacts, conditionsOf, refusalOnPaper, warningsOnPaper } from './condition.rules';
+import { type Candidate, type CandidateFacts, conditionsOf, refusalOnPaper, warningsOnPaper } from '../titles/condition.rules';
 import { AwardedTwice, CertificateNumberOurs, UnitOfAnother } from './holding.errors';
 
 /**

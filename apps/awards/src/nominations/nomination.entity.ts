@@ -1,7 +1,7 @@
 import type { Level, NominationBody, NominationView } from '@doanket/contracts';
 import { searchKey, type Day } from '@doanket/kernel';
-import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { Candidate } from '../holdings/condition.rules';
+import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Candidate } from '../titles/condition.rules';
 import { NominationStateWrong } from './nomination.errors';
 
 type State = NominationView['state'];
@@ -9,10 +9,11 @@ export type CouncilVotes = NonNullable<NominationView['votes']>;
 
 /** Somebody nominated for a title (AWD-02). Its dossier carries it from step to step; this is what the steps mean. */
 @Entity({ name: 'nomination', comment: 'visibility: SUBTREE' })
+@Check('nomination_state_known', `state in ('DRAFT', 'NOMINATED', 'CHECKED', 'VOTED', 'DECIDED', 'PRESENTED', 'REJECTED', 'WITHDRAWN')`)
 @Index('nomination_unit_index', ['unitId', 'id'])
 @Index('nomination_state_index', ['state', 'titleCode', 'level'])
 @Index('nomination_recipient_index', ['recipientId'])
-@Index('nomination_once_unique', { synchronize: false })
+@Index('nomination_once_unique', { synchronize: false, unique: true })
 @Index('nomination_name_index', { synchronize: false })
 export class Nomination {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'nomination_pk' }) id!: string;
@@ -24,7 +25,7 @@ export class Nomination {
   @Column('text', { name: 'movement_code', nullable: true }) movement!: string | null;
   @Column('text', { name: 'school_year', nullable: true }) schoolYear!: string | null;
   @Column('int', { nullable: true }) tier!: number | null;
-  @Column('uuid', { name: 'recipient_id' }) recipientId!: string;
+  @Column('uuid', { name: 'recipient_id', comment: 'a row of recipient; none is ever deleted' }) recipientId!: string;
   @Column('text', { name: 'receiver_kind' }) receiverKind!: Candidate['receiverKind'];
   @Column('text') name!: string;
   @Column('text', { name: 'name_key' }) nameKey!: string;

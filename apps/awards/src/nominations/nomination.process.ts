@@ -4,7 +4,7 @@ import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { Awarding, type Awarded } from '../holdings/awarding.service';
 import { Candidates } from '../holdings/candidates.service';
-import { conditionsOf, refusalLive } from '../holdings/condition.rules';
+import { conditionsOf, refusalLive } from '../titles/condition.rules';
 import { AwardedTwice } from '../holdings/holding.errors';
 import { usesOf } from '../holdings/title-awarded.paper';
 import { QuotasService } from '../quotas/quotas.service';

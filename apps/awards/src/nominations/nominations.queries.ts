@@ -5,7 +5,7 @@ import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Candidates } from '../holdings/candidates.service';
-import { conditionsOf, missingSteps } from '../holdings/condition.rules';
+import { conditionsOf, missingSteps } from '../titles/condition.rules';
 import { likePattern, Units } from '../units/units.service';
 import { Nomination } from './nomination.entity';
 import { NominationNotFound } from './nomination.errors';

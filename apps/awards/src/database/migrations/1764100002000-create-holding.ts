@@ -10,6 +10,7 @@ export class CreateHolding1764100002000 implements MigrationInterface {
       create index recipient_name_index on recipient (unit_id, receiver_kind, name_key);
       create index recipient_person_index on recipient (person_id) where person_id is not null;
       ${protectTable('awards', 'recipient', { kind: 'SUBTREE' })}
+      revoke delete on recipient from awards_app, awards_whole;
       comment on column recipient.name_key is 'the same normalised name in the same unit is the same receiver';
 
       create table certificate_counter (

@@ -7,10 +7,10 @@ export class CreateNomination1764100003000 implements MigrationInterface {
       create table nomination (
         id uuid constraint nomination_pk primary key, unit_id uuid not null, title_code text not null, level text not null, year int not null,
         round_code text, movement_code text, school_year text, tier int,
-        recipient_id uuid not null constraint nomination_recipient_fk references recipient, receiver_kind text not null, name text not null, name_key text not null, person_id uuid, direct_worker boolean, size int,
+        recipient_id uuid not null, receiver_kind text not null, name text not null, name_key text not null, person_id uuid, direct_worker boolean, size int,
         achievement text not null, state text not null constraint nomination_state_known
           check (state in ('DRAFT', 'NOMINATED', 'CHECKED', 'VOTED', 'DECIDED', 'PRESENTED', 'REJECTED', 'WITHDRAWN')),
-        votes jsonb, dossier_id uuid, holding_id uuid constraint nomination_holding_fk references holding, decided_on date, version int not null
+        votes jsonb, dossier_id uuid, holding_id uuid, decided_on date, version int not null
       );
       create unique index nomination_once_unique on nomination (recipient_id, title_code, level, year, coalesce(round_code, '')) where state not in ('REJECTED', 'WITHDRAWN');
       create index nomination_unit_index on nomination (unit_id, id);
@@ -19,6 +19,7 @@ export class CreateNomination1764100003000 implements MigrationInterface {
       create index nomination_name_index on nomination using gin (name_key gin_trgm_ops);
       ${protectTable('awards', 'nomination', { kind: 'SUBTREE' })}
       revoke delete on nomination from awards_app, awards_whole;
+      comment on column nomination.recipient_id is 'a row of recipient; none is ever deleted';
 
       create table council_session (
         id uuid constraint council_session_pk primary key, unit_id uuid not null, held_on date not null, members int not null, present int not null, quorum int not null, secret boolean not null,

@@ -1,5 +1,5 @@
-import type { TitleVersion } from '../titles/title.rules';
 import { type Candidate, type CandidateFacts, conditionsOf, missingSteps, refusalLive, refusalOnPaper, warningsOnPaper } from './condition.rules';
+import type { TitleVersion } from './title.rules';
 
 const aTitle = (over: Partial<TitleVersion> = {}): TitleVersion => ({
   id: 't1', code: 'OUTSTANDING_WORKER', level: 'C', name: 'Công nhân giỏi', kind: 'UNION', receiverKinds: ['INDIVIDUAL'], conditions: [], baseSalaryThousandths: null, amountVnd: null, tiers: null, partner: null,

@@ -1,8 +1,8 @@
 import type { Bloc, Level, PaperWarning, TitleBody } from '@doanket/contracts';
 import type { Day, DomainError } from '@doanket/kernel';
-import { TitleNotInForce } from '../titles/title.errors';
-import type { TitleVersion } from '../titles/title.rules';
-import { MissingStep, NotADirectWorker, NotANonStateUnit, ReceiverKindWrong, TierWrong } from './holding.errors';
+import { MissingStep, NotADirectWorker, NotANonStateUnit, ReceiverKindWrong, TierWrong } from './condition.errors';
+import { TitleNotInForce } from './title.errors';
+import type { TitleVersion } from './title.rules';
 
 /** Somebody who may receive a title, as the rules ask. */
 export interface Candidate {
