@@ -1,0 +1,6 @@
+import type { MigrationClass } from '@doanket/persistence';
+import { CreatePlatformTables1766000000000 } from './1766000000000-create-platform-tables';
+import { CreateHousing1766000000100 } from './1766000000100-create-housing';
+
+/** In the order in which they run. */
+export const migrations: readonly MigrationClass[] = [CreatePlatformTables1766000000000, CreateHousing1766000000100];
