@@ -24,7 +24,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   // These are published as ES modules only (engineering handbook 6.4); SWC turns them into CommonJS for Jest.
-  transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose|uuid)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose|uuid|@apidevtools)/)'],
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, swcrc: false, configFile: false }] },
   moduleNameMapper: { '^@doanket/([a-z]+)$': join(__dirname, 'libs/$1/src/index.ts') },
   testTimeout: level === 'unit' ? 5_000 : 60_000,

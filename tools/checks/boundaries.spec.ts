@@ -15,7 +15,7 @@ const cases: [path: string, code: string, refusedBecause: string | null][] = [
   ['libs/contracts/src/p.ts', "import { DataSource } from 'typeorm'; export { DataSource };", 'layer:contracts'],
   ['libs/contracts/src/p.ts', "import { addDays } from '@doanket/kernel'; export { addDays };", null],
   ['libs/contracts/src/p.ts', "import { Transactions } from '@doanket/persistence'; export { Transactions };", 'layer:contracts'],
-  ['libs/persistence/src/p.ts', "import { createTestApp } from '@doanket/testing'; export { createTestApp };", 'layer:platform'],
+  ['libs/persistence/src/p.ts', "import { createTestApp } from '@doanket/testing'; export { createTestApp };", 'for tests only'],
   ['libs/messaging/src/p.ts', "import { Kafka } from 'kafkajs'; export { Kafka };", null],
   ['apps/welfare/src/p.ts', "import { Kafka } from 'kafkajs'; export { Kafka };", 'layer:service'],
   ['apps/welfare/src/p.ts', "import { Client } from 'pg'; export { Client };", 'layer:service'],

@@ -5,7 +5,8 @@ export interface Problem { readonly code: string; readonly kind: string; readonl
 
 const STATUS: Record<string, number> = { invalid: 400, forbidden: 403, 'not-found': 404, conflict: 409, refused: 422, unavailable: 503 };
 
-function* sources(folder: string): Generator<string> {
+/** TypeScript sources below a folder, without tests. */
+export function* sources(folder: string): Generator<string> {
   for (const name of readdirSync(folder)) {
     if (name === 'node_modules' || name === 'dist') continue;
     const path = join(folder, name);
