@@ -21,6 +21,9 @@ export class MembershipApp {
         KEYCLOAK_ADMIN_URL: await keycloak.start(), KEYCLOAK_ADMIN_REALM: 'doanket', KEYCLOAK_ADMIN_CLIENT_ID: 'membership', KEYCLOAK_ADMIN_CLIENT_SECRET: 'secret',
         FIELD_KEY: key(), BLIND_INDEX_KEY: key(),
       },
+    }).catch(async (error: unknown) => {
+      await keycloak.stop();
+      throw error;
     });
     return new MembershipApp(test, keycloak);
   }

@@ -1,3 +1,4 @@
+import { Audit, type AuditEntry } from '@doanket/audit';
 import { PostSource } from '@doanket/auth';
 import {
   DirectoryHeartbeatV1, ReorganisationExecutedV1, type DataOf, type directoryFacts, type DirectoryEventContract,
@@ -27,7 +28,10 @@ export function planned<E extends DirectoryEventContract>(contract: E, facts: Fa
 export class DirectorySource {
   private rightsChanged = false;
 
-  constructor(private readonly writer: DirectoryWriter, private readonly outbox: Outbox, private readonly clock: Clock, posts: PostSource, transactions: Transactions) {
+  constructor(
+    private readonly writer: DirectoryWriter, private readonly outbox: Outbox, private readonly clock: Clock,
+    private readonly audit: Audit, posts: PostSource, transactions: Transactions,
+  ) {
     transactions.onCommit(() => {
       if (!this.rightsChanged) return;
       this.rightsChanged = false;
@@ -49,7 +53,7 @@ export class DirectorySource {
   async beat(tx: Tx): Promise<void> {
     const rows: { version: number }[] = await tx.query('select version from directory_state');
     await this.outbox.publish(tx, DirectoryHeartbeatV1, { source: 'membership', version: rows[0]?.version ?? 0, at: this.clock.now().toISOString() });
-    await tx.query("delete from outbox where topic = $1 and published_at < now() - interval '1 hour'", [DirectoryHeartbeatV1.topic]);
+    await tx.query("delete from outbox where aggregate_type = $1 and aggregate_id = 'membership' and published_at < now() - interval '1 hour'", [DirectoryHeartbeatV1.topic]);
   }
 
   private async write(tx: Tx, decisionId: string, planned: readonly PlannedChange[], ofMany: boolean): Promise<void> {
@@ -63,9 +67,20 @@ export class DirectorySource {
       }) as DirectoryChange['data'],
     }));
     await this.writer.applyAll(tx, changes);
+    await this.audit.record(tx, changes.map(entryOf));
     for (const run of runsOf(changes)) await this.outbox.publish(tx, run[0]!.contract as DirectoryEventContract, run.map(({ data }) => data) as never);
     this.rightsChanged = true;
   }
+}
+
+/** A change in the audit trail: what it is, of which unit, post, person or partner, and all that it says; `before` lies in the history. */
+function entryOf({ contract, data }: DirectoryChange): AuditEntry {
+  const name = contract.type.split('.')[1] ?? contract.type;
+  const { version, decisionId, recordedAt: _, ...facts } = data;
+  return {
+    action: `directory.${name}`, objectType: contract.key.replace(/Id$/, ''), objectId: String((data as Record<string, unknown>)[contract.key]),
+    unitId: 'unitId' in data ? data.unitId : null, after: { ...facts, version, decisionId },
+  };
 }
 
 /** Neighbours of one kind go to the outbox in one statement; the order of all is kept. */

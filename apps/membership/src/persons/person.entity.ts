@@ -21,14 +21,14 @@ const COLUMN_OF = { personalId: 'personal_id', socialInsuranceNo: 'social_insura
 @Index('person_unit', ['unitId'])
 export class Person {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pk' }) id!: string;
-  @Column('uuid', { name: 'unit_id' }) unitId!: string;
+  @Column('uuid', { name: 'unit_id', comment: 'the unit that keeps the data of this person' }) unitId!: string;
   @Column('text', { name: 'full_name' }) fullName!: string;
   @Column('text', { name: 'name_key' }) nameKey!: string;
   @Column('date', { name: 'birth_date', nullable: true }) birthDate!: Day | null;
   @Column('text', { nullable: true }) gender!: 'MALE' | 'FEMALE' | null;
   @Column('text') nationality!: string;
-  @Column('bytea', { name: 'personal_id', nullable: true }) personalId!: Buffer | null;
-  @Column('bytea', { name: 'personal_id_index', nullable: true }) personalIdIndex!: Buffer | null;
+  @Column('bytea', { name: 'personal_id', nullable: true, comment: 'sealed: AES-256-GCM, bound to table, column and row' }) personalId!: Buffer | null;
+  @Column('bytea', { name: 'personal_id_index', nullable: true, comment: 'HMAC under a key outside the database: equal identifiers are found without being read' }) personalIdIndex!: Buffer | null;
   @Column('bytea', { name: 'social_insurance_no', nullable: true }) socialInsuranceNo!: Buffer | null;
   @Column('bytea', { name: 'social_insurance_no_index', nullable: true }) socialInsuranceNoIndex!: Buffer | null;
   @Column('bytea', { name: 'passport_no', nullable: true }) passportNo!: Buffer | null;

@@ -18,7 +18,7 @@ export const membershipPermissions = {
   /** Admit partner systems and renew their secrets. */
   'membership.partner.open': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'OWN' },
   /** Write down an application and its profile: an officer for the unit, a person for themselves. */
-  'membership.member.apply': { holders: [{ levels: ['G', 'D', 'T'], posts: WRITERS }], reach: 'SUBTREE', everyone: true },
+  'membership.member.apply': { holders: [{ levels: ['G'], posts: WRITERS }], reach: 'SUBTREE', everyone: true },
   /** Admit or reject an applicant: the committee of the grassroots union decides (ORG-09). */
   'membership.member.admit': { holders: [{ levels: ['G'], posts: HEADS }], reach: 'OWN' },
   /** Read members of the subtree, identifiers masked; and one's own membership. */
