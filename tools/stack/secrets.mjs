@@ -15,6 +15,7 @@ import { APPS } from './paths.mjs';
  * @property {string} membershipClient
  * @property {string} fieldKey 32 bytes, base64.
  * @property {string} blindIndexKey 32 bytes, base64.
+ * @property {string} householdKey 32 bytes, base64.
  * @property {string} sessionKey 32 bytes, base64.
  * @property {string} kafkaClusterId
  */
@@ -51,6 +52,7 @@ function fresh() {
     membershipClient: password(),
     fieldKey: key(),
     blindIndexKey: key(),
+    householdKey: key(),
     sessionKey: key(),
     kafkaClusterId: randomBytes(16).toString('base64url'),
   };

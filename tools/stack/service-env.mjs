@@ -45,6 +45,7 @@ export function serviceEnv(name, context) {
     FILES_DIR: path.join(dataDir, 'files'),
     LOG_LEVEL: 'info',
     ...(name === 'membership' ? membershipEnv(context) : {}),
+    ...(name === 'welfare' ? { HOUSEHOLD_KEY: context.secrets.householdKey } : {}),
     ...(name === 'gateway' ? gatewayEnv(context) : {}),
   };
 }
