@@ -22,6 +22,8 @@ module.exports = {
       jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
     }],
   },
+  // Published as ES modules in part; SWC turns them into CommonJS for Jest.
+  transformIgnorePatterns: ['/node_modules/(?!(@ant-design/(colors|fast-color|icons-svg))/)'],
   testTimeout: 20_000,
   maxWorkers: 2,
   reporters: existsSync(reporter) ? ['default', reporter] : ['default'],

@@ -21,7 +21,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       // The shapes come with the first page that calls a route, not with the frame.
-      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]/ }, { name: 'shapes', test: /contracts[\\/]src[\\/]core[\\/](shapes|route)/ }] } },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [
+        { name: 'frame', priority: 2, test: /contracts[\\/]src[\\/](core[\\/]access|permissions|[a-z]+[\\/]permissions)|console[\\/]src[\\/]api[\\/](call|session|problem|drafts|clock)\.ts/ },
+        { name: 'zod', priority: 1, test: /node_modules[\\/]zod[\\/]/ },
+      ] } },
       // Contracts only declare; a page carries the routes it calls and no others.
       treeshake: { moduleSideEffects: (id) => !id.startsWith(libs + sep), manualPureFunctions: ['z', 'defineRoute', 'defineEvent'] },
     },

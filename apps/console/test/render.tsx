@@ -12,7 +12,7 @@ import { ToastProvider } from '../src/patterns/toast';
 import { SessionValue } from '../src/shell/session';
 
 export const aPost = (part: Partial<MyPost> = {}): MyPost => ({
-  postId: '0196f7c0-0000-7000-8000-000000000001', post: 'CHAIR', unitId: '0196f7c0-0000-7000-8000-000000000002', unitCode: 'tay-ho', unitName: 'LĐLĐ quận Tây Hồ', level: 'S', validFrom: '2023-01-01', validTo: null, ...part,
+  postId: '0196f7c0-0000-7000-8000-000000000001', post: 'CHAIR', authority: part.post ?? 'CHAIR', body: 'EXECUTIVE_COMMITTEE', unitId: '0196f7c0-0000-7000-8000-000000000002', unitCode: 'tay-ho', unitName: 'LĐLĐ quận Tây Hồ', level: 'S', validFrom: '2023-01-01', validTo: null, ...part,
 });
 
 export const aMe = (post: MyPost | null = aPost()): Me => ({

@@ -1,4 +1,5 @@
-import { ACTING_POST_HEADER, CSRF_HEADER, type AnswerOf, type CallOf, type RouteContract } from '@doanket/contracts';
+import type { AnswerOf, CallOf, RouteContract } from '@doanket/contracts';
+import { ACTING_POST_HEADER, CSRF_HEADER } from './auth-addresses';
 import { Problem, problemOf } from './problem';
 import { liveSession } from './session';
 

@@ -23,7 +23,7 @@ export function actingPost(me: Me): MyPost | null {
 
 /**
  * Whether the post acted as holds a permission. Only for showing or hiding: the services decide again.
- * Source: the permission list in the contracts, which the services read too.
+ * Rights follow the authority of a post: who leads meanwhile has those of an acting head, whatever the title. Source: the permission list in the contracts, which the services read too.
  */
 export function holds(me: Me, permission: Permission): boolean {
   const rule = (PERMISSIONS as Record<string, PermissionRule>)[permission];
@@ -31,5 +31,5 @@ export function holds(me: Me, permission: Permission): boolean {
   if (rule.everyone === true) return true;
   if (rule.realmRoles?.some((role) => me.roles.includes(role)) === true) return true;
   const post = actingPost(me);
-  return post !== null && rule.holders.some((holder) => holder.levels.includes(post.level) && holder.posts.includes(post.post));
+  return post !== null && rule.holders.some((holder) => holder.levels.includes(post.level) && holder.posts.includes(post.authority));
 }

@@ -5,8 +5,9 @@ import vi from './vi.json';
 const ELSEWHERE = new Set(['POSTS', 'HEADS', 'STAFF', 'WRITERS', 'REACHES', 'LEVELS', 'BODIES', 'LEADING_BODIES', 'SIGN_IN_PROBLEMS', 'SIGNED_OUT_REASONS', 'DOSSIER_ACTIONS', 'ACTION_OBSTACLES', 'QUEUE_REASONS', 'DEAD_LETTER_REASONS', 'TREE_CHANGES', 'UNIT_TYPES', 'MOVEMENT_STATES', 'THEME_KINDS', 'PETITION_SOURCES', 'REBUILD_STATES', 'RECOGNITION_LEVELS', 'ROUND_INDICATORS']);
 const words = vi.code as Readonly<Record<string, string>>;
 
-const lists = Object.entries(contracts).filter((entry): entry is [string, readonly string[]] => {
-  const [name, value] = entry as [string, unknown];
+const exported: readonly (readonly [string, unknown])[] = Object.entries(contracts);
+const lists = exported.filter((entry): entry is [string, readonly string[]] => {
+  const [name, value] = entry;
   return !ELSEWHERE.has(name) && Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && /^[A-Z][A-Z0-9_]+$/.test(one));
 });
 

@@ -1,6 +1,7 @@
-import { AUTH_PATHS, CSRF_HEADER, type Permission } from '@doanket/contracts';
+import type { Permission } from '@doanket/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { AUTH_PATHS, CSRF_HEADER } from '../api/auth-addresses';
 import { send, sessionEvents } from '../api/call';
 import { clock } from '../api/clock';
 import { dropOldDrafts, ownDrafts } from '../api/drafts';

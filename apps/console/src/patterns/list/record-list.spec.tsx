@@ -20,6 +20,8 @@ beforeEach(() => fetchPage.mockClear());
 it('shows rows, asks for the next page by cursor and says how many there are', async () => {
   await show(list());
   expect(await screen.findByRole('link', { name: 'Công trình 0' })).toHaveAttribute('href', '/works/0');
+  expect(screen.getByText('3 trên 5 dòng')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Xem thêm' }));
   await waitFor(() => expect(screen.getByText('5 trên 5 dòng')).toBeInTheDocument());
   expect(fetchPage).toHaveBeenLastCalledWith({}, 'c', expect.anything());
 });

@@ -19,6 +19,8 @@ import { useListMemory } from './list-memory';
 /** At most so many rows go into one export. */
 const EXPORT_LIMIT = 10_000;
 const OVERSCAN = 12;
+/** Up to so many rows stand on the page as they are; more are drawn as they scroll into view. */
+const ALL_SHOWN = 100;
 
 export interface RecordListProps<Row> {
   /** Names the list on this device: columns, density and saved views are remembered under it. */
@@ -43,7 +45,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
   const { search, open, change } = useAddress();
   const { start } = useJobs();
   const [memory, remember] = useListMemory(id, columns.filter((column) => column.hiddenAtFirst).map((column) => column.key));
-  const values = useMemo(() => valuesOf(filters, search), [filters, search]);
+  // Compared by content: pages name their filters anew on every render.
+  const set = JSON.stringify(valuesOf(filters, search));
+  const values = useMemo(() => JSON.parse(set) as FilterValues, [set]);
   const pages = usePages<Row>([...source.key, values], (cursor, signal) => source.fetchPage(values, cursor, signal));
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const total = (pages.data?.pages[0] as { total?: number } | undefined)?.total;
@@ -56,20 +60,24 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     count: rows.length, getScrollElement: () => frame.current, estimateSize: () => height, overscan: OVERSCAN,
     initialRect: { width: 1000, height: 600 }, measureElement: (element) => element.getBoundingClientRect().height || height,
   });
-  const items = virtual.getVirtualItems();
+  const all = rows.length <= ALL_SHOWN;
+  const items = all ? rows.map((_, index) => ({ index })) : virtual.getVirtualItems();
 
   useEffect(() => { setAt(-1); }, [values]);
   const lastShown = items.at(-1)?.index ?? -1;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   useEffect(() => {
-    if (!narrow && lastShown >= rows.length - 5 && rows.length > 0 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [narrow, lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (!narrow && !all && lastShown >= rows.length - 5 && rows.length > 0 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [narrow, all, lastShown, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const go = (index: number): void => {
     const next = Math.max(0, Math.min(index, rows.length - 1));
     setAt(next);
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${next}"] a, [data-row="${next}"]`)?.focus());
+    if (!all) virtual.scrollToIndex(next);
+    requestAnimationFrame(() => {
+      const line = frame.current?.querySelector<HTMLElement>(`[data-row="${next}"]`);
+      (line?.querySelector('a') ?? line)?.focus();
+    });
   };
   const mark = (row: Row): void => setMarked((now) => {
     const next = new Map(now);
@@ -90,8 +98,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
   const box = (row: Row) => bulk !== undefined && (
     <input type="checkbox" className="dk-box" checked={marked.has(rowKey(row))} aria-label={t('list.mark', { row: textOf(shown[0]!, row) })} onChange={() => mark(row)} />
   );
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const drawn = virtual.getVirtualItems();
+  const above = all ? 0 : drawn[0]?.start ?? 0;
+  const below = all ? 0 : virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
 
   return (
     <section className="dk-list" aria-label={label} aria-busy={pages.isFetching}>
