@@ -130,3 +130,11 @@ describe('the programme and staff', () => {
     expect(items).toEqual([{ ...first, persons: 50 }]);
   });
 });
+
+it('keeps the tables and the entities alike', async () => {
+  const { DataSource } = await import('typeorm');
+  const app = await initiativesApp();
+  const { upQueries } = await app.get(DataSource).driver.createSchemaBuilder().log();
+  await app.close();
+  expect(upQueries.map((one) => one.query)).toEqual([]);
+});

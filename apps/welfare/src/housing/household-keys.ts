@@ -17,6 +17,8 @@ export class HouseholdKeys {
   }
 
   hash(householdKey: string): string {
-    return createHmac('sha256', this.key).update(cleanText(householdKey).toUpperCase().replace(/[\s.\-/]/g, '')).digest('base64url');
+    const written = cleanText(householdKey).toUpperCase();
+    const bare = written.replace(/[\s.\-/]/g, '');
+    return createHmac('sha256', this.key).update(bare === '' ? written : bare).digest('base64url');
   }
 }
