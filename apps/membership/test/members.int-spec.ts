@@ -118,6 +118,14 @@ describe('ORG-09: admission', () => {
     expect(others.items.map((member) => member.id)).toEqual([drafted.id]);
   });
 
+  it('ORG-05: an open application of a union that was merged is decided by its successor, whose member the applicant becomes', async () => {
+    await app.tree.unit('cdcs-cu', { parent: 'tay-ho' });
+    const member = await app.submitted('cdcs-cu', { fullName: 'Chuyển Tiếp Mẫu' });
+    await app.tree.end('cdcs-cu', '2026-03-08', 'truong-a');
+    expect(await admit(member.id).expect(200)).toMatchObject({ status: 'ACTIVE', unitCode: 'truong-a' });
+    await app.test.expectPublished(MemberAdmittedV1, { memberId: member.id, unitId: chair.unitId });
+  });
+
   it('ORG-09: an admission of the past comes in on paper', async () => {
     const { id: personId } = await app.api.as(officer).call(createPerson, { body: { fullName: 'Cựu Trào Mẫu' } }).expect(201);
     const body = {

@@ -1,7 +1,8 @@
 import {
-  advanceUnit, foundUnit, getTreeDiff, getUnit, getUnitHistory, listTreeMarks, listUnitAncestors, listUnitPosts, listUnits, moveUnit, PLATFORM_ROUTES, reclassifyUnit,
+  advanceUnit, foundUnit, getTreeDiff, getUnit, getUnitHistory, listTreeMarks, listUnitAncestors, listUnitPosts, listUnits, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit,
   renameUnit, UnitFoundedV1, UnitMovedV1, UnitRenamedV1, type UnitFoundedItem,
 } from '@doanket/contracts';
+import { Decisions } from '@doanket/dossier';
 import { routesWithoutAccess } from '@doanket/service';
 import type { Officer } from '@doanket/testing';
 import { MembershipApp } from './membership-app';
@@ -35,6 +36,10 @@ const district = (code: string): UnitFoundedItem => ({
 
 it('binds every route of membership, and none without access', () => {
   expect(routesWithoutAccess(app.test.app)).toEqual([]);
+});
+
+it('takes every kind of paper that the contracts name', () => {
+  app.test.get(Decisions).requireKinds(Object.keys(PAPER_ITEMS.membership));
 });
 
 describe('ORG-01: the dated tree', () => {

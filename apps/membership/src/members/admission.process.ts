@@ -1,14 +1,16 @@
+import { Directory } from '@doanket/directory';
 import { Dossiers, type Dossier, type StepTaken } from '@doanket/dossier';
 import { Clock } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { MEMBER_ADMISSION } from './admission.dossier';
+import { NotAGrassrootsUnion } from './member.errors';
 import { MembersStore } from './members.store';
 
 /** What becomes of an applicant as the dossier of admission moves. */
 @Injectable()
 export class AdmissionProcess {
-  constructor(dossiers: Dossiers, private readonly store: MembersStore, private readonly clock: Clock) {
+  constructor(dossiers: Dossiers, private readonly directory: Directory, private readonly store: MembersStore, private readonly clock: Clock) {
     dossiers.register(MEMBER_ADMISSION, {
       onSubmitted: (tx, dossier) => this.submitted(tx, dossier),
       onApproved: (tx, dossier, taken) => this.approved(tx, dossier, taken),
@@ -25,10 +27,16 @@ export class AdmissionProcess {
     await this.store.save(tx, member);
   }
 
-  /** The day of admission is the one named with the decision, else the day of the decision. */
+  /**
+   * The day of admission is the one named with the decision, else the day of the decision. Where the union applied to has
+   * ended meanwhile, its successor admits (ORG-05); the city, which only stands in, has no members of its own.
+   */
   private async approved(tx: Tx, { subjectId }: Dossier, { decision, on }: StepTaken): Promise<void> {
     const member = await this.store.getForUpdate(tx, subjectId);
     if (decision === null) throw new Error('An admission without a decision');
+    const union = await this.directory.liveUnit(tx, member.unitId, on);
+    if (union.level !== 'G') throw new NotAGrassrootsUnion();
+    member.unitId = union.unitId;
     member.accept({ id: decision.id, admittedOn: member.admittedOn ?? on });
     await this.store.activate(tx, await this.store.save(tx, member));
   }
