@@ -1,7 +1,11 @@
 import type { QueueItem, ServiceName } from '@doanket/contracts';
 
-/** Where the console opens a row of a queue, by why it waits. */
+/** Pages that a service may name in `path`, as they are. */
+const PAGES = /^\/(welfare|petitions|emulation|initiatives|awards|organisation|reports)\//;
+
+/** Where the console opens a row of a queue: the page its service names, else the one for why it waits. */
 export function queueHref(service: ServiceName, item: Pick<QueueItem, 'reason' | 'id' | 'path'>): string {
+  if (PAGES.test(item.path)) return item.path;
   switch (item.reason) {
     case 'TO_DECIDE':
     case 'RETURNED':

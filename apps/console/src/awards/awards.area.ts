@@ -24,4 +24,4 @@ export const awardsArea: Area = {
 };
 
 /** The address a certificate's QR code leads to. */
-export const certificateCheck: AreaPage = { path: '/certificates/$token', load: async () => (await import('./certificate-check.page')).CertificateCheckPage };
+export const certificateCheck: AreaPage = { path: '/kiem-tra/$token', load: async () => (await import('./certificate-check.page')).CertificateCheckPage };
