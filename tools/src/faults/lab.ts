@@ -11,9 +11,6 @@ const need = (name: string): string => {
   return value;
 };
 
-/** Names of the services, in whose schemas the tables lie. */
-export const SERVICES = ['membership', 'campaigns', 'initiatives', 'welfare', 'awards', 'reports'] as const;
-
 /** The running stack and the tools to harm it, to write through its door and to look behind it. */
 export class Lab {
   private constructor(
@@ -45,6 +42,12 @@ export class Lab {
     } finally {
       await client.end();
     }
+  }
+
+  /** The services whose tables are there. */
+  async services(): Promise<string[]> {
+    const rows = await this.sql<{ name: string }>(`select schemaname as name from pg_tables where tablename = 'aggregate_head' order by 1`);
+    return rows.map(({ name }) => name);
   }
 
   /** The generation of the read model in use. */

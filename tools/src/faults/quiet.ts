@@ -1,4 +1,4 @@
-import { pause, SERVICES, type Lab } from './lab';
+import { pause, type Lab } from './lab';
 import { withAdmin } from './topics';
 
 const QUIET_WITHIN_MS = 150_000;
@@ -19,7 +19,7 @@ export async function quiet(lab: Lab): Promise<void> {
 
 async function underWay(lab: Lab): Promise<string[]> {
   const outboxes = await lab.sql<{ service: string; rows: number }>(
-    SERVICES.map((service) => `select '${service}' as service, count(*)::int as rows from ${service}.outbox where published_at is null`).join(' union all '));
+    (await lab.services()).map((service) => `select '${service}' as service, count(*)::int as rows from ${service}.outbox where published_at is null`).join(' union all '));
   const unsent = outboxes.filter(({ rows }) => rows > 0).map(({ service, rows }) => `${rows} unsent in ${service}`);
   if (unsent.length > 0) return unsent;
   const reading = `reports.g${await lab.generation()}`;

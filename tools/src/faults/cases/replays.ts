@@ -2,7 +2,7 @@ import { EVENTS, topicsOf } from '@doanket/contracts';
 import type { Case } from '../case';
 import { whileWriting } from '../case';
 import { baselineOf, type Findings } from '../checker';
-import { pause, SERVICES, type Lab } from '../lab';
+import { pause, type Lab } from '../lab';
 import { quiet } from '../quiet';
 import { readTopics, send, withAdmin } from '../topics';
 
@@ -14,7 +14,7 @@ const REBUILT_WITHIN_MS = 180_000;
 async function pictureOf(lab: Lab): Promise<Record<string, string>> {
   const { checksum } = await lab.checksum();
   const picture: Record<string, string> = { 'read model': checksum, figures: JSON.stringify(await lab.figures()) };
-  for (const service of SERVICES) {
+  for (const service of await lab.services()) {
     for (const table of ['directory_unit_version', 'directory_post', 'directory_account']) {
       const [row] = await lab.sql<{ sum: string }>(`select count(*) || ':' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as sum from ${service}.${table} t`);
       picture[`${service}.${table}`] = row?.sum ?? '';
