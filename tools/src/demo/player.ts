@@ -41,6 +41,12 @@ export class Player {
     return `DEMO-${String(next).padStart(3, '0')}/${issuer.toUpperCase()}`;
   }
 
+  /** Records a decision and leaves it for somebody to confirm. */
+  async recordOnly(recorder: GatewaySession, paper: Paper): Promise<void> {
+    const signerPostId = await this.headOf(recorder, paper.issuer, paper.decidedOn);
+    await this.post(recorder, `/api/${paper.service}/decisions`, { kind: paper.kind, issuerCode: paper.issuer, number: paper.number, decidedOn: paper.decidedOn, signerPostId, items: paper.items });
+  }
+
   /** Records a decision and lets the second officer confirm it; more than 500 items become several decisions. Answers their ids. */
   async paper(desk: Desk, paper: Paper): Promise<string[]> {
     const ids: string[] = [];

@@ -16,6 +16,8 @@ export interface EventContract<Data extends z.ZodObject = z.ZodObject> {
   readonly example: z.input<Data>;
   /** What happened, in one sentence. */
   readonly summary: string;
+  /** How long its topic keeps it; everything unless said otherwise. All events of a topic agree. */
+  readonly retention?: Retention;
 }
 
 /** Declares an event contract. The schema is parsed strictly when produced, leniently when consumed. */

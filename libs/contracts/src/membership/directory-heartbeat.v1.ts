@@ -11,6 +11,7 @@ export const DirectoryHeartbeatV1 = defineEvent({
   type: 'membership.directory-heartbeat.v1',
   topic: 'membership.heartbeat',
   key: 'source',
+  retention: 'FOURTEEN_DAYS',
   summary: 'The directory was complete up to this version at this instant.',
   data: z.object({ source: z.literal('membership'), version: z.number().int().min(0), at: z.iso.datetime() }),
   example: { source: 'membership', version: 42, at: '2026-01-05T02:00:00.000Z' },

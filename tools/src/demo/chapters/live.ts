@@ -11,8 +11,12 @@ const PAPER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\
 
 /** Live work of today: every account finds something in its queue. Answers the partner systems that were admitted. */
 export async function live(stage: Stage): Promise<DemoFile['partners']> {
+  await stage.player.post(stage.desk('ha-noi').confirmer, '/api/welfare/housing-programmes', {
+    year: Number(today().slice(0, 4)), budgetVnd: 3_000_000_000, buildVnd: 50_000_000, repairVnd: 30_000_000, decisionNumber: stage.player.demoNumber('ha-noi'), decidedOn: today(),
+  });
   for (const union of GRASSROOTS.filter(({ ward }) => ward === 1 || ward === 3 || ward === 30).slice(0, 3)) await workplace(stage, union.code, wardCode(union.ward));
   await petitionsOfToday(stage);
+  await papersToConfirm(stage);
   return partners(stage);
 }
 
@@ -68,9 +72,29 @@ async function workplace(stage: Stage, unitCode: string, ward: string): Promise<
 async function petitionsOfToday(stage: Stage): Promise<void> {
   const { player } = stage;
   const officer = await session(stage, 's.can-bo.phuong-1');
-  for (const [topic, text] of [['SOCIAL_HOUSING', 'Đề nghị tạo điều kiện thuê nhà ở xã hội gần nơi làm việc.'], ['CHILDCARE', 'Đề nghị mở thêm lớp trông trẻ ngoài giờ.']] as const) {
-    await player.post(officer, '/api/campaigns/petitions', { unitCode: 'phuong-1', channel: 'WRITTEN', topic, text, receivedOn: today() });
+  for (const [n, [topic, text]] of [['SOCIAL_HOUSING', 'Đề nghị tạo điều kiện thuê nhà ở xã hội gần nơi làm việc.'], ['CHILDCARE', 'Đề nghị mở thêm lớp trông trẻ ngoài giờ.']].entries()) {
+    const petition = await player.post<{ id: string }>(officer, '/api/campaigns/petitions', { unitCode: 'phuong-1', channel: 'WRITTEN', topic, text, receivedOn: today() });
+    await player.post(officer, `/api/campaigns/petitions/${petition.id}/classification`, { topic });
+    await player.post(officer, `/api/campaigns/petitions/${petition.id}/assignment`, { ownerUnitCode: n === 0 ? 'ha-noi' : 'phuong-1', dueOn: daysFromNow(n === 0 ? 5 : 12) });
   }
+}
+
+/** Plans that an officer entered from paper and a head has still to confirm, at every level above the workplace. */
+async function papersToConfirm(stage: Stage): Promise<void> {
+  const year = Number(today().slice(0, 4));
+  const recorders: [string, GatewaySession][] = [
+    ['viet-nam', stage.desk('viet-nam').recorder], ['ha-noi', stage.desk('ha-noi').recorder], ['phuong-1', await session(stage, 's.can-bo.phuong-1')],
+  ];
+  for (const [issuer, recorder] of recorders) {
+    await stage.player.recordOnly(recorder, {
+      service: 'campaigns', kind: 'PLAN_ISSUED', issuer, number: stage.player.demoNumber(issuer), decidedOn: today(),
+      items: [{ code: `${issuer}-${year}-ke-hoach-cuoi-nam`, title: `Kế hoạch thi đua cuối năm ${year}`, year, startsOn: today(), endsOn: `${year}-12-31` }],
+    });
+  }
+}
+
+function daysFromNow(days: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(Date.now() + days * 86_400_000));
 }
 
 /** A partner system, as the exchange with social insurance will use it. */
