@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PetitionReceivedV1, PetitionSettledV1, TitleAwardedV1, type EventContract } from '@doanket/contracts';
+import { PetitionReceivedV1, PetitionSettledV1, SERVICES, TitleAwardedV1, type EventContract } from '@doanket/contracts';
 import type { IHeaders, Message } from 'kafkajs';
 import type { Case } from '../case';
 import { whileWriting } from '../case';
@@ -87,17 +87,18 @@ async function close(lab: Lab, letters: readonly Letter[], waiting: number): Pro
 
 /** Other services that listen to the topic have letters of their own; they are given up, so that nothing is left behind. */
 async function discardElsewhere(lab: Lab, topic: string, keys: ReadonlyMap<string, Poison>): Promise<void> {
-  for (const service of ['campaigns', 'welfare', 'awards', 'initiatives', 'membership']) {
+  const running = Object.keys(await lab.stack.list());
+  for (const service of SERVICES.filter((name) => name !== 'reports' && name !== 'gateway' && running.includes(name))) {
     for (const letter of await openLetters(lab, service, topic)) {
       if (letter.messageKey !== null && keys.has(letter.messageKey)) await lab.people.admin.post(`/api/${service}/system/dead-letters/${letter.id}/discard`, { why: 'fault run' });
     }
   }
 }
 
-function onPetitions(poisons: readonly Poison[]): (lab: Lab) => ReturnType<Case['run']> {
+function onPetitions(name: string, poisons: readonly Poison[]): (lab: Lab) => ReturnType<Case['run']> {
   return (lab) => {
     const keys = new Map(poisons.map((poison) => [randomUUID() as string, poison]));
-    return whileWriting(lab, 'poison-petition', async (ledger) => {
+    return whileWriting(lab, name, async (ledger) => {
       for (const [key, poison] of keys) await send(lab.kafka, 'campaigns.petition', [poisoned(PetitionReceivedV1, poison, key), behind(key)]);
       const { letters, faults } = await lettersOf(lab, 'campaigns.petition', keys, 1);
       faults.push(...(await othersGoOn(lab, ledger.name)));
@@ -134,7 +135,7 @@ function onHoldings(lab: Lab): ReturnType<Case['run']> {
 }
 
 export const poison: readonly Case[] = [
-  { name: 'poison', title: 'poison: bad JSON among petitions', short: true, run: onPetitions(POISONS.slice(0, 1)) },
-  { name: 'poison-petition', title: 'poison of six kinds among petitions', short: false, run: onPetitions(POISONS) },
+  { name: 'poison', title: 'poison: bad JSON among petitions', short: true, run: onPetitions('poison', POISONS.slice(0, 1)) },
+  { name: 'poison-petition', title: 'poison of six kinds among petitions', short: false, run: onPetitions('poison-petition', POISONS) },
   { name: 'poison-holding', title: 'poison of six kinds among awards', short: false, run: onHoldings },
 ];

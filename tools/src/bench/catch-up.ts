@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { PetitionReceivedV1 } from '@doanket/contracts';
+import { toHeaders } from '@doanket/messaging';
+import type { Message } from 'kafkajs';
+import type { Pool } from 'pg';
+import { send } from '../faults/topics';
+import type { BenchLab } from './bench-lab';
+import { pause } from './bench-lab';
+import { interleaved } from './rounds';
+import { atLeast, type Row } from './row';
+
+const EVENTS = 20_000;
+/** Rows of one INSERT of the baseline; the chunks of our consumer are as large. */
+const CHUNK = 200;
+const DONE_WITHIN_MS = 180_000;
+const LOOK_EVERY_MS = 25;
+
+/**
+ * The service `reports` works off what gathered while it was down, against bare kafkajs with one INSERT per chunk into an
+ * equal table. Both are timed from the first row to the last, so that starting up and joining the group count for neither.
+ */
+export async function catchUp(lab: BenchLab): Promise<Row[]> {
+  const pool = lab.pool(4);
+  const { rows } = await pool.query<{ n: number }>(`select n from reports.generation where state = 'CURRENT'`);
+  const table = `reports_g${rows[0]?.n ?? 1}.record`;
+  await pool.query(`create schema if not exists bench; drop table if exists bench.record; create table bench.record (like ${table} including all)`);
+  const topic = await lab.topic('catch-up');
+  const ours = async (): Promise<number> => {
+    await lab.stack.stop('reports');
+    await send(lab.kafka, 'campaigns.petition', events(lab));
+    const before = await countOf(pool, table);
+    const timed = timeBetween(pool, table, before);
+    await lab.stack.start('reports');
+    return timed;
+  };
+  const bare = async (): Promise<number> => {
+    await send(lab.kafka, topic, events(lab));
+    const before = await countOf(pool, 'bench.record');
+    const timed = timeBetween(pool, 'bench.record', before);
+    const consumer = lab.kafka.consumer({ groupId: topic, maxBytesPerPartition: 256 * 1024, maxBytes: 2 * 1024 * 1024 });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      eachBatchAutoResolve: false, autoCommit: false, partitionsConsumedConcurrently: 3,
+      eachBatch: async ({ batch, resolveOffset, commitOffsetsIfNecessary, heartbeat }) => {
+        for (let from = 0; from < batch.messages.length; from += CHUNK) {
+          const chunk = batch.messages.slice(from, from + CHUNK);
+          await insert(pool, chunk.map(({ value }) => JSON.parse(value?.toString() ?? '{}') as PetitionData));
+          const last = chunk.at(-1)?.offset ?? '0';
+          resolveOffset(last);
+          await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition: batch.partition, offset: (BigInt(last) + 1n).toString() }] }] });
+          await heartbeat();
+        }
+      },
+    });
+    try {
+      return await timed;
+    } finally {
+      await consumer.disconnect();
+    }
+  };
+  try {
+    const rates = await interleaved(ours, bare);
+    const series = (label: string, values: readonly number[]) => ({ label, unit: '/s', values });
+    return [atLeast('d', `consumer catch-up, ${EVENTS} events`, series('service reports', rates.a), series('bare consume and batched INSERT', rates.b), 0.6)];
+  } finally {
+    await pool.query('drop schema bench cascade');
+    await pool.end();
+    await lab.dropTopics([topic]);
+    await lab.stack.start('reports');
+  }
+}
+
+type PetitionData = typeof PetitionReceivedV1.example & object;
+
+function events(lab: BenchLab): Message[] {
+  return Array.from({ length: EVENTS }, () => {
+    const id = randomUUID();
+    const headers = toHeaders({
+      id: randomUUID(), aggregate_type: PetitionReceivedV1.topic, aggregate_id: id, aggregate_version: 1, topic: PetitionReceivedV1.topic, key: id,
+      headers: { ce_type: PetitionReceivedV1.type, ce_source: 'urn:doanket:bench', ce_time: '2026-01-05T00:00:00.000Z' },
+    });
+    return { key: id, value: JSON.stringify({ ...PetitionReceivedV1.example, petitionId: id, unitId: lab.wardId, receivedOn: lab.today, roundCode: null }), headers };
+  });
+}
+
+async function insert(pool: Pool, data: readonly PetitionData[]): Promise<void> {
+  await pool.query(
+    `insert into bench.record (kind, record_id, unit_id, on_day, round_code, attrs, source_path)
+     select 'PETITION', r->>'petitionId', (r->>'unitId')::uuid, (r->>'receivedOn')::date, r->>'roundCode',
+            jsonb_build_object('channel', r->'channel', 'topic', r->'topic', 'source', r->'source', 'outcome', null), '/api/campaigns/petitions/' || (r->>'petitionId')
+     from jsonb_array_elements($1::jsonb) r on conflict (kind, record_id) do nothing`,
+    [JSON.stringify(data)],
+  );
+}
+
+async function countOf(pool: Pool, table: string): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${table} where kind = 'PETITION'`);
+  return rows[0]?.n ?? 0;
+}
+
+/** Events a second between the look that saw the first rows and the one that saw the last. */
+async function timeBetween(pool: Pool, table: string, before: number): Promise<number> {
+  const deadline = performance.now() + DONE_WITHIN_MS;
+  let first: { readonly at: number; readonly rows: number } | null = null;
+  for (;;) {
+    const rows = (await countOf(pool, table)) - before;
+    const at = performance.now();
+    if (first === null && rows > 0) first = { at, rows };
+    if (first !== null && rows >= EVENTS) return ((EVENTS - first.rows) * 1_000) / (at - first.at);
+    if (at > deadline) throw new Error(`Only ${rows} of ${EVENTS} events came into ${table}`);
+    await pause(LOOK_EVERY_MS);
+  }
+}

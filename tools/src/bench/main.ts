@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { atRest } from './at-rest';
+import { BenchLab } from './bench-lab';
+import { catchUp } from './catch-up';
+import { commands } from './commands';
+import { drain } from './drain';
+import { gatewayRead } from './gateway-read';
+import { latency } from './latency';
+import { shown, verdict, type Row } from './row';
+import { markdown } from './markdown';
+
+const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, commands, drain, 'catch-up': catchUp, 'gateway-read': gatewayRead, 'at-rest': atRest };
+
+/**
+ * `npm run bench`: each measurement against its baseline in the same run, both sides in turn. Exit 1 when a row is short.
+ *   --only a,b   parts by name
+ *   --document   also writes the table to docs/benchmarks.md
+ */
+async function main(argv: readonly string[]): Promise<void> {
+  const only = argv.includes('--only') ? (argv[argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(PARTS);
+  const lab = await BenchLab.open();
+  const rows: Row[] = [];
+  const failures: string[] = [];
+  for (const name of only) {
+    const part = PARTS[name];
+    if (part === undefined) throw new Error(`No part ${name}; there are: ${Object.keys(PARTS).join(', ')}`);
+    process.stdout.write(`\n${name} …\n`);
+    try {
+      for (const row of await part(lab)) {
+        rows.push(row);
+        process.stdout.write(`${verdict(row).padEnd(7)}${row.title}: ${row.figure} (${row.target}); ours ${shown(row.ours)}; baseline ${shown(row.baseline)}\n`);
+      }
+    } catch (error) {
+      failures.push(`${name}: could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+      process.stdout.write(`FAIL   ${failures.at(-1)}\n`);
+    }
+  }
+  failures.push(...rows.filter(({ pass }) => pass === false).map(({ title, figure, target }) => `${title}: ${figure}, target ${target}`));
+  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 1_024 ** 3), node: process.version, platform: process.platform };
+  const file = process.env['RESULT_FILE'];
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify({ machine, rows, failures }, null, 2)}\n`);
+  if (argv.includes('--document')) writeFileSync(join(__dirname, '../../../docs/benchmarks.md'), markdown(rows, failures, machine));
+  process.stdout.write(`\n${failures.length === 0 ? 'No row is short.' : `Short:\n${failures.map((one) => `  ${one}`).join('\n')}`}\n`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);
