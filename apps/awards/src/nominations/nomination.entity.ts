@@ -13,7 +13,7 @@ export type CouncilVotes = NonNullable<NominationView['votes']>;
 @Index('nomination_unit_index', ['unitId', 'id'])
 @Index('nomination_state_index', ['state', 'titleCode', 'level'])
 @Index('nomination_recipient_index', ['recipientId'])
-@Index('nomination_once_unique', { synchronize: false, unique: true })
+@Index('nomination_once_unique', { synchronize: false })
 @Index('nomination_name_index', { synchronize: false })
 export class Nomination {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'nomination_pk' }) id!: string;
