@@ -3,7 +3,7 @@ import { GatewaySession } from '../../../tools/src/support/gateway-session';
 
 export interface DemoAccount { readonly username: string; readonly password: string; readonly level: 'N' | 'C' | 'S' | 'G'; readonly unitCode: string; readonly posts: readonly string[] }
 export interface Demo {
-  readonly baseUrl: string; readonly administrator: { readonly username: string; readonly password: string }; readonly accounts: readonly DemoAccount[];
+  readonly baseUrl: string; readonly issuer: string; readonly administrator: { readonly username: string; readonly password: string }; readonly accounts: readonly DemoAccount[];
   readonly partners: readonly { readonly clientId: string; readonly clientSecret: string; readonly scopes: readonly string[] }[];
 }
 
