@@ -1,4 +1,4 @@
-import { defineRoute } from '@doanket/contracts';
+import { defineRoute, listServiceHealth } from '@doanket/contracts';
 import { z } from 'zod';
 import { call, sessionEvents, urlOf } from './call';
 import { Problem } from './problem';
@@ -46,4 +46,8 @@ it.each([[401, 'about:blank', 'signed-out'], [409, 'https://x/problems/auth/acti
 it('says that the line is lost, and that trying again can help', async () => {
   fetched.mockRejectedValue(new TypeError('Failed to fetch'));
   await expect(call(raise, { params: { id: '1' }, body: { text: 'x' } })).rejects.toMatchObject({ code: 'line/lost', worthTryingAgain: true });
+});
+
+it('leaves the whole address of a route of the gateway as it is', () => {
+  expect(urlOf(listServiceHealth)).toBe('/api/gateway/services');
 });

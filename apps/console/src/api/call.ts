@@ -46,7 +46,8 @@ export function urlOf<R extends RouteContract>(route: R, input: CallOf<R> = {}):
     if (value === undefined || value === null) throw new TypeError(`Route ${route.service}.${route.name} needs :${name}`);
     return encodeURIComponent(String(value));
   });
-  return `/api/${route.service}${path}${queryText((input.query ?? {}) as Record<string, unknown>)}`;
+  const base = path.startsWith('/api/') ? '' : `/api/${route.service}`;
+  return `${base}${path}${queryText((input.query ?? {}) as Record<string, unknown>)}`;
 }
 
 /** Sends a request to the gateway, which knows us by its cookie. Throws Problem for anything but success. */

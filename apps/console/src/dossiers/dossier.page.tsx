@@ -9,7 +9,7 @@ import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
-import { codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
+import { codeText, OverdueTag, StateTag, titleText } from '../patterns/code/code-text';
 import { DossierActions, type Doing } from '../patterns/dossier/dossier-actions';
 import { DossierTimeline } from '../patterns/dossier/dossier-steps';
 import { EvidencePanel } from '../patterns/dossier/evidence-panel';
@@ -62,7 +62,7 @@ function Dossier({ service, id }: { service: DomainService; id: string }) {
     <div className="page">
       <Loaded query={dossier}>{(data) => (
         <>
-          <PageHead title={data.title} text={<>{codeText(data.definition)} · {data.unitName}{data.dueOn !== null && ` · ${t('dossier.dueOn', { day: dayText(data.dueOn) })}`}</>}
+          <PageHead title={titleText(data.title)} text={<>{codeText(data.definition)} · {data.unitName}{data.dueOn !== null && ` · ${t('dossier.dueOn', { day: dayText(data.dueOn) })}`}</>}
             tags={<><StateTag code={data.state} />{data.overdue && <OverdueTag />}</>}><Go to="/">{t('dossier.toQueue')}</Go></PageHead>
           <div className="dk-dossier">
             <div className="dk-dossier-way"><DossierTimeline dossier={data} names={names} /></div>

@@ -26,5 +26,5 @@ export function PetitionChart({ round }: { round: string }) {
   })), [round, channels, totals.counts]);
   const series = useMemo(() => channels.map((channel) => codeText(channel)), [channels]);
   if (!totals.known) return <p className="soft" role="status">{t('shell.loading')}</p>;
-  return <Chart title={t('rounds.petitionsByState')} series={series} rows={rows} stacked />;
+  return <Chart title={t('rounds.petitionsByState')} series={series} rows={rows} stacked lying />;
 }

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
 import type { Problem } from '../api/problem';
 import { Chart, type ChartRow } from '../patterns/dashboard/chart';
+import { Go } from '../patterns/address/go';
+import { numberText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 
-/** Units shown by name; the rest stands together in the last bar. */
+/** Units shown by name; how many more there are is said below, because their sum would dwarf every bar. */
 const SHOWN = 12;
 const PAGE = 500;
 const MOST = 10_000;
@@ -19,8 +21,15 @@ export function WorkChart({ round }: { round: string }) {
   const { t } = useTranslation();
   const units = useQuery<PerUnit[], Problem>({ queryKey: ['reports', 'works-by-unit', round], staleTime: 60_000, queryFn: ({ signal }) => countByUnit(round, signal) });
   const series = useMemo(() => [t('rounds.of_WORK_G'), t('rounds.of_WORK_S')], [t]);
-  const rows = useMemo(() => (units.data === undefined ? [] : rowsOf(units.data, round, (count) => t('rounds.otherUnits', { count }))), [units.data, round, t]);
-  return <Loaded query={units}>{() => (rows.length === 0 ? <p className="soft">{t('rounds.noWorks')}</p> : <Chart title={t('rounds.worksByUnit')} series={series} rows={rows} stacked lying />)}</Loaded>;
+  const rows = useMemo(() => (units.data === undefined ? [] : rowsOf(units.data, round)), [units.data, round]);
+  return (
+    <Loaded query={units}>{(all) => rows.length === 0 ? <p className="soft">{t('rounds.noWorks')}</p> : (
+      <>
+        <Chart title={t('rounds.worksByUnit')} series={series} rows={rows} stacked lying />
+        {all.length > rows.length && <p className="small"><Go to={`/emulation/works?round=${round}`}>{t('rounds.otherUnits', othersOf(all))}</Go></p>}
+      </>
+    )}</Loaded>
+  );
 }
 
 async function countByUnit(round: string, signal: AbortSignal): Promise<PerUnit[]> {
@@ -46,10 +55,12 @@ async function allRecords(indicator: string, round: string, signal: AbortSignal)
   return all;
 }
 
-function rowsOf(units: readonly PerUnit[], round: string, others: (count: number) => string): ChartRow[] {
-  const shown: ChartRow[] = units.slice(0, SHOWN).map((one) => ({ name: one.name, values: [one.base, one.upper], href: `/emulation/works?round=${round}&unit=${one.unit}` }));
+/** How many units have no bar of their own, and the works they registered. */
+function othersOf(units: readonly PerUnit[]): { count: string; works: string } {
   const rest = units.slice(SHOWN);
-  if (rest.length === 0) return shown;
-  const sum = (key: 'base' | 'upper'): number => rest.reduce((total, one) => total + one[key], 0);
-  return [...shown, { name: others(rest.length), values: [sum('base'), sum('upper')], href: `/emulation/works?round=${round}` }];
+  return { count: numberText(rest.length), works: numberText(rest.reduce((sum, one) => sum + one.base + one.upper, 0)) };
+}
+
+function rowsOf(units: readonly PerUnit[], round: string): ChartRow[] {
+  return units.slice(0, SHOWN).map((one) => ({ name: one.name, values: [one.base, one.upper], href: `/emulation/works?round=${round}&unit=${one.unit}` }));
 }

@@ -7,6 +7,7 @@ import { clock } from '../api/clock';
 import { dropOldDrafts, ownDrafts } from '../api/drafts';
 import type { Problem } from '../api/problem';
 import { actingPost, holds, liveSession, rememberSession, type Me, type MyPost } from '../api/session';
+import { returnAddress, signInProblem, SignInProblemNote } from './sign-in-problem';
 
 export interface Session {
   readonly me: Me;
@@ -29,8 +30,12 @@ export function useSession(): Session {
 
 /** Sends the browser to sign in and back to where it is; what was typed lies in the drafts. */
 export function goToSignIn(): void {
-  const here = window.location.pathname + window.location.search;
-  window.location.assign(`${AUTH_PATHS.login}?returnTo=${encodeURIComponent(here)}`);
+  window.location.assign(`${AUTH_PATHS.login}?returnTo=${encodeURIComponent(returnAddress(window.location))}`);
+}
+
+/** A session that ended goes to sign in at once; an attempt that just failed says so and waits. */
+function onSignedOut(): void {
+  if (signInProblem(window.location.search) === null) goToSignIn();
 }
 
 async function loadMe(): Promise<Me> {
@@ -55,11 +60,11 @@ export function SessionProvider({ children, waiting, failed }: { children: React
   useEffect(() => {
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
     const reload = (): void => { void client.resetQueries(); };
-    sessionEvents.addEventListener('signed-out', goToSignIn);
+    sessionEvents.addEventListener('signed-out', onSignedOut);
     sessionEvents.addEventListener('post-changed', reload);
     if (channel !== null) channel.onmessage = reload;
     return () => {
-      sessionEvents.removeEventListener('signed-out', goToSignIn);
+      sessionEvents.removeEventListener('signed-out', onSignedOut);
       sessionEvents.removeEventListener('post-changed', reload);
       channel?.close();
     };
@@ -82,7 +87,11 @@ export function SessionProvider({ children, waiting, failed }: { children: React
     },
   }, [me, client]);
 
-  if (error !== null && me === undefined) return error.status === 401 ? waiting : failed(error);
+  if (error !== null && me === undefined) {
+    if (error.status !== 401) return failed(error);
+    const problem = signInProblem(window.location.search);
+    return problem === null ? waiting : <SignInProblemNote problem={problem} onSignIn={goToSignIn} />;
+  }
   if (session === null) return waiting;
   return <SessionContext value={session}>{children}</SessionContext>;
 }

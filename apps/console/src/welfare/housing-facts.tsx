@@ -4,6 +4,7 @@ import { useRoute } from '../api/query';
 import { codeText, OverdueTag } from '../patterns/code/code-text';
 import { dayText, vndText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
+import { Hardship } from './hardship';
 
 /** What a housing case says, with the ceiling that holds. */
 export function HousingFacts({ housing }: { housing: HousingView }) {
@@ -24,6 +25,7 @@ export function HousingFacts({ housing }: { housing: HousingView }) {
         <dt>{t('welfare.workDoneOn')}</dt><dd>{dayText(housing.workDoneOn)}</dd>
         <dt>{t('welfare.handedOverOn')}</dt><dd>{dayText(housing.handedOverOn)}</dd>
       </dl>
+      <Hardship id={housing.id} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { queryKey } from '../api/query';
 import { queueHref } from '../api/queue';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
-import { codeText, OverdueTag } from '../patterns/code/code-text';
+import { codeText, OverdueTag, titleText } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
 import { useKeys } from '../patterns/keys/keys';
 import { PageHead } from '../patterns/page-head';
@@ -60,7 +60,7 @@ export function WorkPage() {
           {shown.map((row) => (
             <li key={`${row.service}/${row.reason}/${row.id}`} className="dk-queue-row">
               <span className="tag tag-accent">{t(`work.reason_${row.reason}`)}</span>
-              <span className="grow"><Go to={queueHref(row.service, row)} className="dk-queue-title">{row.title}</Go><span className="soft small">{codeText(row.kind)} · {row.unitName}</span></span>
+              <span className="grow"><Go to={queueHref(row.service, row)} className="dk-queue-title">{titleText(row.title)}</Go><span className="soft small">{codeText(row.kind)} · {row.unitName}</span></span>
               <span className="dk-queue-due small num">{row.overdue ? <OverdueTag /> : null}{row.dueOn !== null && <span>{t('dossier.dueOn', { day: dayText(row.dueOn) })}</span>}</span>
             </li>
           ))}

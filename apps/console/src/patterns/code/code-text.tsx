@@ -6,6 +6,9 @@ export function codeText(code: string | null | undefined): string {
   return i18n.exists(`code.${code}`) ? i18n.t(`code.${code}`) : code;
 }
 
+/** A title that a service composed with a leading code, e.g. `OUTSTANDING_WORKER 2026: …`, in words. */
+export const titleText = (title: string): string => title.replace(/^[A-Z][A-Z0-9_]+(?= \d{4}\b)/, (code) => codeText(code));
+
 /** Options of a select for a list of codes. */
 export const codeOptions = (codes: readonly string[]): { value: string; label: string }[] => codes.map((code) => ({ value: code, label: codeText(code) }));
 

@@ -28,7 +28,9 @@ export function RulePanel({ rules }: { rules: DossierView['rules'] }) {
 function ruleText(code: string, facts: Readonly<Record<string, Fact>>): string {
   const shown = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(name, value)]));
   if (i18n.exists(`rule.${code}`)) return i18n.t(`rule.${code}`, shown);
-  return [codeText(code), ...Object.values(shown)].join(' · ');
+  if (typeof facts['fulfilled'] === 'boolean') return `${codeText(code)}: ${codeText(facts['fulfilled'] ? 'MET' : 'NOT_MET')}`;
+  if (facts['fulfilled'] === null) return `${codeText(code)}: ${i18n.t('dossier.unknownFact')}`;
+  return [codeText(code), ...Object.values(shown)].filter((text) => text !== '').join(' · ');
 }
 
 function factText(name: string, value: Fact): string {
