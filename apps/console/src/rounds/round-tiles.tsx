@@ -27,7 +27,7 @@ export function RoundTiles({ round, figure }: { round: RoundView; figure: (code:
       <Tile question={t('rounds.askPrizes')} figure={winners} href={href(winners)} tone="gold" more={more('CONTEST_MONEY')} compared={won === null ? undefined : t('rounds.winnerShare', { share: percentOf(won) })} />
       <Tile question={t('rounds.askPetitions')} figure={{ reported: true, value: String(round.counts.petitions.received), valueUnit: 'COUNT', qualifier: 'EXACT' }} href={`/petitions?round=${round.code}`}
         more={more('PETITION_WRITTEN', 'PETITION_DIRECT')} compared={round.counts.petitions.open === 0 ? t('rounds.allAnswered') : t('rounds.openPetitions', { count: round.counts.petitions.open })} />
-      <Tile question={t('rounds.askHonours')} figure={figure('GOODWORKER_CITY')} href={href(figure('GOODWORKER_CITY'))} tone="gold" more={more('INI_HONOUR_CITY', 'CHAIR_CITY')} compared={t('rounds.of_GOODWORKER_CITY')} />
+      <Tile question={t('rounds.askHonours')} figure={figure('GOODWORKER_CITY')} href={href(figure('GOODWORKER_CITY'))} tone="gold" more={more('INI_HONOUR_CITY', 'CHAIR_CITY')} />
     </Tiles>
   );
 }
