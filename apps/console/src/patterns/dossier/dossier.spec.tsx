@@ -18,7 +18,7 @@ const dossier = {
 it('shows who did what, as which post, and where the dossier stands', async () => {
   await show(<DossierTimeline dossier={dossier} names={new Map([['p1', 'Lê Thị Thu']])} />);
   expect(screen.getByText('Phê duyệt').closest('li')).toHaveAttribute('aria-current', 'step');
-  expect(screen.getByText('Lê Thị Thu · Chủ tịch · s')).toBeInTheDocument();
+  expect(screen.getByText('Lê Thị Thu · Chủ tịch · Sóc Sơn')).toBeInTheDocument();
   expect(screen.getByText('Thiếu ảnh')).toBeInTheDocument();
 });
 
