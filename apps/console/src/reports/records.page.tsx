@@ -35,7 +35,7 @@ export function RecordsPage() {
   };
   return (
     <div className="page">
-      <PageHead title={entry?.name ?? indicator} text={[scopeText(scope), search['unit'], entry?.formula].filter(Boolean).join(' · ')} />
+      <PageHead title={entry?.name ?? indicator} text={[scopeText(scope), search['unit']].filter(Boolean).join(' · ')} />
       <RecordList id="figure-records" label={t('reports.records')} columns={columns} source={routeSource(listFigureRecords, { query })} rowKey={(row) => `${row.kind}/${row.recordId}`}
         href={(row) => consoleAddressOf(row.sourceUrl)} empty={t('reports.noRecords')} />
     </div>
