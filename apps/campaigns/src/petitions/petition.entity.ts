@@ -13,6 +13,8 @@ import { isOpen } from './petition.rules';
 @Index('petition_source_index', ['sourceId'])
 @Index('petition_author_index', ['authorPersonId'])
 @Index('petition_search_index', { synchronize: false })
+@Index('petition_merged_into_index', { synchronize: false })
+@Index('petition_link_group_index', { synchronize: false })
 export class Petition {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'petition_pk' }) id!: string;
   /** The unit it was raised for. */
