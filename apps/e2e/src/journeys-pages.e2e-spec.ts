@@ -1,0 +1,108 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { DESKTOP, faultsOf, launch, PHONE, picture, settled, signInAs, signInAt, windowOf, type Size } from './browser';
+import { demo, signIn } from './support';
+
+/** Every page of the navigation, at a desk and with a phone: no violation of level A or AA, nothing wider than the window. */
+const PAGES = [
+  '/organisation/difference', '/emulation/rounds', '/emulation/plans', '/emulation/works', '/emulation/clusters', '/emulation/contests', '/emulation/movements', '/initiatives', '/welfare/housing',
+  '/awards', '/awards/nominations', '/awards/titles', '/petitions', '/reports', '/reports/submissions', '/reports/indicators', '/decisions', '/emulation/rounds/ha-noi-2023-dot-1/summary',
+];
+const SYSTEM_PAGES = ['/system', '/system/dead-letters', '/system/audit'];
+
+let browser: Browser;
+let page: Page;
+let context: BrowserContext;
+let thrown: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+}, 60_000);
+afterAll(() => browser?.close());
+afterEach(async () => {
+  await context?.close();
+  expect(thrown).toEqual([]);
+});
+
+const open = async (size: Size): Promise<void> => { ({ page, context, thrown } = await windowOf(browser, size)); };
+
+async function faultsAt(addresses: readonly string[], size: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    await settled(page);
+    if (await page.getByRole('heading', { name: 'Không có trang này' }).count() > 0) faults.push(`${address}: there is no such page`);
+    faults.push(...(await faultsOf(page)).map((fault) => `${address}: ${fault}`));
+    await picture(page, `page${address.replaceAll('/', '-')}-${size}`);
+  }
+  return faults;
+}
+
+it.each([['1280', DESKTOP], ['390', PHONE]] as const)('the pages of an officer at %s px', async (name, size) => {
+  await open(size);
+  await signInAs(page, 'c.chu-tich');
+  expect(await faultsAt(PAGES, name)).toEqual([]);
+}, 240_000);
+
+it.each([['1280', DESKTOP], ['390', PHONE]] as const)('the pages of the administrator at %s px', async (name, size) => {
+  await open(size);
+  await signInAt(page, demo().administrator, '/system');
+  await page.getByRole('table').or(page.locator('.dk-card')).first().waitFor();
+  for (const service of ['Tổ chức', 'Khen thưởng', 'Báo cáo']) await page.locator('main').getByText(service).first().waitFor();
+  expect(await faultsAt(SYSTEM_PAGES, name)).toEqual([]);
+}, 120_000);
+
+describe('without a session', () => {
+  it('anyone may check a certificate, and reads no name', async () => {
+    const officer = await signIn('c.can-bo');
+    const { items } = await officer.get<{ items: { id: string; name: string; certificateNo: string; titleName: string }[] }>('/api/awards/holdings?round=ha-noi-2023-dot-1&limit=1');
+    const held = items[0]!;
+    const pdf = await officer.get<Uint8Array>(`/api/awards/holdings/${held.id}/certificate`);
+    const token = /kiem-tra\/([A-Za-z0-9_-]{8,64})/.exec(Buffer.from(pdf).toString('latin1'))?.[1] ?? '';
+    for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]] as const) {
+      await open(size);
+      await page.goto(`/kiem-tra/${token}`);
+      await page.getByText('Chứng nhận có hiệu lực').waitFor();
+      const text = await page.locator('main').innerText();
+      expect(text).toContain(held.certificateNo);
+      expect(text).toContain(held.titleName);
+      expect(text).not.toContain(held.name);
+      await picture(page, `certificate-${name}`);
+      expect(await faultsOf(page)).toEqual([]);
+      await context.close();
+    }
+    await open(DESKTOP);
+    await page.goto('/kiem-tra/AAAABBBBCCCCDDDD');
+    await page.getByText('Không có chứng nhận này').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('every other page leads to the sign-in and back to where one wanted to go', async () => {
+    await open(DESKTOP);
+    await signInAs(page, 's.can-bo.phuong-1', '/emulation/works?round=ha-noi-2023-dot-1');
+    await page.waitForURL(/\/emulation\/works\?round=ha-noi-2023-dot-1/);
+  });
+});
+
+it('everything is at hand by the keyboard, and signing out ends it', async () => {
+  await open(DESKTOP);
+  await signInAs(page, 's.can-bo.phuong-1');
+  await settled(page);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  const palette = page.getByRole('dialog', { name: 'Tìm kiếm và lệnh' });
+  await palette.waitFor();
+  await page.keyboard.type('to chuc');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/organisation/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor();
+  await page.getByRole('banner').getByRole('button', { name: /Công đoàn phường/ }).click();
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.locator('#username').or(page.locator('#kc-logout')).first().waitFor();
+  await page.goto('/');
+  await page.locator('#username').waitFor();
+});
