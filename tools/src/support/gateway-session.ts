@@ -46,6 +46,7 @@ export class CallRefused extends Error {
 }
 
 const MAX_REDIRECTS = 15;
+const SIGN_IN_ATTEMPTS = 3;
 /** How often a call that was refused for a moment (429, 502, 503, 504) is repeated. */
 const REPEATS = 8;
 const MAX_WAIT_SECONDS = 30;
@@ -58,8 +59,22 @@ const MAX_WAIT_SECONDS = 30;
 export class GatewaySession {
   private constructor(private readonly baseUrl: string, private readonly jar: CookieJar, private signedIn: SignedInAs) {}
 
-  /** Signs in; throws with what the identity server showed when it refuses. */
+  /**
+   * Signs in; throws with what the identity server showed when it refuses. A page without a reason is no refusal of the
+   * password (a server under load answers so now and then): it is tried again.
+   */
   static async signIn(options: SignInOptions): Promise<GatewaySession> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await GatewaySession.signInOnce(options);
+      } catch (error) {
+        if (attempt >= SIGN_IN_ATTEMPTS || !(error instanceof Error) || !error.message.endsWith('refused: ')) throw error;
+        await new Promise((resolve) => setTimeout(resolve, attempt * 1_000));
+      }
+    }
+  }
+
+  private static async signInOnce(options: SignInOptions): Promise<GatewaySession> {
     const baseUrl = options.baseUrl.replace(/\/+$/, '');
     const jar = new CookieJar();
     const form = await follow(jar, `${baseUrl}/auth/login?returnTo=%2F`, undefined, (url) => url.origin === new URL(baseUrl).origin && !url.pathname.startsWith('/auth/'));
