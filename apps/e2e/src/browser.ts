@@ -48,6 +48,7 @@ export const signInAs = (page: Page, username: string, address = '/'): Promise<v
 /** Waits until nothing is being loaded any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.querySelectorAll('main .skeleton, main [aria-busy="true"]').length === 0);
 }
 

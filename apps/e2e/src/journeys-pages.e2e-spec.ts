@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DESKTOP, faultsOf, launch, PHONE, picture, settled, signInAs, signInAt, windowOf, type Size } from './browser';
+import { qrTextOf } from './qr';
 import { demo, signIn } from './support';
 
 /** Every page of the navigation, at a desk and with a phone: no violation of level A or AA, nothing wider than the window. */
@@ -57,10 +58,11 @@ describe('without a session', () => {
     const { items } = await officer.get<{ items: { id: string; name: string; certificateNo: string; titleName: string }[] }>('/api/awards/holdings?round=ha-noi-2023-dot-1&limit=1');
     const held = items[0]!;
     const pdf = await officer.get<Uint8Array>(`/api/awards/holdings/${held.id}/certificate`);
-    const token = /kiem-tra\/([A-Za-z0-9_-]{8,64})/.exec(Buffer.from(pdf).toString('latin1'))?.[1] ?? '';
+    const written = new URL(qrTextOf(pdf));
+    expect(written.pathname).toMatch(/^\/kiem-tra\/[A-Za-z0-9_-]{22}$/);
     for (const [name, size] of [['1280', DESKTOP], ['390', PHONE]] as const) {
       await open(size);
-      await page.goto(`/kiem-tra/${token}`);
+      await page.goto(written.pathname);
       await page.getByText('Chứng nhận có hiệu lực').waitFor();
       const text = await page.locator('main').innerText();
       expect(text).toContain(held.certificateNo);

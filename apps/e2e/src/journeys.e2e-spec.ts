@@ -107,11 +107,11 @@ describe('dossiers', () => {
     const { dossierId } = await initiative(title);
     await open(DESKTOP);
     await signInAs(page, 's.chu-tich.phuong-3', `/dossiers/initiatives/${dossierId}`);
-    await page.getByText('Không tìm thấy, hoặc không thuộc phạm vi của đồng chí.').waitFor();
+    await page.getByText('Không tìm thấy hồ sơ, hoặc không thuộc phạm vi của đồng chí.').waitFor();
     expect(await page.getByText(title).count()).toBe(0);
     await picture(page, 'dossier-refused-1280');
     await page.goto('/organisation/units/phuong-30');
-    await page.getByText('Không tìm thấy, hoặc không thuộc phạm vi của đồng chí.').waitFor();
+    await page.getByText('Không tìm thấy đơn vị.').waitFor();
     expect(await page.getByText('số 30').count()).toBe(0);
   });
 });
