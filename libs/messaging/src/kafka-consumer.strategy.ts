@@ -49,6 +49,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   private fatal: string | null = null;
   private lastFetch = performance.now();
   private watchdog: NodeJS.Timeout | null = null;
+  private watching: Promise<void> = Promise.resolve();
   private gateOpen = false;
   private readonly sleeper = new Sleeper();
   private readonly backoff = new Map<string, number>();
@@ -75,7 +76,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     if (this.starting !== null || this.topics.length === 0) return;
     this.stopping = false;
     this.starting = this.connectUntilJoined();
-    this.watchdog = setInterval(() => void this.watch(), Math.min(WATCH_EVERY_MS, this.silenceMs / 4));
+    this.watchdog = setInterval(() => void (this.watching = this.watch()), Math.min(WATCH_EVERY_MS, this.silenceMs / 4));
     this.watchdog.unref();
   }
 
@@ -91,6 +92,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
       await kafkaConsumer?.stop().catch(() => undefined);
       await kafkaConsumer?.disconnect().catch(() => undefined);
       await this.starting;
+      await this.watching;
     };
     await Promise.race([leave(), new Sleeper().sleep(STOP_MS)]);
     this.starting = null;

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { PlatformConfig } from './config/env';
+import { answerClientError } from './http/client-error';
 import { registerHooks } from './http/hooks';
 import { registerParsers } from './http/parsers';
 import { registerPlatformRoutes } from './http/platform-routes';
@@ -41,6 +42,7 @@ export async function createApp(appModule: Type<unknown> | DynamicModule, config
     handlerTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
     requestTimeout: config.HTTP_REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER },
+    clientErrorHandler: answerClientError,
     // Paths that cannot be decoded never reach a filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(new HttpException(error.message, error.statusCode ?? 400), {

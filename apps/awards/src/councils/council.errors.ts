@@ -37,3 +37,12 @@ export class HeldInFuture extends DomainError {
     super('A session is recorded once it was held.', { today }, [{ pointer: '/body/heldOn', detail: 'Lies ahead' }]);
   }
 }
+
+export class CouncilRuleMissing extends DomainError {
+  readonly code = 'awards/council-rule-missing';
+  readonly kind = 'refused';
+  readonly title = 'No rule of the council on that day';
+  constructor(rule: string, heldOn: string) {
+    super('No rule for councils was in force on that day, so its votes cannot be judged.', { rule, heldOn }, [{ pointer: '/body/heldOn', detail: 'no rule in force' }]);
+  }
+}

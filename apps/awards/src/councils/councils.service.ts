@@ -13,7 +13,7 @@ import type { Nomination } from '../nominations/nomination.entity';
 import { NominationStateWrong } from '../nominations/nomination.errors';
 import { NominationProcess } from '../nominations/nomination.process';
 import { lockNominations } from '../nominations/nominations.store';
-import { HeldInFuture, VoteOnOneself, VotesDoNotAddUp } from './council.errors';
+import { CouncilRuleMissing, HeldInFuture, VoteOnOneself, VotesDoNotAddUp } from './council.errors';
 import { type PartRule, requireQuorum, resultOf } from './council.rules';
 
 interface RuleRow extends PartRule { readonly code: 'QUORUM' | 'SHARE'; readonly titleCode: string | null }
@@ -98,7 +98,7 @@ export class Councils {
       `select code, title_code as "titleCode", numerator, denominator, more_than as "moreThan" from council_rule where daterange(valid_from, valid_to, '[]') @> $1::date`, [day]);
     return (code, titleCode) => {
       const rule = rows.find((row) => row.code === code && row.titleCode === titleCode) ?? rows.find((row) => row.code === code && row.titleCode === null);
-      if (rule === undefined) throw new RangeError(`No rule ${code} on ${day}`);
+      if (rule === undefined) throw new CouncilRuleMissing(code, day);
       return rule;
     };
   }
