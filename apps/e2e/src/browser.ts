@@ -54,10 +54,16 @@ export async function settled(page: Page): Promise<void> {
 
 /** What is wrong with a page as it stands: violations of level A or AA, and a page wider than its window. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+  const { violations } = await new AxeBuilder({ page }).options({ runOnly: LEVELS, resultTypes: ['violations'] }).analyze();
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return tooWide > 0 ? [...faults, `wider than the window by ${tooWide} px`] : faults;
+}
+
+/** The page at another width, drawn anew. */
+export async function resized(page: Page, size: Size): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
 }
 
 /** A picture of the window, or of the whole page. */
