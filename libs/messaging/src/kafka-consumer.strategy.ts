@@ -49,7 +49,8 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   private fatal: string | null = null;
   private lastFetch = performance.now();
   private watchdog: NodeJS.Timeout | null = null;
-  private watching: Promise<void> = Promise.resolve();
+  /** The look that is under way; one at a time, and closing waits for it. */
+  private watching: Promise<void> | null = null;
   private gateOpen = false;
   private readonly sleeper = new Sleeper();
   private readonly backoff = new Map<string, number>();
@@ -76,7 +77,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     if (this.starting !== null || this.topics.length === 0) return;
     this.stopping = false;
     this.starting = this.connectUntilJoined();
-    this.watchdog = setInterval(() => void (this.watching = this.watch()), Math.min(WATCH_EVERY_MS, this.silenceMs / 4));
+    this.watchdog = setInterval(() => this.lookAfter(), Math.min(WATCH_EVERY_MS, this.silenceMs / 4));
     this.watchdog.unref();
   }
 
@@ -254,6 +255,12 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     metrics.lag.set(labels, Number(lag > 0n ? lag : 0n));
     const age = (performance.timeOrigin + performance.now() - Number(timestamp)) / 1_000;
     metrics.lagSeconds.set(labels, lag > 0n ? Math.max(0, age) : 0);
+  }
+
+  private lookAfter(): void {
+    this.watching ??= this.watch().finally(() => {
+      this.watching = null;
+    });
   }
 
   /** kafkajs can go silent after a rebalance. With the broker away there is nothing a restart could mend. */
