@@ -1,6 +1,7 @@
 import { PlatformModule } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { ENTITIES } from './database/data-source';
+import { EmployersModule } from './employers/employers.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
@@ -14,6 +15,7 @@ import { UnitsModule } from './units/units.module';
   imports: [
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
+    EmployersModule,
   ],
 })
 export class AppModule {}

@@ -1,6 +1,9 @@
 import type { EventContract } from '../core/event';
 import { AccountLinkedV1 } from './account-linked.v1';
 import { DirectoryHeartbeatV1 } from './directory-heartbeat.v1';
+import { EmployerClassifiedV1 } from './employer-classified.v1';
+import { EmployerCoveredV1 } from './employer-covered.v1';
+import { EmployerRegisteredV1 } from './employer-registered.v1';
 import { MemberAdmittedV1 } from './member-admitted.v1';
 import { MemberClassifiedV1 } from './member-classified.v1';
 import { PartnerOpenedV1 } from './partner-opened.v1';
@@ -14,6 +17,7 @@ import { UnitFoundedV1 } from './unit-founded.v1';
 import { UnitMovedV1 } from './unit-moved.v1';
 import { UnitReclassifiedV1 } from './unit-reclassified.v1';
 import { UnitRenamedV1 } from './unit-renamed.v1';
+import { WorkforceCountedV1 } from './workforce-counted.v1';
 
 /** The changes of the directory: what a copy of units and posts is made from, in the order of the one partition. */
 export const directoryEvents = [
@@ -25,4 +29,7 @@ export const directoryEvents = [
 export type DirectoryEventContract = (typeof directoryEvents)[number];
 
 /** Every event membership publishes. */
-export const membershipEvents: readonly EventContract[] = [...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1];
+export const membershipEvents: readonly EventContract[] = [
+  ...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1,
+  EmployerRegisteredV1, EmployerClassifiedV1, EmployerCoveredV1, WorkforceCountedV1,
+];

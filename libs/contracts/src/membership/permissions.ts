@@ -29,4 +29,8 @@ export const membershipPermissions = {
   'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */
   'membership.decision.confirm': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Enter employers, say which union covers them, count their workers. Source: handbook SOC-02, ORG-14. */
+  'membership.employer.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Read employers that are covered by, or kept in, the subtree. */
+  'membership.employer.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
 } as const satisfies Record<string, PermissionRule>;

@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { employerRoutes } from './employers.http';
 import { foundationRoutes } from './foundation.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
@@ -11,4 +12,5 @@ import { unitRoutes } from './units.http';
 /** Every HTTP operation of membership. */
 export const membershipRoutes: readonly RouteContract[] = [
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes,
+  ...employerRoutes,
 ];
