@@ -9,6 +9,7 @@ import { PartnersModule } from './partners/partners.module';
 import { PersonsModule } from './persons/persons.module';
 import { PostsModule } from './posts/posts.module';
 import { ReorganisationsModule } from './reorganisations/reorganisations.module';
+import { RulesModule } from './rules/rules.module';
 import { UnitsModule } from './units/units.module';
 
 @Module({
@@ -16,6 +17,7 @@ import { UnitsModule } from './units/units.module';
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
     EmployersModule,
+    RulesModule,
   ],
 })
 export class AppModule {}

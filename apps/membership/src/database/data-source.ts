@@ -6,10 +6,12 @@ import { Reorganisation } from '../reorganisations/reorganisation.entity';
 import { CreatePlatformTables1760000000000 } from './migrations/1760000000000-create-platform-tables';
 import { CreatePersonAndMember1760000001000 } from './migrations/1760000001000-create-person-and-member';
 import { CreateEmployer1770400000000 } from './migrations/1770400000000-create-employer';
+import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-rule-book';
 
 export const ENTITIES = [Person, Member, Partner, Reorganisation];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000,
   CreateEmployer1770400000000,
+  CreateRuleBook1770100000000,
 ];

@@ -33,4 +33,10 @@ export const membershipPermissions = {
   'membership.employer.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Read employers that are covered by, or kept in, the subtree. */
   'membership.employer.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Read rates, caps, shares and deadlines: what binds everyone is open to everyone. */
+  'membership.rule.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'ANY', realmRoles: ['platform-admin', 'partner'], everyone: true },
+  /** Propose a rule with its decision; it holds nowhere yet. */
+  'membership.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Confirm or reject a rule that another person proposed. */
+  'membership.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
 } as const satisfies Record<string, PermissionRule>;

@@ -7,10 +7,12 @@ import { partnerRoutes } from './partners.http';
 import { personRoutes } from './persons.http';
 import { postRoutes } from './posts.http';
 import { reorganisationRoutes } from './reorganisations.http';
+import { ruleRoutes } from './rules.http';
 import { unitRoutes } from './units.http';
 
 /** Every HTTP operation of membership. */
 export const membershipRoutes: readonly RouteContract[] = [
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes,
   ...employerRoutes,
+  ...ruleRoutes,
 ];

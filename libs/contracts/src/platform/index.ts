@@ -7,4 +7,5 @@ export * from './files.http';
 export * from './paper-items';
 export * from './permissions';
 export * from './routes';
+export * from './rules.http';
 export * from './system.http';

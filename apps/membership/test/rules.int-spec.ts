@@ -1,0 +1,152 @@
+import { membershipRuleBook, membershipRules, RuleConfirmedV1, type RuleBody } from '@doanket/contracts';
+import type { Caller, Officer } from '@doanket/testing';
+import { MembershipRules } from '../src/rules/membership-rules';
+import { SEEDED_RULES } from '../src/rules/seeded-rules';
+import { MembershipApp } from './membership-app';
+
+const { listRules, listRuleHistory, listRuleProposals, proposeRule, confirmRule, rejectRule } = membershipRuleBook;
+
+let app: MembershipApp;
+let officer: Officer;
+let chair: Officer;
+
+beforeAll(async () => {
+  app = await MembershipApp.start({ now: '2025-07-30T02:00:00Z' });
+  await app.tree.standard();
+  officer = await app.tree.officerOf('ha-noi');
+  chair = await app.tree.chairOf('ha-noi');
+});
+afterAll(() => app.close());
+
+const baseSalary = (over: Partial<RuleBody> = {}): RuleBody => ({
+  code: 'BASE_SALARY', scope: 'ALL', value: { amountVnd: 2_530_000 }, validFrom: '2026-07-01', validTo: null, decisionNumber: '1/2026/NĐ-CP', decidedOn: '2026-06-15',
+  source: 'Assumption for a test', confidence: 'ASSUMED', ...over,
+});
+const propose = (over: Partial<RuleBody> = {}, by: Caller = officer) => app.api.as(by).call(proposeRule, { body: baseSalary(over) });
+const confirm = (id: string, by: Caller = chair) => app.api.as(by).call(confirmRule, { params: { id } });
+const amountOn = async (on: string, knownOn?: string) => (await app.api.as(chair).call(listRules, { query: { on, code: 'BASE_SALARY', ...(knownOn === undefined ? {} : { knownOn }) } }).expect(200)).items[0]?.value['amountVnd'];
+
+describe('rules as data', () => {
+  it('ORG-16: comes with the rules of the handbook, each with its source and how sure it is', async () => {
+    const rate = async (on: string, scope: string) => (await app.api.as(chair).call(listRules, { query: { on, code: 'DUES_RATE' } }).expect(200)).items.find((rule) => rule.scope === scope);
+    expect(await rate('2025-06-30', 'NONSTATE')).toMatchObject({ value: { rate: { numerator: 1, denominator: 100 }, base: 'INSURANCE_SALARY' }, confidence: 'CONFIRMED', holds: [{ from: '2017-01-01', to: '2025-06-30' }] });
+    expect(await rate('2025-07-01', 'NONSTATE')).toMatchObject({ value: { rate: { numerator: 1, denominator: 200 } }, decisionNumber: '61/QĐ-TLĐ', decidedOn: '2025-07-29' });
+    expect(await rate('2025-05-31', 'AGENCY')).toMatchObject({ value: { collected: true } });
+    expect(await rate('2025-06-01', 'AGENCY')).toMatchObject({ value: { collected: false }, decisionNumber: '4133/TLĐ-ToC' });
+  });
+
+  it('has a value that fits its kind in every rule it comes with', () => {
+    for (const rule of SEEDED_RULES) {
+      const kind = membershipRules[rule.code as keyof typeof membershipRules];
+      expect([rule.code, kind.value.safeParse(rule.value).error?.issues ?? []]).toEqual([rule.code, []]);
+      expect([rule.code, kind.scopes]).toEqual([rule.code, expect.arrayContaining([rule.scope ?? 'ALL'])]);
+    }
+    expect(Object.keys(membershipRules).filter((code) => !SEEDED_RULES.some((rule) => rule.code === code))).toEqual([]);
+  });
+
+  it('holds a proposal nowhere until another person confirms it, and says so once', async () => {
+    const proposed = await propose().expect(201);
+    expect(proposed).toMatchObject({ state: 'PROPOSED', holds: [], whyNot: 'OWN_PROPOSAL' });
+    expect(await amountOn('2026-07-01')).toBe(2_340_000);
+    expect((await app.api.as(chair).call(listRuleProposals, {}).expect(200)).items).toMatchObject([{ id: proposed.id, mayDecide: true }]);
+    await app.test.expectNotPublished(RuleConfirmedV1);
+
+    expect(await confirm(proposed.id).expect(200)).toMatchObject({ state: 'CONFIRMED', holds: [{ from: '2026-07-01', to: null }] });
+    expect([await amountOn('2026-06-30'), await amountOn('2026-07-01')]).toEqual([2_340_000, 2_530_000]);
+    await app.test.expectPublished(RuleConfirmedV1, { code: 'BASE_SALARY', validFrom: '2026-07-01', ruleId: proposed.id });
+    expect((await app.api.as(chair).call(listRuleProposals, {}).expect(200)).items).toEqual([]);
+  });
+
+  it('lets nobody confirm or reject what they proposed, whatever post they act as', async () => {
+    const own = await propose({}, chair).expect(201);
+    await confirm(own.id, chair).expectProblem(403, 'rules/own-proposal');
+    const second = await app.tree.appoint('viet-nam', 'CHAIR', { personId: chair.personId, subject: chair.subject, body: 'PRESIDIUM' });
+    await confirm(own.id, second).expectProblem(403, 'rules/own-proposal');
+    await app.api.as(chair).call(rejectRule, { params: { id: own.id }, body: { reason: 'Nhầm số' } }).expectProblem(403, 'rules/own-proposal');
+    await app.api.as(await app.tree.viceChairOf('ha-noi')).call(rejectRule, { params: { id: own.id }, body: { reason: 'Nhầm số' } }).expect(200);
+    await confirm(own.id, await app.tree.viceChairOf('ha-noi')).expectProblem(409, 'rules/rule-not-open');
+    await expect(app.test.transactions.runWhole((tx) => tx.query(`insert into rule_verdict (rule_id, confirmed, decided_by, decided_at)
+      select id, true, proposed_by, now() from rule where proposed_by = '${chair.subject}' limit 1`))).rejects.toThrow('another person');
+  });
+
+  it('gives one of two who decide at once the answer that it is decided already', async () => {
+    const { id } = await propose({ validFrom: '2030-01-01' }).expect(201);
+    const answers = await Promise.all([confirm(id), confirm(id, await app.tree.viceChairOf('ha-noi'))]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    await app.test.expectPublished(RuleConfirmedV1, { ruleId: id });
+  });
+
+  it('ends history and never overwrites it: a rule published late, as known before and after', async () => {
+    const old = (await app.api.as(chair).call(listRules, { query: { on: '2025-07-15', code: 'BASE_SALARY' } }).expect(200)).items[0];
+    await app.test.at('2025-08-20T02:00:00Z');
+    const late = await propose({ validFrom: '2025-07-01', validTo: '2025-12-31', value: { amountVnd: 2_400_000 } }).expect(201);
+    await confirm(late.id).expect(200);
+    expect([await amountOn('2025-06-30'), await amountOn('2025-07-01'), await amountOn('2025-12-31'), await amountOn('2026-01-01'), await amountOn('2026-07-01')])
+      .toEqual([2_340_000, 2_400_000, 2_400_000, 2_340_000, 2_530_000]);
+    expect([await amountOn('2025-07-15', '2025-08-19'), await amountOn('2025-07-15', '2025-08-20')]).toEqual([2_340_000, 2_400_000]);
+    const history = await app.api.as(chair).call(listRuleHistory, { params: { code: 'BASE_SALARY' }, query: { limit: 100 } }).expect(200);
+    expect(history.items.find((rule) => rule.id === old?.id)).toMatchObject({
+      validFrom: '2024-07-01', validTo: null, holds: [{ from: '2024-07-01', to: '2025-06-30' }, { from: '2026-01-01', to: '2026-06-30' }],
+    });
+  });
+
+  it('never lets an older rule without an end cover a newer one', async () => {
+    const older = await propose({ validFrom: '2018-07-01', value: { amountVnd: 1_390_000 } }).expect(201);
+    expect(await confirm(older.id).expect(200)).toMatchObject({ holds: [{ from: '2018-07-01', to: '2019-06-30' }] });
+  });
+
+  it('answers services by day and scope, and says which rule is missing', async () => {
+    const rules = app.test.get(MembershipRules);
+    await app.test.transactions.readWhole(async (tx) => {
+      expect((await rules.require(tx, 'DUES_RATE', '2025-07-01', { scope: 'STATE_ENTERPRISE' })).value.base).toBe('NET_SALARY');
+      expect((await rules.on(tx, 'BASE_SALARY', '2024-07-01', { scope: 'NONSTATE' }))?.value.amountVnd).toBe(2_340_000);
+      expect(await rules.on(tx, 'DUES_SPLIT', '2022-12-31')).toBeNull();
+      await expect(rules.require(tx, 'DUES_SPLIT', '2022-12-31')).rejects.toMatchObject({ code: 'rules/no-rule-on-day', facts: { ruleCode: 'DUES_SPLIT', day: '2022-12-31' } });
+    });
+  });
+
+  it('points at what is wrong in a value, a scope and a period', async () => {
+    const pointers = async (body: object) => (await app.api.as(officer).post('/rules', { ...baseSalary(), ...body }).expectProblem(400, 'request/invalid')).errors?.map((error) => error.pointer);
+    expect(await pointers({ value: { amountVnd: 1.5 } })).toEqual(['/body/value/amountVnd']);
+    expect(await pointers({ scope: 'NONSTATE' })).toEqual(['/body/scope']);
+    expect(await pointers({ code: 'NO_SUCH_RULE' })).toEqual(['/body/code']);
+    expect(await pointers({ code: 'DUES_SPLIT', value: { grassroots: { numerator: 3, denominator: 2 } } })).toEqual(['/body/value/grassroots']);
+    await propose({ validTo: '2026-06-30' }).expectProblem(400, 'rules/period-backwards');
+    await propose({ validTo: '2026-07-01' }).expect(201);
+    await confirm('01920000-0000-7000-8000-00000000ffff').expectProblem(404, 'rules/rule-not-found');
+  });
+
+  it('is read by everybody, proposed by city and nation or an administrator, who reads no person by it', async () => {
+    const admin = app.tree.admin();
+    const person = await app.tree.person();
+    expect((await app.api.as(person).call(listRules, { query: { limit: 2 } }).expect(200)).items).toHaveLength(2);
+    await propose({}, await app.tree.chairOf('tay-ho')).expectProblem(403, 'auth/permission-missing');
+    const proposed = await propose({ validFrom: '2031-01-01' }, admin).expect(201);
+    await confirm(proposed.id, officer).expectProblem(403, 'auth/permission-missing');
+    await confirm(proposed.id, admin).expectProblem(403, 'rules/own-proposal');
+    await confirm(proposed.id, app.tree.admin()).expect(200);
+    await app.submitted('truong-a', { fullName: 'Nguyễn Văn Thử' });
+    expect((await app.api.as(admin).get('/members').expect(200)).items).toEqual([]);
+  });
+
+  it('keeps every step in the audit, and the tables only grow', async () => {
+    const { id } = await propose({ validFrom: '2032-01-01' }).expect(201);
+    await confirm(id).expect(200);
+    const trail = await app.api.as(chair).get(`/system/audit?objectType=rule&objectId=${id}`).expect(200);
+    expect(trail.items.map((entry: { action: string }) => entry.action)).toEqual(['rule.confirm', 'rule.propose']);
+    await expect(app.test.transactions.runWhole((tx) => tx.query("update rule set confidence = 'CONFIRMED'"))).rejects.toThrow('permission denied');
+    await expect(app.test.transactions.runWhole((tx) => tx.query('delete from rule_verdict'))).rejects.toThrow('permission denied');
+  });
+
+  it('pages by code and scope', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await app.api.as(chair).call(listRules, { query: { limit: 7, on: '2025-07-01', ...(cursor === undefined ? {} : { cursor }) } }).expect(200);
+      seen.push(...page.items.map((rule) => `${rule.code} ${rule.scope}`));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen.length).toBeGreaterThan(30);
+    expect(seen).toEqual([...new Set(seen)]);
+  });
+});
