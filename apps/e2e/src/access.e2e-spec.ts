@@ -1,4 +1,4 @@
-import { AUTH_PATHS, ROUTES, type RouteContract } from '@doanket/contracts';
+import { AUTH_PATHS, gatewayPlainRoutes, ROUTES, type RouteContract } from '@doanket/contracts';
 import { randomUUID } from 'node:crypto';
 import { addressOf, administrator, codeOf, faultOfProblem, inBatches, nobody, partner, person, verdictOf, type Caller } from './roles';
 
@@ -59,9 +59,9 @@ describe('every route for every role', () => {
   });
 });
 
-it('the operations that services publish are the routes of the contracts', async () => {
+it('the operations that the services and the gateway publish are the routes of the contracts', async () => {
   const { body } = await nobody().call<{ paths: Record<string, Record<string, unknown>> }>('GET', '/api/openapi.json');
   const published = Object.entries(body.paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => /^(get|post|put|patch|delete)$/.test(method)).map((method) => `${method.toUpperCase()} ${path}`));
-  const declared = ROUTES.filter(({ service }) => service !== 'gateway').map((route) => `${route.method} ${addressOf(route, { id: '{id}', code: '{code}', clientId: '{clientId}', token: '{token}' }).replaceAll('%7B', '{').replaceAll('%7D', '}')}`);
+  const declared = [...ROUTES, ...gatewayPlainRoutes].map((route) => `${route.method} ${addressOf(route, { id: '{id}', code: '{code}', clientId: '{clientId}', token: '{token}', service: '{service}' }).replaceAll('%7B', '{').replaceAll('%7D', '}')}`);
   expect([...new Set(published)].sort()).toEqual([...new Set(declared)].sort());
 });

@@ -1,4 +1,4 @@
-import { AUTH_PATHS, PERMISSIONS, type Access, type PermissionRule, type Post, type RouteContract } from '@doanket/contracts';
+import { PERMISSIONS, type Access, type PermissionRule, type Post, type RouteContract } from '@doanket/contracts';
 import { randomUUID } from 'node:crypto';
 import { GatewaySession, type Answer } from '../../../tools/src/support/gateway-session';
 import { account, demo } from './support';
@@ -66,8 +66,7 @@ function holds(who: Exclude<Caller['who'], { kind: 'NOBODY' }>, access: Exclude<
 export function addressOf(route: RouteContract, parameters: Readonly<Record<string, string>> = {}): string {
   const invented: Readonly<Record<string, string>> = { id: randomUUID(), code: 'khong-co-ma-nay', clientId: 'khong-co-he-thong-nay', token: 'AAAABBBBCCCCDDDDEEEEFF', ...parameters };
   const path = route.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(invented[name] ?? 'khong-co'));
-  const atGateway = Object.values<string>(AUTH_PATHS).includes(route.path) || route.path.startsWith('/api/');
-  return atGateway ? path : `/api/${route.service}${path}`;
+  return route.service === 'gateway' ? path : `/api/${route.service}${path}`;
 }
 
 const REPEATS = 20;

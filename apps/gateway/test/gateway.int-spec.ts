@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AUTH_PATHS, gatewayPlainRoutes } from '@doanket/contracts';
 import { eventually } from '@doanket/testing';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- the tools' session is what the demo, the journeys and the fault runs sign in with; it is proven here
 import { GatewaySession } from '../../../tools/src/support/gateway-session';
@@ -105,6 +106,25 @@ describe('signing in', () => {
     const form = new URLSearchParams({ logout_token: 'a.b.c' });
     const answer = await plain('/auth/backchannel-logout', { method: 'POST', body: form });
     expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([400, `${gateway.baseUrl}/problems/auth/logout-token-refused`]);
+  });
+});
+
+describe('without a session', () => {
+  it.each([
+    ['GET', '/auth/me', undefined], ['POST', '/auth/act-as', '{"postId":"no uuid"}'], ['POST', '/auth/act-as', '{"postId":'], ['POST', '/auth/act-as', 'x'.repeat(2_000_000)],
+    ['POST', '/auth/act-as', undefined], ['POST', '/auth/logout', '{"unknown":1}'], ['GET', '/api/gateway/services?unknown=1', undefined],
+  ])('%s %s is refused before anything sent is looked at (%#)', async (method, path, body) => {
+    const answer = await plain(path, { method, headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body }) });
+    expect([answer.status, answer.headers.get('content-type')?.split(';')[0], answer.headers.get('www-authenticate')]).toEqual([401, 'application/problem+json', 'Bearer']);
+    expect(await answer.json()).toMatchObject({ type: 'about:blank', reason: 'NO_SESSION', instance: path.split('?')[0] });
+  });
+
+  it('and with one, the body is read and its fault named; a change without the token is refused first', async () => {
+    const session = await signIn();
+    const broken = await session.call('POST', '/auth/act-as', { postId: 'no uuid' });
+    expect([broken.status, (broken.body as { errors: { pointer: string }[] }).errors.map((one) => one.pointer)]).toEqual([400, ['/body/postId']]);
+    const forged = await session.call('POST', '/auth/act-as', { postId: 'no uuid' }, { headers: { 'x-csrf-token': '' } });
+    expect([forged.status, (forged.body as { because: string }).because]).toEqual([403, 'CSRF_TOKEN']);
   });
 });
 
@@ -308,6 +328,17 @@ describe('console and description', () => {
     const document = (await (await plain('/api/openapi.json')).json()) as { paths: Record<string, unknown>; info: { description: string } };
     expect(document.paths).toHaveProperty(['/api/awards/titles']);
     expect(document.info.description).toContain('reports');
+  });
+
+  it('describes its own routes beside those of the services, and answers as it says', async () => {
+    const { paths } = (await (await plain('/api/openapi.json')).json()) as { paths: Record<string, unknown> };
+    expect(Object.keys(paths)).toEqual(expect.arrayContaining([...Object.values(AUTH_PATHS), '/api/gateway/services', '/api/openapi.json', '/health/live', '/health/ready']));
+    gateway.backend.onJson('/api/awards/openapi.json', { openapi: '3.1.0', paths: {}, components: {} });
+    for (const route of gatewayPlainRoutes) {
+      const answer = await plain(route.path.replace(':service', 'awards'));
+      expect([route.status, route.alsoStatus]).toContain(answer.status);
+      expect(route.answer.safeParse(await answer.json()).error).toBeUndefined();
+    }
   });
 
   it('says which services answer', async () => {

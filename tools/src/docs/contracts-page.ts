@@ -1,4 +1,4 @@
-import { EVENTS, PERMISSIONS, ROUTES, topicsOf, type PermissionRule } from '@doanket/contracts';
+import { EVENTS, gatewayPlainRoutes, PERMISSIONS, ROUTES, topicsOf, type PermissionRule, type RouteContract } from '@doanket/contracts';
 
 /** `docs/contracts.md`: everything that crosses a border, generated. */
 export function contractsPage(): string {
@@ -9,9 +9,12 @@ export function contractsPage(): string {
   lines.push('', '## Permissions', '', '| permission | held by | reach |', '|---|---|---|');
   for (const [name, rule] of Object.entries(PERMISSIONS as Record<string, PermissionRule>).sort(([a], [b]) => a.localeCompare(b))) lines.push(`| \`${name}\` | ${heldBy(rule)} | ${rule.reach} |`);
   lines.push('', '## Routes', '', '| operation | method and path | access | what it does |', '|---|---|---|---|');
-  for (const route of ROUTES) lines.push(`| \`${route.service}.${route.name}\` | \`${route.method} /api/${route.service}${route.path}\` | \`${route.access}\` | ${route.summary} |`);
+  for (const route of [...ROUTES, ...gatewayPlainRoutes]) lines.push(`| \`${route.service}.${route.name}\` | \`${route.method} ${addressOf(route)}\` | \`${route.access}\` | ${route.summary} |`);
   return `${lines.join('\n')}\n`;
 }
+
+/** The gateway has no prefix of its own. */
+const addressOf = (route: RouteContract): string => (route.service === 'gateway' ? route.path : `/api/${route.service}${route.path}`);
 
 function heldBy(rule: PermissionRule): string {
   const posts = rule.holders.map((holder) => `${holder.levels.join('/')}: ${holder.posts.join(', ')}`);

@@ -7,8 +7,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewayProblemFilter } from '../platform/problem';
 import { Callers } from '../proxy/caller';
 import { LogoutTokenRefused } from './auth.errors';
+import { BrowserSession } from './browser-session';
 import { LogoutTokens } from './logout-token';
-import { SessionsService } from './sessions.service';
+import { type Session, SessionsService } from './sessions.service';
 import { SessionStore } from './session.store';
 import { type Redirect, SignInFailed, SignInService } from './sign-in.service';
 
@@ -40,18 +41,18 @@ export class AuthController {
   }
 
   @Handle(getSession)
-  async me(@Req() request: FastifyRequest): Promise<Me> {
-    return this.signIn.me(await this.callers.session(request.raw, request.ip));
+  me(@BrowserSession() session: Session): Promise<Me> {
+    return this.signIn.me(session);
   }
 
   @Handle(chooseActingPost)
-  async actAs(@Req() request: FastifyRequest, @Input() { body }: InputOf<typeof chooseActingPost>): Promise<Me> {
-    return this.signIn.actAs(await this.callers.session(request.raw, request.ip), body);
+  actAs(@BrowserSession() session: Session, @Input() { body }: InputOf<typeof chooseActingPost>): Promise<Me> {
+    return this.signIn.actAs(session, body);
   }
 
   @Handle(signOut)
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedOut> {
-    const { everywhere, cookies } = await this.signIn.signOut(await this.callers.session(request.raw, request.ip));
+  async logout(@BrowserSession() session: Session, @Res({ passthrough: true }) reply: FastifyReply): Promise<SignedOut> {
+    const { everywhere, cookies } = await this.signIn.signOut(session);
     reply.header('set-cookie', [...cookies]);
     return { everywhere };
   }

@@ -16,7 +16,7 @@ export const SECURITY_SCHEMES: JsonObject = {
 /**
  * One OpenAPI 3.1 document out of those of the services. Components are renamed `<service>.<name>`, so that two services
  * may use one name; operations keep their ids and get the service as tag; whose operations need a token say so by
- * the gateway's schemes. Services that did not answer are named in `info.description`.
+ * the gateway's schemes (its own routes know sessions only). Services that did not answer are named in `info.description`.
  */
 export function joinDocuments(documents: readonly ServiceDocument[], place: { serverUrl: string; version: string }): JsonObject {
   const paths: Record<string, Json> = {};
@@ -56,7 +56,7 @@ function operationsOf(item: JsonObject, service: string): JsonObject {
     if (!METHODS.has(method)) return [method, operation];
     const own = objectOf(operation);
     const isOpen = Array.isArray(own['security']) && own['security'].length === 0;
-    return [method, { ...own, tags: [service], security: isOpen ? [] : [{ session: [] }, { partner: [] }] }];
+    return [method, { ...own, tags: [service], security: isOpen ? [] : [{ session: [] }, ...(service === 'gateway' ? [] : [{ partner: [] }])] }];
   }));
 }
 

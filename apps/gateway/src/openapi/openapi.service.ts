@@ -1,4 +1,5 @@
 import { Clock } from '@doanket/kernel';
+import { openApiOf } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { BACKENDS } from '../proxy/api-path.rules';
 import { Upstream } from '../proxy/upstream';
@@ -9,7 +10,7 @@ const KEPT_MS = 30_000;
 const KEPT_INCOMPLETE_MS = 2_000;
 const TIMEOUT_MS = 3_000;
 
-/** `/api/openapi.json`: the documents of all services in one, kept for 30 s. */
+/** `/api/openapi.json`: the documents of all services and of the gateway itself in one, kept for 30 s. */
 @Injectable()
 export class OpenApiService {
   private made: { readonly text: string; readonly until: number } | null = null;
@@ -28,7 +29,8 @@ export class OpenApiService {
 
   private async make(): Promise<string> {
     const documents = await Promise.all(BACKENDS.map((service) => this.read(service)));
-    const text = JSON.stringify(joinDocuments(documents, this.place));
+    const own = { service: 'gateway', document: openApiOf('gateway', this.place.serverUrl) as JsonObject };
+    const text = JSON.stringify(joinDocuments([...documents, own], this.place));
     const complete = documents.every((one) => one.document !== null);
     this.made = { text, until: this.clock.now().getTime() + (complete ? KEPT_MS : KEPT_INCOMPLETE_MS) };
     return text;

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { Background, InjectConfig, Metrics, PROBLEM_TYPE } from '@doanket/service';
+import { Background, contractOf, InjectConfig, Log, Metrics, PROBLEM_TYPE } from '@doanket/service';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -35,6 +35,7 @@ export class Doors implements OnModuleInit {
     private readonly limits: RateLimiter,
     private readonly metrics: Metrics,
     private readonly background: Background,
+    private readonly log: Log,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -42,6 +43,7 @@ export class Doors implements OnModuleInit {
     instance.server.requestTimeout = RECEIVE_TIMEOUT_MS;
     instance.server.headersTimeout = HEADERS_TIMEOUT_MS;
     this.addHeaders(instance);
+    this.addSessions(instance);
     addFormParser(instance);
     await instance.register((scope, _options, done) => {
       this.addRoutes(scope);
@@ -56,6 +58,22 @@ export class Doors implements OnModuleInit {
       reply.headers(headers);
       // Figures of the process are for the inside: see METRICS_PORT.
       done(request.url.startsWith('/metrics') ? new RefusedByDoor(404, 'There is nothing at this address.') : undefined);
+    });
+  }
+
+  /** Who needs a session and has none hears so before a byte of the body is read: what they sent is nobody's business. */
+  private addSessions(instance: FastifyInstance): void {
+    instance.decorateRequest('browserSession', null);
+    instance.addHook('onRequest', async (request, reply) => {
+      const contract = contractOf(request);
+      if (contract === null || contract.access === 'PUBLIC') return undefined;
+      try {
+        request.browserSession = await this.callers.session(request.raw, request.ip);
+        return undefined;
+      } catch (error) {
+        this.refuse(error, request, reply);
+        return reply;
+      }
     });
   }
 
@@ -76,6 +94,7 @@ export class Doors implements OnModuleInit {
   private refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const traceId = request.call?.traceparent?.split('-')[1] ?? null;
     const problem = gatewayProblem(error, { base: this.config.PUBLIC_BASE_URL, instance: request.url.split('?')[0] ?? '/', traceId });
+    if (problem.unforeseen) this.log.failure('request-failed', error, { method: request.method, traceId });
     void reply.status(problem.status).headers(problem.headers).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem.body));
   }
 

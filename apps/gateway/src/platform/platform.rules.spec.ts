@@ -1,9 +1,10 @@
-import { ConfigError, loadConfig } from '@doanket/service';
+import { gatewayPlainRoutes, ROUTES, SERVICES } from '@doanket/contracts';
+import { ConfigError, loadConfig, openApiOf } from '@doanket/service';
 import { GatewayEnv } from '../config';
 import { isPage } from '../console/console-door';
 import { safeName } from '../console/console-files';
 import { lacksOf } from '../health/service-health.service';
-import { joinDocuments } from '../openapi/join-documents.rules';
+import { joinDocuments, type JsonObject } from '../openapi/join-documents.rules';
 import { BACKENDS } from '../proxy/api-path.rules';
 import { AnswerCutOff, AnswerLate, RefusedByDoor, ServiceDown, TooManyCalls } from '../proxy/proxy.errors';
 import { NotSignedIn } from '../auth/auth.errors';
@@ -66,6 +67,28 @@ describe('joined documents', () => {
       components: { schemas: { 'awards.Problem': schema, 'welfare.Problem': schema }, responses: { 'awards.Problem': { content: { $ref: '#/components/schemas/awards.Problem' } } } },
     });
     expect((joined['components'] as { securitySchemes: object }).securitySchemes).toEqual(expect.objectContaining({ session: expect.anything() as unknown, partner: expect.anything() as unknown }));
+  });
+});
+
+describe('the description of everything', () => {
+  const joined = joinDocuments(SERVICES.map((service) => ({ service, document: openApiOf(service, 'http://localhost:4000') as JsonObject })), { serverUrl: 'http://localhost:4000', version: '1' });
+  const paths = joined['paths'] as Record<string, Record<string, { operationId: string; security: object[]; requestBody?: { content: object } }>>;
+
+  it('has the operations of the gateway itself, which know sessions only', () => {
+    const own = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).filter(([, one]) => one.operationId.startsWith('gateway.')).map(([method, one]) => [`${method} ${path}`, one.security]));
+    expect(own.sort()).toEqual([
+      ['get /api/gateway/services', [{ session: [] }]], ['get /api/openapi.json', []], ['get /api/{service}/openapi.json', []], ['get /auth/callback', []], ['get /auth/login', []],
+      ['get /auth/me', [{ session: [] }]], ['get /health/live', []], ['get /health/ready', []], ['post /auth/act-as', [{ session: [] }]], ['post /auth/backchannel-logout', []], ['post /auth/logout', [{ session: [] }]],
+    ]);
+    expect(Object.keys(paths['/auth/backchannel-logout']?.['post']?.requestBody?.content ?? {})).toEqual(['application/x-www-form-urlencoded']);
+  });
+
+  it('has every operation once and refers to nothing that is missing', () => {
+    const ids = Object.values(paths).flatMap((methods) => Object.values(methods).map((one) => one.operationId));
+    expect(ids.sort()).toEqual([...ROUTES, ...gatewayPlainRoutes].map((route) => `${route.service}.${route.name}`).sort());
+    const text = JSON.stringify(joined);
+    const known = new Set(Object.entries(joined['components'] as Record<string, object>).flatMap(([section, entries]) => Object.keys(entries).map((name) => `#/components/${section}/${name}`)));
+    expect([...text.matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '').filter((reference) => !known.has(reference))).toEqual([]);
   });
 });
 

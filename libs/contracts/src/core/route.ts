@@ -35,11 +35,16 @@ export interface RouteContract<
   readonly summary: string;
   /** `raw-in`: the body is bytes (a file); `raw-out`: the answer is bytes, e.g. a PDF. */
   readonly bytes?: 'raw-in' | 'raw-out';
+  /** The body comes as a form, as a browser or another server posts it. */
+  readonly form?: boolean;
+  /** A status besides `status` under which the same shape is answered. */
+  readonly alsoStatus?: number;
 }
 
 interface RouteInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
   service: ServiceName; name: string; method: HttpMethod; path: string; access: Access; summary: string;
   params?: P; query?: Q; body?: B; answer: A; status?: number; bytes?: 'raw-in' | 'raw-out';
+  form?: boolean; alsoStatus?: number;
 }
 
 /** Declares a route. Status defaults to 200, for POST to 201. */

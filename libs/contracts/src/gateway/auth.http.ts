@@ -110,7 +110,7 @@ export const signOut = defineRoute({
 });
 
 export const endSessionsByIdentityServer = defineRoute({
-  service: 'gateway', name: 'endSessionsByIdentityServer', method: 'POST', path: AUTH_PATHS.backchannelLogout, access: 'PUBLIC', status: 200,
+  service: 'gateway', name: 'endSessionsByIdentityServer', method: 'POST', path: AUTH_PATHS.backchannelLogout, access: 'PUBLIC', status: 200, form: true,
   body: z.strictObject({ logout_token: z.string().min(1).max(8_192) }), answer: z.object({}),
   summary: 'Back-channel logout of the identity server: a signed logout token as a form',
 });

@@ -17,3 +17,11 @@ it.each(DOMAIN_SERVICES)('describes every route of %s', (service) => {
     }
   }
 });
+
+it('describes a form as a form, a redirect by its address, and a refusal with a body of its own', () => {
+  const { paths } = openApiOf('gateway', 'http://a.test') as { paths: Record<string, Record<string, { requestBody?: { content: object }; responses: Record<string, { content?: object; headers?: object }> }>> };
+  expect(Object.keys(paths['/auth/backchannel-logout']?.['post']?.requestBody?.content ?? {})).toEqual(['application/x-www-form-urlencoded']);
+  expect(paths['/auth/login']?.['get']?.responses['303']).toEqual(expect.objectContaining({ headers: { location: expect.anything() as unknown } }));
+  expect(paths['/auth/login']?.['get']?.responses['303']).not.toHaveProperty('content');
+  expect(Object.keys(paths['/health/ready']?.['get']?.responses ?? {}).sort()).toEqual(['200', '503', 'default']);
+});
