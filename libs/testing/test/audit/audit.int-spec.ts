@@ -2,24 +2,27 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditVerification } from '@doanket/contracts';
+import { directoryMigration } from '@doanket/directory';
 import { FixedClock, newId } from '@doanket/kernel';
 import { type Scope } from '@doanket/persistence';
-import { Audit, AuditRoots, AuditSealer, AuditTrail, type AuditEntry } from '../src';
-import { AuditDatabase, SERVICE } from './audit-database';
+import { Audit, auditMigration, AuditRoots, AuditSealer, AuditTrail, type AuditEntry } from '@doanket/audit';
+import { LibraryDatabase } from '../library-database';
+
+const SERVICE = 'welfare';
 
 const WHOLE: Scope = { kind: 'whole' };
 const clock = new FixedClock('2025-05-06T02:00:00Z');
 const audit = new Audit(SERVICE, clock);
 const trail = new AuditTrail(SERVICE);
 const faults: unknown[] = [];
-let db: AuditDatabase;
+let db: LibraryDatabase;
 let sealer: AuditSealer;
 
 const newSealer = (over: object = {}): AuditSealer => new AuditSealer({ service: SERVICE, url: db.sealerUrl, onFault: (error) => faults.push(error), ...over });
 const entry = (over: Partial<AuditEntry> = {}): AuditEntry => ({ action: 'prize.change', objectType: 'prize', objectId: newId(), unitId: null, ...over });
-const record = (entries: AuditEntry | AuditEntry[], scope: Scope = WHOLE): Promise<void> => db.as({ label: 'person:p;post:q' }, scope, () => db.transactions.run((tx) => audit.record(tx, entries)));
+const record = (entries: AuditEntry | AuditEntry[], scope: Scope = WHOLE): Promise<void> => db.run(scope, (tx) => audit.record(tx, entries), { label: 'person:p;post:q' });
 const verify = (roots: AuditRoots | null = null): Promise<AuditVerification> => db.transactions.runWhole((tx) => trail.verify(tx, roots?.read() ?? []));
-const list = (query: object, scope: Scope = WHOLE) => db.as({}, scope, () => db.transactions.read((tx) => trail.list(tx, { limit: 100, ...query })));
+const list = (query: object, scope: Scope = WHOLE) => db.as(scope, () => db.transactions.read((tx) => trail.list(tx, { limit: 100, ...query })));
 
 function signal(): { given: Promise<void>; give: () => void } {
   let give = (): void => undefined;
@@ -30,7 +33,7 @@ function signal(): { given: Promise<void>; give: () => void } {
 }
 
 beforeAll(async () => {
-  db = await AuditDatabase.create();
+  db = await LibraryDatabase.create(SERVICE, directoryMigration(SERVICE), auditMigration(SERVICE));
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
@@ -47,7 +50,7 @@ describe('the audit trail', () => {
   it('OPS-04: tells who, as which post and unit, what, before and after, why', async () => {
     const [personId, postId, actingUnit, prize, unitId] = [newId(), newId(), newId(), newId(), newId()];
     const change = { action: 'prize.change', objectType: 'prize', objectId: prize, unitId, before: { amountVnd: 10_000_000 }, after: { amountVnd: 7_000_000 }, why: 'Sửa theo biên bản' };
-    await db.as({ label: `person:${personId};post:${postId}`, personId, postId, unitId: actingUnit }, WHOLE, () => db.transactions.run((tx) => audit.record(tx, change)));
+    await db.run(WHOLE, (tx) => audit.record(tx, change), { label: `person:${personId};post:${postId}`, personId, postId, unitId: actingUnit });
     expect(await list({ objectId: prize })).toEqual([{
       ...change, seq: '1', at: '2025-05-06T02:00:00.000Z', actor: `person:${personId};post:${postId}`, personId, postId, actingUnitId: actingUnit,
       traceId: '0af7651916cd43dd8448eb211c80319c', sealed: false,
@@ -58,10 +61,10 @@ describe('the audit trail', () => {
   });
 
   it('exists if and only if what it tells has happened', async () => {
-    const undone = db.as({}, WHOLE, () => db.transactions.run(async (tx) => {
+    const undone = db.run(WHOLE, async (tx) => {
       await audit.record(tx, entry());
       throw new Error('undone');
-    }));
+    });
     await expect(undone).rejects.toThrow('undone');
     expect(await list({})).toEqual([]);
   });
@@ -120,11 +123,11 @@ describe('the chain', () => {
 
   it('takes a row that commits after a later number was sealed', async () => {
     const [written, commit] = [signal(), signal()];
-    const slow = db.as({}, WHOLE, () => db.transactions.run(async (tx) => {
+    const slow = db.run(WHOLE, async (tx) => {
       await audit.record(tx, entry({ objectId: 'slow' }));
       written.give();
       await commit.given;
-    }));
+    });
     await written.given;
     await record(entry({ objectId: 'fast' }));
     await sealer.seal();

@@ -1,43 +1,69 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { MAX_FILE_BYTES, type FileView } from '@doanket/contracts';
+import { directoryMigration } from '@doanket/directory';
 import { FixedClock, newId } from '@doanket/kernel';
-import { DiskBlobStore, FileEmpty, FileNotFound, Files, FileTooLarge, FileTypeRefused } from '../src';
-import { FilesDatabase, type Caller } from './files-database';
-import { PDF, PNG } from './samples';
+import type { Tx } from '@doanket/persistence';
+import { DiskBlobStore, FileEmpty, FileNotFound, Files, filesMigration, FileTooLarge, FileTypeRefused } from '@doanket/files';
+import { SAMPLE_PDF as PDF, SAMPLE_PNG as PNG } from '../../src';
+import { LibraryDatabase } from '../library-database';
+
+const SERVICE = 'welfare';
+/** Who calls: a person, and the path of the unit acted as. */
+interface Caller { readonly personId: string; readonly path: string | null }
 
 const clock = new FixedClock('2025-05-06T02:00:00Z');
-let db: FilesDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'doanket-files-'));
+let db: LibraryDatabase;
 let files: Files;
 let units: Record<'haNoi' | 'tayHo' | 'thanhXuan', string>;
 let clerk: Caller, chair: Caller, city: Caller, beside: Caller, nobody: Caller;
 
 beforeAll(async () => {
-  db = await FilesDatabase.create();
-  files = new Files(new DiskBlobStore(db.folder), clock);
-  units = { haNoi: await db.unit('viet-nam.ha-noi'), tayHo: await db.unit('viet-nam.ha-noi.tay-ho'), thanhXuan: await db.unit('viet-nam.ha-noi.thanh-xuan') };
+  db = await LibraryDatabase.create(SERVICE, directoryMigration(SERVICE), filesMigration(SERVICE));
+  files = new Files(new DiskBlobStore(folder), clock);
+  units = { haNoi: await unit('viet-nam.ha-noi'), tayHo: await unit('viet-nam.ha-noi.tay-ho'), thanhXuan: await unit('viet-nam.ha-noi.thanh-xuan') };
   const caller = (path: string | null): Caller => ({ personId: newId(), path });
   [clerk, chair, city, beside, nobody] = [caller('viet-nam.ha-noi.tay-ho'), caller('viet-nam.ha-noi.tay-ho'), caller('viet-nam.ha-noi'), caller('viet-nam.ha-noi.thanh-xuan'), caller(null)];
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  await db.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A unit under the path of its parent; answers its id. */
+async function unit(path: string): Promise<string> {
+  const id = newId();
+  await db.transactions.runWhole(async (tx) => {
+    await tx.query("insert into directory_unit (id, code, type, level, founded_on) values ($1, $2, 'S_DISTRICT', 'S', '1995-01-01')", [id, path.split('.').pop()]);
+    await tx.query('insert into directory_scope (unit_id, path) values ($1, text2ltree($2))', [id, path]);
+  });
+  return id;
+}
+
+/** One call of somebody, in the rows that are theirs. */
+function as<T>({ personId, path }: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.run(path === null ? { kind: 'none' } : { kind: 'units', paths: [path] }, work, { personId });
+}
 
 async function store(who: Caller, bytes: Buffer = PDF, name = 'Biên bản.pdf'): Promise<FileView> {
   const staged = await files.stage(Readable.from([bytes]), name);
-  return db.as(who, (tx) => files.keep(tx, staged));
+  return as(who, (tx) => files.keep(tx, staged));
 }
-const sees = async (who: Caller, id: string): Promise<boolean> => (await db.as(who, (tx) => files.list(tx, [id]))).length > 0;
-const attach = (who: Caller, fileId: string, over: object = {}) => db.as(who, (tx) => files.attach(tx, fileId, { type: 'dossier', id: newId(), unitId: units.tayHo, ...over }));
-const incoming = (): string[] => readdirSync(join(db.folder, 'incoming'));
+const sees = async (who: Caller, id: string): Promise<boolean> => (await as(who, (tx) => files.list(tx, [id]))).length > 0;
+const attach = (who: Caller, fileId: string, over: object = {}) => as(who, (tx) => files.attach(tx, fileId, { type: 'dossier', id: newId(), unitId: units.tayHo, ...over }));
+const incoming = (): string[] => readdirSync(join(folder, 'incoming'));
 
 it('keeps a file under the hash of its content, its name beside it', async () => {
   const view = await store(clerk, PDF, '../Biên bản họp.exe');
   const sha256 = createHash('sha256').update(PDF).digest('hex');
   expect(view).toEqual({ id: view.id, name: 'Biên bản họp.exe.pdf', contentType: 'application/pdf', size: PDF.length, sha256, storedAt: '2025-05-06T02:00:00.000Z' });
   expect(await buffer(await files.open(view))).toEqual(PDF);
-  expect(readdirSync(join(db.folder, sha256.slice(0, 2), sha256.slice(2, 4)))).toEqual([sha256]);
+  expect(readdirSync(join(folder, sha256.slice(0, 2), sha256.slice(2, 4)))).toEqual([sha256]);
   expect(incoming()).toEqual([]);
 });
 
@@ -72,7 +98,7 @@ describe('a file is read', () => {
   it('by its sender alone, until a record owns it', async () => {
     const { id } = await store(clerk);
     expect([await sees(clerk, id), await sees(chair, id), await sees(city, id), await sees(nobody, id)]).toEqual([true, false, false, false]);
-    await expect(db.as(chair, (tx) => files.get(tx, id))).rejects.toThrow(FileNotFound);
+    await expect(as(chair, (tx) => files.get(tx, id))).rejects.toThrow(FileNotFound);
     await expect(attach(beside, id, { unitId: units.thanhXuan })).rejects.toThrow(FileNotFound);
   });
 
@@ -117,7 +143,7 @@ describe('a file is read', () => {
 });
 
 it('bytes made here get their owner at once', async () => {
-  const view = await db.as(clerk, (tx) => files.store(tx, PDF, 'Giấy chứng nhận.pdf', { type: 'certificate', id: newId(), unitId: units.tayHo }));
+  const view = await as(clerk, (tx) => files.store(tx, PDF, 'Giấy chứng nhận.pdf', { type: 'certificate', id: newId(), unitId: units.tayHo }));
   expect([await sees(chair, view.id), await sees(beside, view.id)]).toEqual([true, false]);
 });
 
@@ -143,7 +169,7 @@ it('what no record took is deleted after a week, its content with the last row o
 });
 
 it('a name that is no hash opens nothing', async () => {
-  const blobs = new DiskBlobStore(db.folder);
+  const blobs = new DiskBlobStore(folder);
   await expect(blobs.open('../../../etc/passwd')).rejects.toThrow('SHA-256');
   await expect(blobs.remove('..')).rejects.toThrow('SHA-256');
 });

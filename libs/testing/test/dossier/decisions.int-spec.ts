@@ -7,7 +7,7 @@ import { z } from 'zod';
 import {
   DecidedInFuture, DecisionNotFound, DecisionNotOpen, eachItem, IssuerNotAlive, ItemsRefused, KindNotTaken, LevelDoesNotDecide, NoPostActedAs, NotTheIssuer, NumberTaken, OwnRecord,
   RightMissing, TooManyItems, type ItemWarning, type PaperContext, type PaperKind,
-} from '../src';
+} from '@doanket/dossier';
 import { DossierWorld, type Officer } from './dossier-world';
 
 class OverBudget extends DomainError {

@@ -5,7 +5,7 @@ import { newId } from '@doanket/kernel';
 import {
   DecidedEarlierStep, DecidedOutsideStep, defineDossier, DefinitionNotInForce, DossierChanged, DossierInOtherState, DossierNotFound, DossierOpenAlready, EvidenceMissing, ItemsRefused,
   NotTheStepUnit, NotYourStep, OutcomeNotOffered, OwnSubmission, ReturnNotOffered, StepIncomplete, StepNotCurrent, type StepTaken,
-} from '../src';
+} from '@doanket/dossier';
 import { DossierWorld, type Officer } from './dossier-world';
 
 const HOME = defineDossier({

@@ -3,15 +3,15 @@ import {
   UnitMovedV1, UnitRenamedV1, type DataOf, type DirectoryEventContract, type UnitType, LEVEL_OF_TYPE,
 } from '@doanket/contracts';
 import { addDays, FixedClock, newId, type Day } from '@doanket/kernel';
-import { handlersOf } from '@doanket/messaging';
+import { handlersOf, messagingMigration } from '@doanket/messaging';
 import { violated, type Tx } from '@doanket/persistence';
-import { DirectoryConsumer, Directory, DirectoryClock, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '../src';
-import { DirectoryDatabase } from './directory-database';
+import { DirectoryConsumer, Directory, DirectoryClock, directoryMigration, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '@doanket/directory';
+import { LibraryDatabase } from '../library-database';
 
 const clock = new FixedClock('2025-06-01T03:00:00Z');
 const writer = new DirectoryWriter(clock);
 const directory = new Directory(clock);
-let db: DirectoryDatabase;
+let db: LibraryDatabase;
 let version = 0;
 const ids = new Map<string, string>();
 const id = (code: string): string => ids.get(code) ?? ids.set(code, newId()).get(code) ?? '';
@@ -38,7 +38,7 @@ const scopeOf = async (code: string): Promise<string | undefined> =>
   (await read((tx) => tx.query('select path::text as path from directory_scope where unit_id = $1', [id(code)])) as { path: string }[])[0]?.path;
 
 beforeAll(async () => {
-  db = await DirectoryDatabase.create('campaigns', 'COPY');
+  db = await LibraryDatabase.create('campaigns', messagingMigration('campaigns'), directoryMigration('campaigns', 'COPY'));
   await found('viet-nam', 'N', null, '1929-07-28');
   await found('ha-noi', 'C', 'viet-nam', '1946-05-01');
   await found('tay-ho', 'S_DISTRICT', 'ha-noi', '1995-01-01');

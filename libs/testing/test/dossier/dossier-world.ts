@@ -1,35 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Audit, auditMigration } from '@doanket/audit';
 import { AccessControl, type HeldPost, type Principal } from '@doanket/auth';
 import { LEVEL_OF_TYPE, PostStartedV1, UnitEndedV1, UnitFoundedV1, UnitMovedV1, type DataOf, type DirectoryEventContract, type FileView, type Post, type UnitType } from '@doanket/contracts';
 import { Access, Directory, DirectoryWriter, directoryMigration } from '@doanket/directory';
+import { Decisions, DecisionViews, dossierMigration, DossierRouter, Dossiers, DossierStepPaper, DossierViews, Queue } from '@doanket/dossier';
 import { DiskBlobStore, Files, filesMigration } from '@doanket/files';
 import { addDays, FixedClock, newId, type Day } from '@doanket/kernel';
-import { createDataSource, runMigrations, sql, systemCall, Transactions, withCallContext, type Tx } from '@doanket/persistence';
-import { Client } from 'pg';
-import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { Decisions, DecisionViews, dossierMigration, DossierRouter, Dossiers, DossierStepPaper, DossierViews, Queue } from '../src';
+import type { Transactions, Tx } from '@doanket/persistence';
+import { LibraryDatabase } from '../library-database';
 
-const POSTGRES = join(__dirname, '../../../deploy/postgres');
 const SERVICE = 'welfare';
-
-class CreateTables1760000000000 implements MigrationInterface {
-  readonly name = 'CreateTables1760000000000';
-  up(q: QueryRunner): Promise<void> {
-    return q.query(sql(directoryMigration(SERVICE), auditMigration(SERVICE), filesMigration(SERVICE), dossierMigration(SERVICE), 'create table granted (id uuid primary key); grant all on granted to welfare_app, welfare_whole'));
-  }
-  down(): Promise<void> {
-    throw new Error('Forward only');
-  }
-}
+const MIGRATIONS = [
+  directoryMigration(SERVICE), auditMigration(SERVICE), filesMigration(SERVICE), dossierMigration(SERVICE),
+  'create table granted (id uuid primary key); grant all on granted to welfare_app, welfare_whole',
+];
 
 /** Somebody who acts through a post. */
 export interface Officer { readonly personId: string; readonly postId: string; readonly unit: string; readonly post: Post }
 
 /** The engine as a service has it, on a database of its own: the confederation, the city, two districts, unions below. */
 export class DossierWorld {
+  readonly transactions: Transactions;
   readonly clock = new FixedClock('2025-05-06T02:00:00Z');
   readonly directory = new Directory(this.clock);
   readonly audit = new Audit(SERVICE, this.clock);
@@ -46,7 +39,8 @@ export class DossierWorld {
   private readonly units = new Map<string, string>();
   private documents = 0;
 
-  private constructor(private readonly name: string, readonly dataSource: DataSource, readonly transactions: Transactions, private readonly folder: string) {
+  private constructor(readonly db: LibraryDatabase, private readonly folder: string) {
+    this.transactions = db.transactions;
     const { directory, access, control, audit, clock } = this;
     const files = (this.files = new Files(new DiskBlobStore(folder), clock));
     this.decisions = new Decisions({ service: SERVICE, directory, access, control, audit, files, clock });
@@ -55,23 +49,13 @@ export class DossierWorld {
     this.dossierViews = new DossierViews({ dossiers: this.dossiers, directory, access, clock });
     this.decisionViews = new DecisionViews(this.decisions);
     this.queue = new Queue({ service: SERVICE, decisions: this.decisions, control, clock });
-    this.router = new DossierRouter(transactions, this.dossiers, clock, (error) => {
+    this.router = new DossierRouter(db.transactions, this.dossiers, clock, (error) => {
       throw error;
     });
   }
 
   static async create(): Promise<DossierWorld> {
-    const name = `doanket_test_dossier_${process.pid}`;
-    await asSuperuser('postgres', async (client) => {
-      await client.query(`drop database if exists ${name} with (force)`);
-      await client.query(`create database ${name}`);
-    });
-    await asSuperuser(name, async (client) => {
-      for (const script of ['roles.sql', 'database.sql']) await client.query(readFileSync(join(POSTGRES, script), 'utf8'));
-    });
-    await runMigrations({ service: SERVICE, url: urlAs(name, 'migrator'), migrations: [CreateTables1760000000000] });
-    const dataSource = await createDataSource({ service: SERVICE, url: urlAs(name, 'app'), entities: [] }).initialize();
-    const world = new DossierWorld(name, dataSource, new Transactions(dataSource, SERVICE), mkdtempSync(join(tmpdir(), 'doanket-dossier-')));
+    const world = new DossierWorld(await LibraryDatabase.create(SERVICE, ...MIGRATIONS), mkdtempSync(join(tmpdir(), 'doanket-dossier-')));
     for (const [code, type, parent] of [
       ['viet-nam', 'N', null], ['ha-noi', 'C', 'viet-nam'], ['soc-son', 'S_DISTRICT', 'ha-noi'], ['tay-ho', 'S_DISTRICT', 'ha-noi'],
       ['cong-ty-a', 'G', 'soc-son'], ['cong-ty-b', 'G', 'tay-ho'],
@@ -80,8 +64,7 @@ export class DossierWorld {
   }
 
   async drop(): Promise<void> {
-    await this.dataSource.destroy();
-    await asSuperuser('postgres', (client) => client.query(`drop database if exists ${this.name} with (force)`));
+    await this.db.drop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -139,7 +122,7 @@ export class DossierWorld {
     const principal = 'subject' in who ? who : await this.principal(who);
     const { personId, post } = principal;
     const actor = { subject: principal.subject, personId, postId: post?.postId ?? null, unitId: post?.unitId ?? null, label: `person:${personId};post:${post?.postId}` };
-    return withCallContext({ ...systemCall(SERVICE, 'test'), actor, scope: this.control.scopeOf(principal, null) }, () => this.transactions.run((tx) => work(tx, principal)));
+    return this.db.run(this.control.scopeOf(principal, null), (tx) => work(tx, principal), actor);
   }
 
   whole<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -179,29 +162,4 @@ function levelOf(unit: string): HeldPost['level'] {
   if (unit === 'viet-nam') return 'N';
   if (unit === 'ha-noi') return 'C';
   return unit.startsWith('cong-ty') ? 'G' : 'S';
-}
-
-function urlAs(database: string, role: 'app' | 'migrator'): string {
-  const url = testUrl();
-  url.pathname = `/${database}`;
-  url.searchParams.set('options', `-c role=${SERVICE}_${role} -c search_path=${SERVICE},extensions`);
-  return url.toString();
-}
-
-function testUrl(): URL {
-  const url = process.env['DATABASE_URL_TEST'];
-  if (url === undefined || !new URL(url).pathname.includes('test')) throw new Error('DATABASE_URL_TEST must name a database with "test" in its name');
-  return new URL(url);
-}
-
-async function asSuperuser(database: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const url = testUrl();
-  url.pathname = `/${database}`;
-  const client = new Client({ connectionString: url.toString() });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
 }
