@@ -1,8 +1,9 @@
 import {
-  ClusterFormedV1, ContestEnteredV1, ContestPrizeAwardedV1, InitiativeRecognisedV1, listFigureRecords, listFigures, PLATFORM_ROUTES, ProgrammeEnteredV1, RoundLaunchedV1, RoundSummarisedV1, StaffCountedV1,
+  ClusterFormedV1, ContestEnteredV1, ContestPrizeAwardedV1, InitiativeRecognisedV1, listFigureRecords, listFigures, PetitionReceivedV1, PetitionSettledV1, PLATFORM_ROUTES, ProgrammeEnteredV1, RoundLaunchedV1, RoundSummarisedV1, StaffCountedV1,
   SubmissionAcceptedV1, TitleAwardedV1, TitleRevokedV1, WorkVerifiedV1, type DataOf, type EventContract, type FigureAnswer,
 } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
+import { storedHeaders, toHeaders, type WireMessage } from '@doanket/messaging';
 import { createTestApp, type Officer, type TestApp } from '@doanket/testing';
 import { AppModule } from '../src/app.module';
 import { migrations } from '../src/database/migrations';
@@ -14,6 +15,13 @@ let city: Officer;
 const routes = PLATFORM_ROUTES.reports.decisions;
 const unitId = (code: string): string => app.tree.get(code).unitId;
 const deliver = <E extends EventContract>(event: E, data: DataOf<E>): Promise<unknown> => app.get(ReadModel).consumerOf(1).deliver(event, data);
+/** An event as it lies in its topic. */
+const message = <E extends EventContract>(event: E, data: DataOf<E>, version: number, offset: number): WireMessage => {
+  const id = String((data as Record<string, unknown>)[event.key]);
+  const stored = { type: event.type, source: 'urn:doanket:test', time: '2026-03-02T02:00:00.000Z', correlationId: null, causationId: null, traceparent: null, actor: null, unitId: null };
+  const headers = toHeaders({ id: newId(), topic: event.topic, key: id, aggregate_type: event.topic, aggregate_id: id, aggregate_version: version, headers: storedHeaders(stored) });
+  return { topic: event.topic, partition: 0, offset: String(offset), key: Buffer.from(id), value: Buffer.from(JSON.stringify(data)), headers, timestamp: '1772416800000' };
+};
 const ask = (query: Record<string, string>): Promise<FigureAnswer> => app.api.as(city).call(listFigures, { query: query as never }).expect(200);
 const one = async (query: Record<string, string>) => (await ask(query)).items[0];
 
@@ -71,6 +79,36 @@ describe('RPT-04: figures are counted over records', () => {
     const asked = { indicator: 'GOODWORKER_CITY', unit: 'ha-noi', from: '2023-01-01', to: '2023-12-31' };
     expect(await one({ ...asked, asOf: '2024-02-29' })).toMatchObject({ value: '2' });
     expect(await one({ ...asked, asOf: '2024-03-01' })).toMatchObject({ value: '1' });
+  });
+
+  it('RPT-04: a chunk of events leaves the records that each event alone would leave', async () => {
+    const consumer = app.get(ReadModel).consumerOf(1);
+    const asked = { indicator: 'GOODWORKER_CITY', unit: 'ha-noi', from: '2022-01-01', to: '2022-12-31' };
+    const ended = holding('truong-a', 'OUTSTANDING_WORKER', 'C', { decidedOn: '2022-05-04' });
+    const stays = holding('truong-a', 'OUTSTANDING_WORKER', 'C', { decidedOn: '2022-05-04' });
+    const moved = holding('cong-ty-b', 'OUTSTANDING_WORKER', 'C', { decidedOn: '2022-05-04' });
+    const revoked = { ...TitleRevokedV1.example, holdingId: ended.holdingId, unitId: ended.unitId, revokedOn: '2024-03-01' };
+    const chunk = [
+      message(TitleAwardedV1, ended, 1, 1), message(TitleAwardedV1, stays, 1, 2), message(TitleRevokedV1, revoked, 2, 3), message(TitleAwardedV1, moved, 1, 4),
+      message(TitleAwardedV1, { ...moved, decidedOn: '2021-05-04' }, 2, 5),
+    ];
+    expect(await consumer.take(chunk.map((one) => consumer.read(one)))).toEqual({ done: 5, retry: null });
+    expect(await one({ ...asked, asOf: '2024-02-29' })).toMatchObject({ value: '2' });
+    expect(await one({ ...asked, asOf: '2024-03-01' })).toMatchObject({ value: '1' });
+    expect(await one({ ...asked, from: '2021-01-01', to: '2021-12-31' })).toMatchObject({ value: '1' });
+  });
+
+  it('DLG-04: an answer that comes in with its petition, and one that comes after it, both count', async () => {
+    const consumer = app.get(ReadModel).consumerOf(1);
+    const petition = () => ({ ...PetitionReceivedV1.example, petitionId: newId(), unitId: unitId('truong-a'), receivedOn: '2022-03-01', roundCode: 'ha-noi-2022-dot-9' });
+    const answer = (data: ReturnType<typeof petition>) => ({ ...PetitionSettledV1.example, ...data, outcome: 'ANSWERED' as const, settledOn: '2022-04-01', decisionId: null });
+    const [first, second] = [petition(), petition()];
+    const take = (messages: ReturnType<typeof message>[]) => consumer.take(messages.map((one) => consumer.read(one)));
+    await take([message(PetitionReceivedV1, first, 1, 11), message(PetitionReceivedV1, second, 1, 12), message(PetitionSettledV1, answer(first), 2, 13)]);
+    await take([message(PetitionSettledV1, answer(second), 2, 14)]);
+    const rows: unknown = await app.transactions.runWhole((tx) => tx.query(
+      `select attrs->>'outcome' as outcome, attrs->>'settledOn' as "settledOn" from reports_g1.record where kind = 'PETITION' and record_id = any($1)`, [[first.petitionId, second.petitionId]]));
+    expect(rows).toEqual(Array(2).fill({ outcome: 'ANSWERED', settledOn: '2022-04-01' }));
   });
 
   it('CMP-15: contestants add up, enterprises and units are distinct, money is exact', async () => {

@@ -21,6 +21,11 @@ export interface EventConsumerOptions {
   readonly log: MessagingLog;
   /** Runs first in each transaction, e.g. `set local search_path` of a projection that is built beside the running one. */
   readonly prepare?: (tx: Tx) => Promise<void>;
+  /**
+   * Runs after the handlers in each transaction: writes what they collected, set-based. When it fails for a chunk, the
+   * messages are taken one by one, so only the one at fault becomes a dead letter.
+   */
+  readonly finish?: (tx: Tx) => Promise<void>;
 }
 
 /** How far a batch got. `retry`: wait, then start again with the first message that is not done. */
@@ -91,6 +96,7 @@ export class EventConsumer {
     const message = this.reader.read(wire);
     if (message.content.kind === 'BAD') throw new StillBad(message.content.reason, message.content.text);
     if (message.content.kind === 'EVENT') await this.handle(tx, [message.content]);
+    await this.options.finish?.(tx);
   }
 
   /**
@@ -213,6 +219,11 @@ export class EventConsumer {
       }
     }
     await flush();
+    const handled = steps.flatMap(({ action }, index) => (action === 'HANDLE' ? [index] : []));
+    const [only] = handled;
+    await this.options.finish?.(tx).catch((cause: unknown) => {
+      throw new HandlerFailed(handled.length === 1 && only !== undefined ? only : null, cause);
+    });
   }
 
   /** One event for all its handlers, or a run of events for the one batch method they share. */
@@ -275,6 +286,9 @@ export class StillBad extends Error {
   }
 }
 
+const PERSON = /(?:^|;)person:([0-9a-f-]{36})/;
+const POST = /(?:^|;)post:([0-9a-f-]{36})/;
+
 const OUTCOMES = { DROP: 'duplicate', SKIP: 'skipped', HANDLE: 'handled', LETTER: 'letter', PARK: 'parked' } as const satisfies Record<Step['action'], Outcome>;
 
 /** Consecutive events go in one call when a single batch method takes them both. */
@@ -300,6 +314,5 @@ function placeOf({ wire }: Incoming): string {
 /** The one who caused an event goes on as the actor of what follows from it. */
 function actorOf(meta: EventMeta, service: string): Actor {
   const label = meta.actor ?? `system:${service}`;
-  const part = (name: string) => new RegExp(`(?:^|;)${name}:([0-9a-f-]{36})`).exec(label)?.[1] ?? null;
-  return { subject: null, personId: part('person'), postId: part('post'), unitId: meta.unitId, label };
+  return { subject: null, personId: PERSON.exec(label)?.[1] ?? null, postId: POST.exec(label)?.[1] ?? null, unitId: meta.unitId, label };
 }

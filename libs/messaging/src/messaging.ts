@@ -46,6 +46,8 @@ export interface SideConsumer {
   readonly firstTopics?: readonly string[];
   /** Runs first in each of its transactions, e.g. `set local search_path = reports_g3, reports`. */
   readonly prepare?: (tx: Tx) => Promise<void>;
+  /** Runs after the handlers in each of its transactions: writes what they collected. */
+  readonly finish?: (tx: Tx) => Promise<void>;
 }
 
 /** Messages and seconds, for the system page. */
@@ -97,7 +99,7 @@ export class Messaging {
 
   /** Starts a second reader from the first event on; answers what to watch and stop it with. Starting it twice gives the same. */
   startBeside(side: SideConsumer): { consumer: EventConsumer; stop: () => Promise<void> } {
-    const known = this.beside.get(side.group) ?? this.create(side.group, side.consumers, side.firstTopics, side.prepare);
+    const known = this.beside.get(side.group) ?? this.create(side);
     this.beside.set(side.group, known);
     known.strategy?.start();
     return { consumer: known.consumer, stop: () => this.stopBeside(side.group) };
@@ -163,15 +165,17 @@ export class Messaging {
   }
 
   private mainConsumer(): { readonly consumer: EventConsumer; readonly strategy: KafkaConsumerStrategy | null } {
-    this.main ??= this.create(this.group, this.parts.consumers(), this.settings.firstTopics);
+    const { firstTopics } = this.settings;
+    this.main ??= this.create({ group: this.group, consumers: this.parts.consumers(), ...(firstTopics === undefined ? {} : { firstTopics }) });
     return this.main;
   }
 
-  private create(group: string, providers: readonly object[], firstTopics?: readonly string[], prepare?: (tx: Tx) => Promise<void>) {
+  private create({ group, consumers, firstTopics, prepare, finish }: SideConsumer) {
     const { transactions, clock, metrics, log } = this.parts;
     const { service, sessionTimeoutMs, onFatal } = this.settings;
     const consumer = new EventConsumer({
-      service, consumer: group, handlers: providers.flatMap(handlersOf), transactions, clock, metrics, log, ...(prepare === undefined ? {} : { prepare }),
+      service, consumer: group, handlers: consumers.flatMap(handlersOf), transactions, clock, metrics, log,
+      ...(prepare === undefined ? {} : { prepare }), ...(finish === undefined ? {} : { finish }),
     });
     const strategy = this.kafka === null ? null : new KafkaConsumerStrategy({
       group, consumer, kafka: this.kafka, metrics, log,

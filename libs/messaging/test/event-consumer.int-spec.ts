@@ -2,6 +2,7 @@ import type { EventOf } from '@doanket/contracts';
 import { DomainError, FixedClock } from '@doanket/kernel';
 import { currentCall, type Tx } from '@doanket/persistence';
 import { Consumes, ConsumesMany, DeadLetterAudit, handlersOf, EventConsumer, Messaging, MessagingMetrics, Outbox, readOutbox, silentLog, type DeadLetterAction } from '../src';
+import { forgetConsumer } from '../src/dead-letter.store';
 import { claimMarks, markKey } from '../src/inbox';
 import { MessagingDatabase } from './messaging-database';
 import { thingEvents, wire } from './things';
@@ -270,6 +271,60 @@ describe('an operator', () => {
     const left = items.find(({ messageKey }) => messageKey === 'race');
     if (left !== undefined) await messaging.deadLetters.replay(left.id, 'the rest');
     expect(await effectsOf('race')).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
+  });
+});
+
+describe('what handlers collect', () => {
+  /** Collects per transaction and writes at its end; a value `bad` cannot be written. */
+  class Collecting {
+    readonly writes: number[] = [];
+    private readonly rows = new WeakMap<Tx, EventOf<typeof ThingMadeV1>[]>();
+
+    @Consumes(ThingMadeV1)
+    onMade(event: EventOf<typeof ThingMadeV1>, tx: Tx): Promise<void> {
+      this.rows.set(tx, [...(this.rows.get(tx) ?? []), event]);
+      return Promise.resolve();
+    }
+
+    async finish(tx: Tx): Promise<void> {
+      const rows = this.rows.get(tx) ?? [];
+      this.writes.push(rows.length);
+      for (const { meta, data } of rows) {
+        await tx.query(`insert into effect (consumer, key, version, value) values ('collected', $1, $2, ($3::text)::int::text)`, [meta.aggregateId, meta.aggregateVersion, data.value]);
+      }
+    }
+  }
+  const collected = async (key: string) => (await db.effects()).filter((effect) => effect.consumer === 'collected' && effect.key === key).map(({ version }) => version);
+  const collecting = new Collecting();
+  let consumer: EventConsumer;
+
+  beforeAll(() => {
+    consumer = new EventConsumer({
+      service: 'welfare', consumer: 'collecting', handlers: handlersOf(collecting), transactions: db.transactions, clock, metrics: new MessagingMetrics(), log: silentLog,
+      finish: (tx) => collecting.finish(tx),
+    });
+  });
+  afterAll(() => db.transactions.runWhole((tx) => forgetConsumer(tx, 'collecting')));
+  const read = (key: string, version: number, offset: number, value = String(version)) =>
+    consumer.read(wire({ topic, type: ThingMadeV1.type, key, version, offset, value: JSON.stringify({ thingId: key, value }) }));
+
+  it('is written once per chunk, in the transaction of the marks', async () => {
+    expect(await consumer.take([read('c1', 1, 1), read('c2', 1, 2), read('c1', 2, 3)])).toEqual({ done: 3, retry: null });
+    expect(collecting.writes.splice(0)).toEqual([3]);
+    expect(await consumer.take([read('c1', 1, 1), read('c2', 1, 2), read('c1', 2, 3)])).toEqual({ done: 3, retry: null });
+    expect([await collected('c1'), await collected('c2')]).toEqual([[1, 2], [1]]);
+  });
+
+  it('and cannot be written: only the message at fault is put aside, its neighbours take effect once', async () => {
+    const chunk = [read('c3', 1, 11), read('c4', 1, 12, 'bad'), read('c4', 2, 13), read('c5', 1, 14)];
+    for (let done = 0, turn = 0; done < chunk.length && turn < 10; turn += 1) done += (await consumer.take(chunk.slice(done))).done;
+    expect([await collected('c3'), await collected('c4'), await collected('c5')]).toEqual([[1], [], [1]]);
+    expect((await list()).items.filter((letter) => letter.consumer === 'collecting').map(({ messageKey, waitingBehind }) => [messageKey, waitingBehind])).toEqual([['c4', 1]]);
+  });
+
+  it('is written by a replay too', async () => {
+    await db.transactions.runWhole((tx) => consumer.handleStored(tx, wire({ topic, type: ThingMadeV1.type, key: 'c6', version: 1, offset: 21 })));
+    expect(await collected('c6')).toEqual([1]);
   });
 });
 

@@ -39,11 +39,14 @@ export class ReadModel {
 
   /** The consumer of a generation; started when first asked for. */
   consumerOf(generation: number): EventConsumer {
-    const known = this.running.get(generation) ?? this.messaging.startBeside({
-      group: groupOf(generation), consumers: [new Projector(new RecordStore(schemaOf(generation)))], firstTopics: [],
-    });
+    const known = this.running.get(generation) ?? this.startReading(generation);
     this.running.set(generation, known);
     return known.consumer;
+  }
+
+  private startReading(generation: number): { readonly consumer: EventConsumer; readonly stop: () => Promise<void> } {
+    const store = new RecordStore(schemaOf(generation));
+    return this.messaging.startBeside({ group: groupOf(generation), consumers: [new Projector(store)], firstTopics: [], finish: (tx) => store.flush(tx) });
   }
 
   private async stop(): Promise<void> {
