@@ -1,5 +1,6 @@
 import { PlatformModule } from '@doanket/service';
 import { Module } from '@nestjs/common';
+import { CongressesModule } from './congresses/congresses.module';
 import { ENTITIES } from './database/data-source';
 import { EmployersModule } from './employers/employers.module';
 import { FoundationModule } from './foundation/foundation.module';
@@ -18,6 +19,7 @@ import { UnitsModule } from './units/units.module';
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
     EmployersModule,
     RulesModule,
+    CongressesModule,
   ],
 })
 export class AppModule {}

@@ -1,4 +1,6 @@
 import type { MigrationClass } from '@doanket/persistence';
+import { CongressDeadline } from '../congresses/congress-deadline.entity';
+import { Congress, Term } from '../congresses/congress.entity';
 import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
@@ -7,11 +9,16 @@ import { CreatePlatformTables1760000000000 } from './migrations/1760000000000-cr
 import { CreatePersonAndMember1760000001000 } from './migrations/1760000001000-create-person-and-member';
 import { CreateEmployer1770400000000 } from './migrations/1770400000000-create-employer';
 import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-rule-book';
+import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 
-export const ENTITIES = [Person, Member, Partner, Reorganisation];
+export const ENTITIES = [
+  Person, Member, Partner, Reorganisation,
+  Congress, Term, CongressDeadline,
+];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000,
   CreateEmployer1770400000000,
   CreateRuleBook1770100000000,
+  CreateCongressAndTerm1770500000000,
 ];

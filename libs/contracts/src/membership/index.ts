@@ -1,4 +1,6 @@
 export * from './account-linked.v1';
+export * from './congress-items';
+export * from './congresses.http';
 export * from './decision.shapes';
 export * from './directory-event';
 export * from './directory-heartbeat.v1';
@@ -30,6 +32,8 @@ export * from './routes';
 export * from './rule-confirmed.v1';
 export * from './rules';
 export * from './rules.http';
+export * from './term-ended.v1';
+export * from './term-opened.v1';
 export * from './unit-advanced.v1';
 export * from './unit-ended.v1';
 export * from './unit-founded.v1';

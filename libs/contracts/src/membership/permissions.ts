@@ -25,6 +25,10 @@ export const membershipPermissions = {
   'membership.member.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'SUBTREE', everyone: true },
   /** Read identifiers in full, with a reason that is kept. Source: handbook 2.0. */
   'membership.member.unmask': { holders: [{ levels: ['C', 'S', 'G'], posts: [...HEADS, 'OFFICER'] }], reach: 'SUBTREE' },
+  /** Plan and cancel congresses of the own unit or one below (ORG-08). */
+  'membership.congress.keep': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Recognise the congress of a unit below, which opens its term, and set the last days for them. Source: assumption. */
+  'membership.congress.recognise': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Record a decision taken on paper, for the own unit or an ended one below. */
   'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */

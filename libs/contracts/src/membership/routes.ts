@@ -1,5 +1,6 @@
 import type { RouteContract } from '../core/route';
 import { employerRoutes } from './employers.http';
+import { congressRoutes } from './congresses.http';
 import { foundationRoutes } from './foundation.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
@@ -15,4 +16,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes,
   ...employerRoutes,
   ...ruleRoutes,
+  ...congressRoutes,
 ];

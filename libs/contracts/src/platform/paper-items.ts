@@ -3,6 +3,7 @@ import { DelegateChosenItem, QuotaSetItem, TitleAwardedItem } from '../awards/ho
 import { campaignsPaperItems } from '../campaigns/paper';
 import type { ServiceName } from '../core/route';
 import { InitiativeRecognisedItem, ProgrammeEnteredItem, StaffCountedItem } from '../initiatives/initiatives.http';
+import { CongressHeldItem } from '../membership/congress-items';
 import { MemberAdmittedItem } from '../membership/members.http';
 import { PostEndedItem, PostStartedItem } from '../membership/post-items';
 import { UnitAdvancedItem, UnitFoundedItem, UnitMovedItem, UnitReclassifiedItem, UnitRenamedItem, UnitsEndedItem } from '../membership/unit-items';
@@ -18,7 +19,7 @@ export type DomainService = (typeof DOMAIN_SERVICES)[number];
 export const PAPER_ITEMS = {
   membership: {
     UNIT_FOUNDED: UnitFoundedItem, UNIT_ADVANCED: UnitAdvancedItem, UNIT_RENAMED: UnitRenamedItem, UNIT_RECLASSIFIED: UnitReclassifiedItem, UNIT_MOVED: UnitMovedItem, UNITS_ENDED: UnitsEndedItem,
-    POST_STARTED: PostStartedItem, POST_ENDED: PostEndedItem, MEMBER_ADMITTED: MemberAdmittedItem, DOSSIER_STEP: DossierStepItem,
+    POST_STARTED: PostStartedItem, POST_ENDED: PostEndedItem, MEMBER_ADMITTED: MemberAdmittedItem, CONGRESS_HELD: CongressHeldItem, DOSSIER_STEP: DossierStepItem,
   },
   campaigns: campaignsPaperItems,
   initiatives: { INITIATIVE_RECOGNISED: InitiativeRecognisedItem, PROGRAMME_ENTERED: ProgrammeEnteredItem, STAFF_COUNTED: StaffCountedItem, DOSSIER_STEP: DossierStepItem },
