@@ -11,6 +11,7 @@ import { PersonsModule } from './persons/persons.module';
 import { PostsModule } from './posts/posts.module';
 import { ReorganisationsModule } from './reorganisations/reorganisations.module';
 import { RulesModule } from './rules/rules.module';
+import { TrainingsModule } from './trainings/trainings.module';
 import { UnitsModule } from './units/units.module';
 
 @Module({
@@ -20,6 +21,7 @@ import { UnitsModule } from './units/units.module';
     EmployersModule,
     RulesModule,
     CongressesModule,
+    TrainingsModule,
   ],
 })
 export class AppModule {}

@@ -59,6 +59,16 @@ export class Access {
     return rows.map((row) => row.id);
   }
 
+  /** Ids of a unit that was asked for, and of everything below it today. Throws UnitNotFound for what the principal cannot read. */
+  async readableSubtree(tx: Tx, principal: Principal, code: string): Promise<string[]> {
+    const top: { id: string }[] = await tx.query('select id from directory_unit where code = $1', [code]);
+    if (top[0] === undefined) throw new UnitNotFound();
+    await this.requireReadable(tx, principal, top[0].id);
+    const rows: { id: string }[] = await tx.query(
+      'select s.unit_id as id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $1', [top[0].id]);
+    return rows.map((row) => row.id);
+  }
+
   /** Today's path of a unit, or null when there is none. */
   async pathOf(tx: Tx, unitId: string): Promise<string | null> {
     const rows: { path: string }[] = await tx.query('select path::text as path from directory_scope where unit_id = $1', [unitId]);

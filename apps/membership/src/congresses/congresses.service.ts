@@ -76,7 +76,7 @@ export class CongressesService {
   list({ query }: InputOf<typeof listCongresses>, principal: Principal): Promise<AnswerOf<typeof listCongresses>> {
     return this.transactions.read(async (tx) => {
       const rows = await this.queries.list(tx, {
-        units: query.unit === undefined ? null : await this.below(tx, query.unit, principal), state: query.state ?? null, after: decodeCursor(query.cursor, DayCursor), limit: query.limit + 1,
+        units: query.unit === undefined ? null : await this.access.readableSubtree(tx, principal, query.unit), state: query.state ?? null, after: decodeCursor(query.cursor, DayCursor), limit: query.limit + 1,
       });
       return pageFrom(rows, query.limit, withoutDay, (row) => [row.day, row.id]);
     });
@@ -139,13 +139,6 @@ export class CongressesService {
       throw error instanceof UnitNotFound ? new CongressNotFound() : error;
     });
     return congress;
-  }
-
-  private async below(tx: Tx, code: string, principal: Principal): Promise<string[]> {
-    const { unitId } = await this.directory.getByCode(tx, code);
-    await this.access.requireReadable(tx, principal, unitId);
-    const rows: { id: string }[] = await tx.query('select s.unit_id as id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $1', [unitId]);
-    return rows.map((row) => row.id);
   }
 }
 

@@ -5,15 +5,19 @@ import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
 import { Reorganisation } from '../reorganisations/reorganisation.entity';
+import { TrainingCourse } from '../trainings/training-course.entity';
+import { TrainingReport } from '../trainings/training-report.entity';
 import { CreatePlatformTables1760000000000 } from './migrations/1760000000000-create-platform-tables';
 import { CreatePersonAndMember1760000001000 } from './migrations/1760000001000-create-person-and-member';
 import { CreateEmployer1770400000000 } from './migrations/1770400000000-create-employer';
 import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-rule-book';
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
+import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 
 export const ENTITIES = [
   Person, Member, Partner, Reorganisation,
   Congress, Term, CongressDeadline,
+  TrainingCourse, TrainingReport,
 ];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -21,4 +25,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateEmployer1770400000000,
   CreateRuleBook1770100000000,
   CreateCongressAndTerm1770500000000,
+  CreateTraining1770500001000,
 ];

@@ -128,7 +128,7 @@ export class MembersService {
   list({ query }: InputOf<typeof listMembers>, principal: Principal): Promise<AnswerOf<typeof listMembers>> {
     return this.transactions.readWhole(async (tx) => {
       const day = this.clock.today();
-      const units = query.unit === undefined ? null : await this.subtree(tx, query.unit, principal);
+      const units = query.unit === undefined ? null : await this.access.readableSubtree(tx, principal, query.unit);
       const rows = await this.queries.list(tx, {
         seen: await this.access.unitsOf(tx, principal), personId: principal.personId, units, status: query.status ?? null, q: query.q ?? null, day,
         after: decodeCursor(query.cursor, NameCursor), limit: query.limit + 1,
@@ -190,14 +190,6 @@ export class MembersService {
     const unit = await this.directory.requireUnitOn(tx, unitId, day);
     if (unit.level !== 'G' || !isLive(unit.state)) throw new NotAGrassrootsUnion();
     return unit;
-  }
-
-  private async subtree(tx: Tx, code: string, principal: Principal): Promise<string[]> {
-    const { unitId } = await this.directory.getByCode(tx, code);
-    await this.access.requireReadable(tx, principal, unitId);
-    const rows: { id: string }[] = await tx.query(
-      'select s.unit_id as id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $1', [unitId]);
-    return rows.map((row) => row.id);
   }
 
   private async named(tx: Tx, unitId: string): Promise<{ code: string; name: string }> {

@@ -34,6 +34,7 @@ export * from './rules';
 export * from './rules.http';
 export * from './term-ended.v1';
 export * from './term-opened.v1';
+export * from './trainings.http';
 export * from './unit-advanced.v1';
 export * from './unit-ended.v1';
 export * from './unit-founded.v1';

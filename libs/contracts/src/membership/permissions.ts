@@ -29,6 +29,10 @@ export const membershipPermissions = {
   'membership.congress.keep': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Recognise the congress of a unit below, which opens its term, and set the last days for them. Source: assumption. */
   'membership.congress.recognise': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Plan courses for officers, enter who attended, present the plan and the result of a year (ORG-19). */
+  'membership.training.keep': { holders: [{ levels: ['N', 'C', 'S'], posts: WRITERS }], reach: 'OWN' },
+  /** Read courses, who attended and who is still to be taught, of the subtree. */
+  'membership.training.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Record a decision taken on paper, for the own unit or an ended one below. */
   'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */

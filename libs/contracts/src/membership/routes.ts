@@ -9,6 +9,7 @@ import { personRoutes } from './persons.http';
 import { postRoutes } from './posts.http';
 import { reorganisationRoutes } from './reorganisations.http';
 import { ruleRoutes } from './rules.http';
+import { trainingRoutes } from './trainings.http';
 import { unitRoutes } from './units.http';
 
 /** Every HTTP operation of membership. */
@@ -17,4 +18,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...employerRoutes,
   ...ruleRoutes,
   ...congressRoutes,
+  ...trainingRoutes,
 ];
