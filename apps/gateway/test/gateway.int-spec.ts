@@ -87,6 +87,17 @@ describe('signing in', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?signInProblem=EXPIRED']);
   });
 
+  it('signs one account in several times at once, although the identity server takes one attempt at a time', async () => {
+    const sessions = await Promise.all(Array.from({ length: 4 }, signIn));
+    expect(new Set(sessions.map(sidOf)).size).toBe(4);
+  });
+
+  it('fails at once and with the words of the identity server when the password is wrong', async () => {
+    const other = await gateway.keycloak.addPerson('wrong');
+    await expect(GatewaySession.signIn({ baseUrl: gateway.baseUrl, username: other.username, password: 'Sai-mat-khau-1' })).rejects.toThrow(/refused: Tên người dùng hoặc mật khẩu không hợp lệ\. \(200\)/);
+    await eventually(async () => expect(await gateway.keycloak.signInFailures(other.id)).toBe(1));
+  });
+
   it('ends one session by sign-out, with its cookie of no use afterwards', async () => {
     const session = await signIn();
     const cookie = session.cookie;

@@ -46,7 +46,6 @@ export class CallRefused extends Error {
 }
 
 const MAX_REDIRECTS = 15;
-const SIGN_IN_ATTEMPTS = 3;
 /** How often a call that was refused for a moment (429, 502, 503, 504) is repeated. */
 const REPEATS = 8;
 const MAX_WAIT_SECONDS = 30;
@@ -60,18 +59,11 @@ export class GatewaySession {
   private constructor(private readonly baseUrl: string, private readonly jar: CookieJar, private signedIn: SignedInAs) {}
 
   /**
-   * Signs in; throws with what the identity server showed when it refuses. A page without a reason is no refusal of the
-   * password (a server under load answers so now and then): it is tried again.
+   * Signs in; throws with what the identity server showed when it refuses. Sign-ins of one account wait for each other:
+   * brute-force detection refuses a second attempt while one is under way, with the words for a wrong password.
    */
-  static async signIn(options: SignInOptions): Promise<GatewaySession> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await GatewaySession.signInOnce(options);
-      } catch (error) {
-        if (attempt >= SIGN_IN_ATTEMPTS || !(error instanceof Error) || !error.message.endsWith('refused: ')) throw error;
-        await new Promise((resolve) => setTimeout(resolve, attempt * 1_000));
-      }
-    }
+  static signIn(options: SignInOptions): Promise<GatewaySession> {
+    return inTurn(`${options.baseUrl} ${options.username}`, () => GatewaySession.signInOnce(options));
   }
 
   private static async signInOnce(options: SignInOptions): Promise<GatewaySession> {
@@ -82,7 +74,8 @@ export class GatewaySession {
     if (action === null) throw new Error(`No sign-in form at ${form.url.origin}${form.url.pathname} (${form.status})`);
     const filled = new URLSearchParams({ username: options.username, password: options.password, credentialId: '' });
     const back = await follow(jar, new URL(action, form.url).href, filled, (url) => url.origin === new URL(baseUrl).origin && !url.pathname.startsWith('/auth/'));
-    if (back.url.origin !== new URL(baseUrl).origin) throw new Error(`Sign-in of ${options.username} refused: ${messageIn(back.text)}`);
+    if (back.url.origin !== new URL(baseUrl).origin) throw new Error(`Sign-in of ${options.username} refused: ${messageIn(back.text)} (${back.status})`);
+    if (back.status >= 400) throw new Error(`Sign-in of ${options.username} failed: ${back.url.pathname} answers ${back.status} ${back.text.slice(0, 500)}`);
     const problem = back.url.searchParams.get('signInProblem');
     if (problem !== null) throw new Error(`Sign-in of ${options.username} failed: ${problem}`);
     const session = new GatewaySession(baseUrl, jar, await readMe(baseUrl, jar));
@@ -214,10 +207,23 @@ function loginAction(html: string): string | null {
   return action === null ? null : action.replaceAll('&amp;', '&');
 }
 
-/** What the identity server says on a page, in short. */
+const waiting = new Map<string, Promise<unknown>>();
+
+/** Runs the work when earlier work of the same name has ended, well or not. */
+function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const mine = (waiting.get(name) ?? Promise.resolve()).then(work, work);
+  waiting.set(name, mine);
+  const done = () => {
+    if (waiting.get(name) === mine) waiting.delete(name);
+  };
+  void mine.then(done, done);
+  return mine;
+}
+
+/** What the identity server says on a page, in short: its message, else all the text there is. */
 function messageIn(html: string): string {
-  const shown = /<span[^>]*(?:id="input-error[^"]*"|class="[^"]*(?:alert|feedback|error)[^"]*")[^>]*>([\s\S]*?)<\/span>/.exec(html)?.[1];
-  return (shown ?? html.replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+  const shown = /<span[^>]*class="[^"]*kc-feedback-text[^"]*"[^>]*>([\s\S]*?)<\/span>/.exec(html)?.[1];
+  return (shown ?? html.replace(/^[\s\S]*<body/, '<body').replace(/<(script|style)[\s\S]*?<\/\1>/g, ' ')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
 }
 
 function bodyOf(body: unknown): { headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> | undefined } {

@@ -67,6 +67,11 @@ export class KeycloakAdmin {
     await this.call('POST', `/users/${userId}/logout`);
   }
 
+  /** Failed sign-ins that brute-force detection has counted for a person. */
+  async signInFailures(userId: string): Promise<number> {
+    return (await this.call<{ numFailures: number }>('GET', `/attack-detection/brute-force/users/${userId}`)).numFailures;
+  }
+
   /** An access token by client credentials. */
   async partnerToken(client: { clientId: string; secret: string }): Promise<string> {
     const form = { grant_type: 'client_credentials', client_id: client.clientId, client_secret: client.secret };
