@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 const KEYS = [
-  ['/', 'search'], ['g v', 'work'], ['g t', 'organisation'], ['g b', 'figures'], ['j', 'down'], ['k', 'up'], ['Enter', 'open'], ['x', 'mark'], ['?', 'help'],
+  ['/', 'search'], ['g v', 'work'], ['g t', 'organisation'], ['g d', 'emulation'], ['g k', 'petitions'], ['g b', 'figures'], ['j', 'down'], ['k', 'up'], ['Enter', 'open'], ['x', 'mark'], ['?', 'help'],
 ] as const;
 
 /** The shortcuts, as `?` shows them. Loaded when it is first asked for. */

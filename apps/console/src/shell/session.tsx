@@ -1,6 +1,6 @@
 import type { Permission } from '@doanket/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { AUTH_PATHS, CSRF_HEADER } from '../api/auth-addresses';
 import { send, sessionEvents } from '../api/call';
 import { clock } from '../api/clock';
@@ -56,9 +56,12 @@ function post(path: string, body: unknown): Promise<Response> {
 export function SessionProvider({ children, waiting, failed }: { children: ReactNode; waiting: ReactNode; failed: (problem: Problem) => ReactNode }) {
   const client = useQueryClient();
   const { data: me, error } = useQuery<Me, Problem>({ queryKey: ['auth', 'me'], queryFn: loadMe, staleTime: 60_000 });
+  // The channel that listens is the one that speaks: a channel does not hear itself, another one in this tab would.
+  const others = useRef<BroadcastChannel | null>(null);
 
   useEffect(() => {
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
+    others.current = channel;
     const reload = (): void => { void client.resetQueries(); };
     sessionEvents.addEventListener('signed-out', onSignedOut);
     sessionEvents.addEventListener('post-changed', reload);
@@ -66,6 +69,7 @@ export function SessionProvider({ children, waiting, failed }: { children: React
     return () => {
       sessionEvents.removeEventListener('signed-out', onSignedOut);
       sessionEvents.removeEventListener('post-changed', reload);
+      others.current = null;
       channel?.close();
     };
   }, [client]);
@@ -77,11 +81,11 @@ export function SessionProvider({ children, waiting, failed }: { children: React
     actAs: async (postId) => {
       await post(AUTH_PATHS.actAs, { postId });
       await client.resetQueries();
-      tellOtherTabs();
+      others.current?.postMessage('changed');
     },
     signOut: async () => {
       await post(AUTH_PATHS.logout, {});
-      tellOtherTabs();
+      others.current?.postMessage('changed');
       client.clear();
       window.location.assign('/');
     },
@@ -98,10 +102,3 @@ export function SessionProvider({ children, waiting, failed }: { children: React
 
 /** A session that is given; for tests of what stands inside. */
 export const SessionValue = SessionContext;
-
-function tellOtherTabs(): void {
-  if (typeof BroadcastChannel === 'undefined') return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('changed');
-  channel.close();
-}

@@ -15,6 +15,9 @@ import { useSession } from './session';
 import { Who } from './who';
 import './shell.css';
 
+/** Second keys of `g`, and the area each opens. */
+export const GO_KEYS = [['v', 'work'], ['t', 'organisation'], ['d', 'emulation'], ['k', 'petitions'], ['b', 'reports']] as const;
+
 const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })));
 const KeysDialog = lazy(() => import('./keys-dialog').then((m) => ({ default: m.KeysDialog })));
 
@@ -29,9 +32,9 @@ export function Shell({ areas }: { areas: readonly Area[] }) {
   const main = useRef<HTMLElement>(null);
   const shown = visibleAreas(areas, may);
   const openIf = (key: string) => () => { const link = shown.find((area) => area.key === key)?.links[0]; if (link) open(link.to); };
-  useKeys({
+  const waiting = useKeys({
     '/': () => setDialog('palette'), '?': () => setDialog('keys'),
-    'g v': openIf('work'), 'g t': openIf('organisation'), 'g b': openIf('reports'),
+    ...Object.fromEntries(GO_KEYS.map(([key, area]) => [`g ${key}`, openIf(area)])),
   });
   const lastPath = useRef(path);
   useEffect(() => {
@@ -69,6 +72,7 @@ export function Shell({ areas }: { areas: readonly Area[] }) {
           <Suspense fallback={<p className="soft" role="status">{t('shell.loading')}</p>}><Outlet /></Suspense>
         </main>
       </div>
+      {waiting !== null && <p className="dk-waiting-key" role="status"><kbd>{waiting}</kbd> {t('keys.then')} {GO_KEYS.filter(([, area]) => shown.some((one) => one.key === area)).map(([key, area]) => <span key={key}><kbd>{key}</kbd> {t(`area.${area}`)}</span>)}</p>}
       <Suspense fallback={null}>
         {dialog === 'palette' && <Palette areas={shown} onClose={() => setDialog(null)} />}
         {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}

@@ -1,21 +1,23 @@
-import { useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { numberText } from '../format/format';
 import { Field, type FieldProps } from './field';
 
 interface TextFieldProps extends FieldProps {
   readonly value: string; readonly onChange: (value: string) => void;
   readonly rows?: number; readonly maxLength?: number; readonly autoFocus?: boolean; readonly placeholder?: string;
+  /** A password: shown as dots, remembered by nobody. */
+  readonly secret?: boolean;
 }
 
 /** One line of text, or several with `rows`. */
-export function TextField({ value, onChange, rows, maxLength, autoFocus, placeholder, ...field }: TextFieldProps) {
+export function TextField({ value, onChange, rows, maxLength, autoFocus, placeholder, secret, ...field }: TextFieldProps) {
   const common = {
     value, disabled: field.disabled, maxLength, placeholder, autoFocus, className: 'dk-control',
   };
   return (
     <Field {...field}>
       {(aria) => rows === undefined
-        ? <input {...common} {...aria} onChange={(event) => onChange(event.target.value)} />
+        ? <input {...common} {...aria} {...(secret === true ? { type: 'password', autoComplete: 'new-password' } : {})} onChange={(event) => onChange(event.target.value)} />
         : <textarea {...common} {...aria} rows={rows} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );
@@ -60,8 +62,12 @@ export function NumberField({ value, onChange, unit, max, ...field }: FieldProps
 }
 
 /** Yes or no. */
-export function CheckField({ label, checked, onChange, disabled }: { label: string; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
+export function CheckField({ label, checked, onChange, disabled, hint }: { label: string; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean; hint?: ReactNode }) {
+  const id = useId();
   return (
-    <label className="dk-check"><input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} /><span>{label}</span></label>
+    <div className="dk-field">
+      <label className="dk-check"><input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} {...(hint === undefined ? {} : { 'aria-describedby': id })} /><span>{label}</span></label>
+      {hint !== undefined && <div id={id} className="soft small">{hint}</div>}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/problem';
 import { instantText } from '../format/format';
@@ -24,9 +24,14 @@ interface FormFrameProps {
 /** A form with its draft note, the refusal of the server and its buttons. Pressing twice sends once. */
 export function FormFrame({ children, submit, onSubmit, busy, problem, pointers = [], restoredAt, onDrop, onCancel, blocked, danger }: FormFrameProps) {
   const { t } = useTranslation();
+  // Two clicks can come before the first one is seen as sending.
+  const pressed = useRef(false);
+  useEffect(() => { if (!busy) pressed.current = false; });
   const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (!busy && (blocked === null || blocked === undefined)) onSubmit();
+    if (busy || pressed.current || (blocked !== null && blocked !== undefined)) return;
+    pressed.current = true;
+    onSubmit();
   };
   return (
     <form className="dk-form" onSubmit={send} noValidate>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, type FieldProps } from './field';
 
@@ -11,24 +11,46 @@ interface LookupFieldProps extends FieldProps {
   readonly value: Choice | null;
   readonly onChange: (choice: Choice | null) => void;
   readonly find: (words: string, signal: AbortSignal) => Promise<readonly Choice[]>;
+  /** Offers what there is before anything is typed; for short lists. */
+  readonly atOnce?: boolean;
 }
 
-/** Finds one of many by typing, with or without marks; arrows and Enter choose. */
-export function LookupField({ kind, value, onChange, find, ...field }: LookupFieldProps) {
+const LEAST_LETTERS = 2;
+
+/**
+ * Finds one of many by typing, with or without marks; arrows and Enter choose. Only an answer to the very words that
+ * stand in the field can be chosen: Enter before it has come waits for it.
+ */
+export function LookupField({ kind, value, onChange, find, atOnce = false, ...field }: LookupFieldProps) {
   const { t } = useTranslation();
   const listId = useId();
   const [words, setWords] = useState<string | null>(null);
   const [at, setAt] = useState(0);
-  const asked = useDeferredValue(words?.trim() ?? '');
-  const open = words !== null && words.trim().length >= 2;
-  const { data: hits = [], isFetching } = useQuery({ queryKey: ['lookup', kind, asked], enabled: open, queryFn: ({ signal }) => find(asked, signal) });
-  const choose = (choice: Choice | undefined): void => { if (choice !== undefined) { onChange(choice); setWords(null); } };
+  const [entered, setEntered] = useState(false);
+  const asked = words?.trim() ?? '';
+  const open = words !== null && (atOnce || asked.length >= LEAST_LETTERS);
+  const { data: hits, isFetching } = useQuery({ queryKey: ['lookup', kind, asked], enabled: open, queryFn: ({ signal }) => find(asked, signal) });
+  const shown = open ? hits ?? [] : [];
+  const choose = (choice: Choice | undefined): void => {
+    setEntered(false);
+    if (choice !== undefined) { onChange(choice); setWords(null); }
+  };
+  useEffect(() => { if (entered && hits !== undefined) choose(hits[at]); });
+  const type = (text: string): void => {
+    setWords(text);
+    setAt(0);
+    setEntered(false);
+    if (text === '') onChange(null);
+  };
   const press = (event: KeyboardEvent): void => {
-    if (!open) return;
-    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, hits.length - 1));
+    if (!open) {
+      if (atOnce && event.key === 'ArrowDown') { setWords(''); event.preventDefault(); }
+      return;
+    }
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, shown.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-    else if (event.key === 'Enter') choose(hits[at]);
-    else if (event.key === 'Escape') setWords(null);
+    else if (event.key === 'Enter') setEntered(true);
+    else if (event.key === 'Escape') { setWords(null); event.stopPropagation(); }
     else return;
     event.preventDefault();
   };
@@ -36,18 +58,17 @@ export function LookupField({ kind, value, onChange, find, ...field }: LookupFie
     <Field {...field}>
       {(aria) => (
         <div className="dk-lookup">
-          <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open} aria-controls={listId} aria-autocomplete="list"
-            aria-activedescendant={open && hits.length > 0 ? `${listId}-${at}` : undefined} disabled={field.disabled} placeholder={t('form.lookup')}
-            value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => setWords(null)}
-            onChange={(event) => { setWords(event.target.value); setAt(0); if (event.target.value === '') onChange(null); }} />
-          <ul id={listId} role="listbox" aria-label={field.label} className="plain dk-lookup-list" hidden={!open || hits.length === 0}>
-            {hits.map((hit, index) => (
+          <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open && shown.length > 0} aria-controls={listId} aria-autocomplete="list"
+            aria-activedescendant={shown.length > 0 ? `${listId}-${at}` : undefined} disabled={field.disabled} placeholder={t(atOnce ? 'form.choose' : 'form.lookup')}
+            value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { setWords(null); setEntered(false); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
+          <ul id={listId} role="listbox" aria-label={field.label} className="plain dk-lookup-list" hidden={shown.length === 0}>
+            {shown.map((hit, index) => (
               <li key={hit.value} id={`${listId}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(hit); }}>
                 <span>{hit.label}</span>{hit.hint !== undefined && <span className="soft small">{hit.hint}</span>}
               </li>
             ))}
           </ul>
-          <span className="visually-hidden" role="status">{open && !isFetching && hits.length === 0 ? t('form.lookupNothing') : ''}</span>
+          <span className="visually-hidden" role="status">{open && !isFetching && shown.length === 0 ? t('form.lookupNothing') : ''}</span>
         </div>
       )}
     </Field>

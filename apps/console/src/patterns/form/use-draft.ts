@@ -14,9 +14,11 @@ export interface Draft<Value> {
   readonly drop: () => void;
 }
 
-/** The content of a form that survives a reload, a lost line and an expired session. `form` names it, e.g. `petition/new`. */
-export function useDraft<Value extends object>(form: string, initial: Value): Draft<Value> {
+/** The content of a form that survives a reload, a lost line and an expired session. `form` names it, e.g. `petition/new`; `secrets` are never kept on the device. */
+export function useDraft<Value extends object>(form: string, initial: Value, secrets: readonly (keyof Value & string)[] = []): Draft<Value> {
   const first = useRef(initial);
+  const keptBack = useRef(secrets);
+  keptBack.current = secrets;
   const [kept] = useState(() => readDraft<Value>(form));
   const [value, setValue] = useState<Value>(() => ({ ...initial, ...kept?.value }));
   const [restoredAt, setRestoredAt] = useState(kept?.savedAt ?? null);
@@ -26,12 +28,12 @@ export function useDraft<Value extends object>(form: string, initial: Value): Dr
 
   useEffect(() => {
     if (!touched.current) return undefined;
-    const keep = (): void => { if (touched.current) keepDraft(form, latest.current, clock.now().toISOString()); };
+    const keep = (): void => { if (touched.current) keepDraft(form, without(latest.current, keptBack.current), clock.now().toISOString()); };
     const timer = setTimeout(keep, KEEP_AFTER_MS);
     window.addEventListener('pagehide', keep);
     return () => { clearTimeout(timer); window.removeEventListener('pagehide', keep); };
   }, [form, value]);
-  useEffect(() => () => { if (touched.current) keepDraft(form, latest.current, clock.now().toISOString()); }, [form]);
+  useEffect(() => () => { if (touched.current) keepDraft(form, without(latest.current, keptBack.current), clock.now().toISOString()); }, [form]);
 
   const change = useCallback((part: Partial<Value>) => {
     touched.current = true;
@@ -44,4 +46,8 @@ export function useDraft<Value extends object>(form: string, initial: Value): Dr
     setRestoredAt(null);
   }, [form]);
   return { value, change, restoredAt, drop };
+}
+
+function without<Value extends object>(value: Value, names: readonly (keyof Value & string)[]): Partial<Value> {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !(names as readonly string[]).includes(name))) as Partial<Value>;
 }

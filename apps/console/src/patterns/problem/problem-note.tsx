@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/problem';
-import { problemText } from './problem-text';
+import { fieldText, pointerText, problemText } from './problem-text';
 
 interface ProblemNoteProps {
   readonly problem: Problem;
@@ -21,7 +21,7 @@ export function ProblemNote({ problem, onRetry, shownBeside = [] }: ProblemNoteP
   return (
     <div className="dk-problem" role="alert">
       <p className="strong">{title}</p>
-      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('problem.atField', { field: lastOf(error.pointer), detail: error.detail })}</li>)}</ul>}
+      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('problem.atField', { field: pointerText(error.pointer), detail: fieldText(error.detail) })}</li>)}</ul>}
       {problem.retryAfterSeconds !== null && <p>{t('problem.retryAfter', { seconds: problem.retryAfterSeconds })}</p>}
       <div className="row small">
         {onRetry !== undefined && problem.worthTryingAgain && <button type="button" className="link-button strong" onClick={onRetry}>{t('problem.tryAgain')}</button>}
@@ -33,8 +33,4 @@ export function ProblemNote({ problem, onRetry, shownBeside = [] }: ProblemNoteP
       </div>
     </div>
   );
-}
-
-function lastOf(pointer: string): string {
-  return pointer.split('/').slice(2).join(' › ') || pointer;
 }

@@ -14,10 +14,31 @@ export function problemText(problem: Problem): { title: string; detail: string |
   return { title: i18n.t(i18n.exists(status) ? status : 'problem.unknown', facts), detail: null };
 }
 
-/** What is wrong with a field. */
+/** How the shapes of the contracts say what is wrong, and what we say for it. */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [/^Invalid input: expected .*received (undefined|null)/, 'missing'], [/^Too small: expected string to have >=1 /, 'missing'],
+  [/^Too small: expected string to have >=(\d+)/, 'letters_least'], [/^Too big: expected string to have <=(\d+)/, 'letters_most'],
+  [/^Too small: expected array to have >=(\d+)/, 'items_least'], [/^Too big: expected array to have <=(\d+)/, 'items_most'],
+  [/^Too small: expected .*?(-?[\d.]+)$/, 'number_least'], [/^Too big: expected .*?(-?[\d.]+)$/, 'number_most'],
+  [/^Invalid ISO date/, 'day'], [/^Invalid (string|UUID|email|URL)/i, 'spelling'], [/^Invalid option/, 'option'], [/^Unknown field/, 'unknown'], [/^Invalid input/, 'wrong'],
+];
+/** Words that we wrote ourselves keep their marks; a service's own English is for logs. */
+const OUR_WORDS = /[^\u0000-\u007f]/;
+
+/** What is wrong with a field, in the language of the officer. */
 export function fieldText(detail: string): string {
-  const key = `field.${detail}`;
-  return i18n.exists(key) ? i18n.t(key) : detail;
+  if (i18n.exists(`field.${detail}`)) return i18n.t(`field.${detail}`);
+  for (const [shape, key] of SHAPES) {
+    const match = shape.exec(detail);
+    if (match !== null) return i18n.t(`field.${key}`, { n: match[1] === undefined ? '' : numberText(match[1]) });
+  }
+  return i18n.language === 'en' || OUR_WORDS.test(detail) ? detail : i18n.t('field.wrong');
+}
+
+/** The label of a field for which a form has no place, by its pointer. */
+export function pointerText(pointer: string): string {
+  const parts = pointer.split('/').slice(2).map((part) => (/^\d+$/.test(part) ? numberText(Number(part) + 1) : i18n.exists(`item.${part}`) ? i18n.t(`item.${part}`) : part));
+  return parts.join(' › ') || pointer;
 }
 
 function factText(name: string, value: unknown): string {
