@@ -3,7 +3,10 @@ import { Module } from '@nestjs/common';
 import { CongressesModule } from './congresses/congresses.module';
 import { ENTITIES } from './database/data-source';
 import { EmployersModule } from './employers/employers.module';
+import { BlocsModule } from './blocs/blocs.module';
+import { DelegationsModule } from './delegations/delegations.module';
 import { FoundationModule } from './foundation/foundation.module';
+import { FoundingsModule } from './foundings/foundings.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
 import { PartnersModule } from './partners/partners.module';
@@ -22,6 +25,7 @@ import { UnitsModule } from './units/units.module';
     RulesModule,
     CongressesModule,
     TrainingsModule,
+    BlocsModule, DelegationsModule, FoundingsModule,
   ],
 })
 export class AppModule {}

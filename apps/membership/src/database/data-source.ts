@@ -1,6 +1,7 @@
 import type { MigrationClass } from '@doanket/persistence';
 import { CongressDeadline } from '../congresses/congress-deadline.entity';
 import { Congress, Term } from '../congresses/congress.entity';
+import { Founding } from '../foundings/founding.entity';
 import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
@@ -19,6 +20,9 @@ export const ENTITIES = [
   Congress, Term, CongressDeadline,
   TrainingCourse, TrainingReport,
 ];
+import { CreateFoundingAndBloc1770200000000 } from './migrations/1770200000000-create-founding-and-bloc';
+
+export const ENTITIES = [Person, Member, Partner, Reorganisation, Founding];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000,
@@ -27,3 +31,4 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateCongressAndTerm1770500000000,
   CreateTraining1770500001000,
 ];
+export const MIGRATIONS: readonly MigrationClass[] = [CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000, CreateFoundingAndBloc1770200000000];

@@ -3,6 +3,7 @@ import { Dossiers, type Dossier, type StepTaken } from '@doanket/dossier';
 import { Clock } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { Blocs } from '../blocs/blocs';
 import { MEMBER_ADMISSION } from './admission.dossier';
 import { NotAGrassrootsUnion } from './member.errors';
 import { MembersStore } from './members.store';
@@ -10,7 +11,10 @@ import { MembersStore } from './members.store';
 /** What becomes of an applicant as the dossier of admission moves. */
 @Injectable()
 export class AdmissionProcess {
-  constructor(dossiers: Dossiers, private readonly directory: Directory, private readonly store: MembersStore, private readonly clock: Clock) {
+  constructor(
+    dossiers: Dossiers, private readonly directory: Directory, private readonly store: MembersStore, private readonly clock: Clock,
+    private readonly blocs: Blocs,
+  ) {
     dossiers.register(MEMBER_ADMISSION, {
       onSubmitted: (tx, dossier) => this.submitted(tx, dossier),
       onApproved: (tx, dossier, taken) => this.approved(tx, dossier, taken),
@@ -23,6 +27,7 @@ export class AdmissionProcess {
   private async submitted(tx: Tx, { subjectId }: Dossier): Promise<void> {
     const member = await this.store.getForUpdate(tx, subjectId);
     const today = this.clock.today();
+    await this.blocs.requireOpenFor(tx, member.unitId, today);
     member.submit(member.appliedOn ?? today, today);
     await this.store.save(tx, member);
   }
@@ -36,6 +41,7 @@ export class AdmissionProcess {
     if (decision === null) throw new Error('An admission without a decision');
     const union = await this.directory.liveUnit(tx, member.unitId, on);
     if (union.level !== 'G') throw new NotAGrassrootsUnion();
+    await this.blocs.requireOpenFor(tx, union.unitId, member.admittedOn ?? on);
     member.unitId = union.unitId;
     member.accept({ id: decision.id, admittedOn: member.admittedOn ?? on });
     await this.store.activate(tx, await this.store.save(tx, member));

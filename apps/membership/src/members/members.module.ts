@@ -1,5 +1,6 @@
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
+import { BlocsModule } from '../blocs/blocs.module';
 import { PersonsModule } from '../persons/persons.module';
 import { AdmissionProcess } from './admission.process';
 import { Applicants } from './applicants';
@@ -13,9 +14,9 @@ import { OpenAdmissions } from './open-admissions';
 const DUE_MS = 60_000;
 
 @Module({
-  imports: [PersonsModule], controllers: [MembersController],
+  imports: [PersonsModule, BlocsModule], controllers: [MembersController],
   providers: [MembersService, MembersStore, MemberQueries, Applicants, AdmissionProcess, MemberPapers, OpenAdmissions],
-  exports: [MembersService, OpenAdmissions],
+  exports: [MembersService, OpenAdmissions, Applicants],
 })
 export class MembersModule {
   constructor(background: Background, store: MembersStore) {

@@ -12,6 +12,7 @@ import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom, requireVersion } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { Blocs } from '../blocs/blocs';
 import { FieldKeys } from '../persons/field-keys';
 import { IDENTIFIERS, type Person } from '../persons/person.entity';
 import { PersonsStore } from '../persons/persons.store';
@@ -33,7 +34,7 @@ export class MembersService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly directory: Directory, private readonly outbox: Outbox,
     private readonly audit: Audit, private readonly dossiers: Dossiers, private readonly store: MembersStore, private readonly persons: PersonsStore,
-    private readonly applicants: Applicants, private readonly queries: MemberQueries, private readonly keys: FieldKeys,
+    private readonly applicants: Applicants, private readonly queries: MemberQueries, private readonly keys: FieldKeys, private readonly blocs: Blocs,
   ) {}
 
   async draft({ body }: InputOf<typeof draftApplication>, principal: Principal): Promise<MemberDetail> {
@@ -113,6 +114,7 @@ export class MembersService {
   async admitOnPaper(tx: Tx, item: MemberAdmittedItem, decision: DecisionOf): Promise<string> {
     const admittedOn = item.admittedOn ?? decision.decidedOn;
     const { unitId } = await this.grassroots(tx, (await this.directory.getByCode(tx, item.unitCode)).unitId, admittedOn);
+    await this.blocs.requireOpenFor(tx, unitId, admittedOn);
     await this.persons.requireKnown(tx, item.personId);
     const member = Member.drafted({ id: newId(), personId: item.personId, unitId, profile: item.profile, consent: null });
     member.submit(item.appliedOn, this.clock.today());

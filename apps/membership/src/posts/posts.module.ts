@@ -10,6 +10,6 @@ import { PostsService } from './posts.service';
 
 @Module({
   imports: [LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule], controllers: [PostsController],
-  providers: [PostsService, PostDecisions, PostPapers],
+  providers: [PostsService, PostDecisions, PostPapers], exports: [PostDecisions],
 })
 export class PostsModule {}

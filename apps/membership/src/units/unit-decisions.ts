@@ -5,6 +5,7 @@ import {
 import { newId, type Day } from '@doanket/kernel';
 import { violated, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { Blocs } from '../blocs/blocs';
 import { DirectorySource, planned } from '../directory/directory-source';
 import { UnitTree } from './unit-tree';
 import { BlocNotForLevel, UnitCannotAdvance, UnitCodeTaken } from './unit.errors';
@@ -19,12 +20,13 @@ export interface DecisionOf { readonly id: string; readonly decidedOn: Day }
  */
 @Injectable()
 export class UnitDecisions {
-  constructor(private readonly tree: UnitTree, private readonly source: DirectorySource) {}
+  constructor(private readonly tree: UnitTree, private readonly source: DirectorySource, private readonly blocs: Blocs) {}
 
   async found(tx: Tx, item: UnitFoundedItem, decision: DecisionOf): Promise<string> {
     const from = item.validFrom ?? decision.decidedOn;
     const parent = await this.tree.parentFor(tx, item.type, item.parentCode, from);
     requireBlocFits(item.type, item.bloc);
+    await this.blocs.requireOpen(tx, item.bloc, from);
     const unitId = newId();
     const founded = planned(UnitFoundedV1, {
       unitId, code: item.code, type: item.type, level: LEVEL_OF_TYPE[item.type], name: item.name, parentId: parent.unitId, state: item.state,
@@ -56,6 +58,7 @@ export class UnitDecisions {
     const from = item.validFrom ?? decision.decidedOn;
     const unit = await this.tree.openOn(tx, item.unitCode, from);
     requireBlocFits(unit.type, item.bloc);
+    if (item.bloc !== unit.bloc) await this.blocs.requireOpen(tx, item.bloc, from);
     await this.source.record(tx, decision.id, [
       planned(UnitReclassifiedV1, { unitId: unit.unitId, bloc: item.bloc, territories: item.territories }, from),
     ]);

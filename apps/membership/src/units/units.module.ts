@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocsModule } from '../blocs/blocs.module';
 import { LiveDecisionsModule } from '../decisions/live-decisions.module';
 import { DirectorySourceModule } from '../directory/directory-source.module';
 import { PersonsModule } from '../persons/persons.module';
@@ -8,9 +9,10 @@ import { UnitTree } from './unit-tree';
 import { UnitsController } from './units.controller';
 import { UnitQueries } from './units.queries';
 import { UnitsService } from './units.service';
+import { Workers } from './workers';
 
 @Module({
-  imports: [LiveDecisionsModule, DirectorySourceModule, PersonsModule], controllers: [UnitsController],
-  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers], exports: [UnitTree],
+  imports: [LiveDecisionsModule, DirectorySourceModule, PersonsModule, BlocsModule], controllers: [UnitsController],
+  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers, Workers], exports: [UnitTree, UnitDecisions, Workers],
 })
 export class UnitsModule {}

@@ -1,6 +1,7 @@
 export * from './account-linked.v1';
 export * from './congress-items';
 export * from './congresses.http';
+export * from './blocs.http';
 export * from './decision.shapes';
 export * from './directory-event';
 export * from './directory-heartbeat.v1';
@@ -11,6 +12,7 @@ export * from './employer.shapes';
 export * from './employers.http';
 export * from './events';
 export * from './foundation.http';
+export * from './foundings.http';
 export * from './me.http';
 export * from './member-admitted.v1';
 export * from './member-classified.v1';

@@ -1,7 +1,9 @@
 import type { RouteContract } from '../core/route';
 import { employerRoutes } from './employers.http';
 import { congressRoutes } from './congresses.http';
+import { blocRoutes } from './blocs.http';
 import { foundationRoutes } from './foundation.http';
+import { foundingRoutes } from './foundings.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
 import { partnerRoutes } from './partners.http';
@@ -19,4 +21,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ruleRoutes,
   ...congressRoutes,
   ...trainingRoutes,
+  ...foundingRoutes, ...blocRoutes,
 ];
