@@ -1,5 +1,5 @@
 import {
-  changeFounding, closeBloc, draftFounding, endDelegation, foundUnit, getFounding, getUnit, grantDelegation, listBlocs, listDelegations, listFoundings, listMembers, listUnitPosts, MemberAdmittedV1, openBloc,
+  changeFounding, draftApplication, draftFounding, endDelegation, foundUnit, getFounding, getUnit, grantDelegation, listDelegations, listFoundings, listMembers, listUnitPosts, MemberAdmittedV1, reclassifyUnit, submitApplication,
   PLATFORM_ROUTES, PostStartedV1, submitFounding, UnitFoundedV1, type Bloc,
 } from '@doanket/contracts';
 import type { Officer } from '@doanket/testing';
@@ -27,7 +27,7 @@ const people = (count: number, committee = 1) => Array.from({ length: count }, (
 function application(over: object = {}) {
   numbers += 1;
   return {
-    code: `co-so-moi-${numbers}`, name: `CĐCS mới ${numbers}`, parentCode: 'tay-ho', bloc: 'ENTERPRISE_NONSTATE' as Bloc, employer: { name: `Công ty ${numbers}`, taxCode: String(1_000_000_000 + numbers) },
+    code: `co-so-moi-${numbers}`, name: `CĐCS mới ${numbers}`, parentCode: 'tay-ho', bloc: 'ENTERPRISE_NONSTATE' as Bloc, employer: { name: `Công ty ${numbers}`, enterpriseCode: String(1_000_000_000 + numbers), ownership: 'PRIVATE' as const },
     workers: 150, appliedOn: app.today, applicants: people(5), ...over,
   };
 }
@@ -91,14 +91,14 @@ describe('ORG-02: founding a grassroots union', () => {
   });
 
   it('ORG-02: the number of an employer belongs to one union that works', async () => {
-    const employer = { name: 'Công ty Một', taxCode: '0101234567' };
+    const employer = { name: 'Công ty Một', enterpriseCode: '0101234567', ownership: 'PRIVATE' as const };
     const first = await submitted({ employer });
     const racing = await submitted({ employer }, await app.tree.officerOf('thanh-xuan').then(() => officer));
     await decide(first.dossierId).expect(200);
-    await decide(racing.dossierId).expectProblem(409, 'membership/tax-code-taken');
+    await decide(racing.dossierId).expectProblem(409, 'membership/employer-has-union');
     const { id } = await draft(application({ employer })).expect(201);
-    await app.api.as(district).call(submitFounding, { params: { id }, body: {} }).expectProblem(409, 'membership/tax-code-taken');
-    await draft(application({ employer: { name: 'Sai', taxCode: '123' } })).expectProblem(400, 'request/invalid');
+    await app.api.as(district).call(submitFounding, { params: { id }, body: {} }).expectProblem(409, 'membership/employer-has-union');
+    await draft(application({ employer: { name: 'Sai', enterpriseCode: '123', ownership: 'PRIVATE' } })).expectProblem(400, 'request/invalid');
   });
 
   it('ORG-02: two heads decide at once: one founding, one refusal', async () => {
@@ -138,8 +138,6 @@ describe('ORG-02: founding a grassroots union', () => {
 
 describe('ORG-15: blocs that are closed', () => {
   it('ORG-15: administrative and 100 % budget unions take members until 31/5/2025 and none after', async () => {
-    const periods = (await app.api.as(chair).call(listBlocs, {}).expect(200)).items;
-    expect(periods.filter(({ validTo }) => validTo !== null).map(({ bloc, validTo }) => [bloc, validTo])).toEqual([['ADMINISTRATIVE', '2025-05-31'], ['PUBLIC_SERVICE_FULL_BUDGET', '2025-05-31']]);
     const { id } = await draft(application({ bloc: 'ADMINISTRATIVE' })).expect(201);
     await app.api.as(district).call(submitFounding, { params: { id }, body: {} }).expectProblem(422, 'membership/bloc-closed');
     const found = (validFrom: string) => app.api.as(chair).call(foundUnit, {
@@ -149,18 +147,17 @@ describe('ORG-15: blocs that are closed', () => {
     await found('2025-06-01').expectProblem(422, 'membership/bloc-closed');
   });
 
-  it('ORG-15: the city closes and opens a bloc by decision', async () => {
-    const close = (lastDay: string, by: Officer = chair) => app.api.as(by).call(closeBloc, { params: { bloc: 'OTHER' }, body: { lastDay, source: 'thử', decision: app.decision() } });
-    await close('2026-03-02', await app.tree.chairOf('tay-ho')).expectProblem(403, 'auth/permission-missing');
-    expect(await close('2026-03-02').expect(200)).toMatchObject({ bloc: 'OTHER', validTo: '2026-03-02' });
-    await close('2026-03-05').expectProblem(409, 'membership/bloc-not-open');
-    const sent = await submitted({ bloc: 'OTHER' });
-    await app.test.at('2026-03-03T02:00:00Z');
-    await decide(sent.dossierId).expectProblem(422, 'membership/bloc-closed');
-    const open = (validFrom: string) => app.api.as(chair).call(openBloc, { params: { bloc: 'OTHER' }, body: { validFrom, source: 'thử', decision: app.decision() } });
-    await open('2026-03-02').expectProblem(409, 'membership/bloc-open-already');
-    await open('2026-03-03').expect(200);
-    await decide(sent.dossierId).expect(200);
-    await app.test.at('2026-03-02T02:00:00Z');
+  it('ORG-15: people apply to a union of a closed bloc in vain, and a union does not change into one', async () => {
+    await app.api.as(chair).call(foundUnit, {
+      body: { code: 'van-phong-cu', type: 'G', name: 'CĐCS Văn phòng', parentCode: 'tay-ho', bloc: 'ADMINISTRATIVE', validFrom: '2020-01-01', decision: app.decision() },
+    }).expect(201);
+    const drafted = await app.api.as(officer).call(draftApplication, { body: { unitCode: 'van-phong-cu', person: { fullName: 'Trần Văn Mẫu' } } });
+    expect(drafted.status).toBe(403);
+    const change = (validFrom: string) => app.api.as(chair).call(reclassifyUnit, { params: { code: 'truong-a' }, body: { bloc: 'ADMINISTRATIVE', territories: [], validFrom, decision: app.decision() } });
+    await change('2025-06-01').expectProblem(422, 'membership/bloc-closed');
+    await change('2025-05-31').expect(200);
+    const own = await app.tree.officerOf('truong-a');
+    const member = await app.api.as(own).call(draftApplication, { body: { person: { fullName: 'Trần Thị Mẫu' } } }).expect(201);
+    await app.api.as(own).call(submitApplication, { params: { id: member.id }, body: { appliedOn: app.today } }).expectProblem(422, 'membership/bloc-closed');
   });
 });

@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
-import { LiveDecisionsModule } from '../decisions/live-decisions.module';
+import { RulesModule } from '../rules/rules.module';
 import { Blocs } from './blocs';
-import { BlocsController } from './blocs.controller';
-import { BlocsService } from './blocs.service';
 
-@Module({ imports: [LiveDecisionsModule], controllers: [BlocsController], providers: [Blocs, BlocsService], exports: [Blocs] })
+@Module({ imports: [RulesModule], providers: [Blocs], exports: [Blocs] })
 export class BlocsModule {}

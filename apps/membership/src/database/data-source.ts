@@ -21,6 +21,7 @@ export const ENTITIES = [
   TrainingCourse, TrainingReport,
 ];
 import { CreateFoundingAndBloc1770200000000 } from './migrations/1770200000000-create-founding-and-bloc';
+import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
 
 export const ENTITIES = [Person, Member, Partner, Reorganisation, Founding];
 
@@ -30,5 +31,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateRuleBook1770100000000,
   CreateCongressAndTerm1770500000000,
   CreateTraining1770500001000,
+  CreateFounding1770200000000,
 ];
-export const MIGRATIONS: readonly MigrationClass[] = [CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000, CreateFoundingAndBloc1770200000000];

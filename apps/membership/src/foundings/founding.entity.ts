@@ -1,4 +1,4 @@
-import type { Bloc, FOUNDING_STATES, FoundingBody } from '@doanket/contracts';
+import type { Bloc, FOUNDING_STATES, FoundingBody, Ownership } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
 import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 import { FoundedInFuture, FoundingNotInState, TooFewApplicants } from './founding.errors';
@@ -17,7 +17,8 @@ export class Founding {
   @Column('text') bloc!: Bloc;
   @Column('text', { array: true }) territories!: string[];
   @Column('text', { name: 'employer_name' }) employerName!: string;
-  @Column('text', { name: 'tax_code' }) taxCode!: string;
+  @Column('text', { name: 'enterprise_code' }) enterpriseCode!: string;
+  @Column('text') ownership!: Ownership;
   @Column('integer') workers!: number;
   @Column('date', { name: 'applied_on' }) appliedOn!: Day;
   @Column('date', { name: 'committee_until', nullable: true }) committeeUntil!: Day | null;
@@ -41,7 +42,8 @@ export class Founding {
   describe(unitId: string, body: FoundingBody): this {
     this.require('DRAFT');
     return Object.assign(this, {
-      unitId, unitCode: body.code, name: body.name, bloc: body.bloc, territories: [...body.territories], employerName: body.employer.name, taxCode: body.employer.taxCode,
+      unitId, unitCode: body.code, name: body.name, bloc: body.bloc, territories: [...body.territories], employerName: body.employer.name, enterpriseCode: body.employer.enterpriseCode,
+      ownership: body.employer.ownership,
       workers: body.workers, appliedOn: body.appliedOn, committeeUntil: body.committeeUntil ?? null, changes: this.changes + 1,
     });
   }

@@ -29,13 +29,13 @@ export class FoundingNotInState extends DomainError {
   }
 }
 
-/** ORG-02: one working union per employer number. */
-export class TaxCodeTaken extends DomainError {
-  readonly code = 'membership/tax-code-taken';
+/** ORG-02: the employer's number belongs to one union at work. */
+export class EmployerHasUnion extends DomainError {
+  readonly code = 'membership/employer-has-union';
   readonly kind = 'conflict';
   readonly title = 'Employer has a union already';
   constructor() {
-    super('A union that works bears the number of this employer.', {}, [{ pointer: '/body/employer/taxCode', detail: 'Taken' }]);
+    super('A union at work covers this employer.', {}, [{ pointer: '/body/employer/enterpriseCode', detail: 'Covered already' }]);
   }
 }
 

@@ -6,24 +6,23 @@ import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { Blocs } from '../blocs/blocs';
 import { PostDecisions } from '../posts/post-decisions';
-import { OrganisationRules } from '../rules/organisation-rules';
+import { MembershipRules } from '../rules/membership-rules';
 import { UnitDecisions } from '../units/unit-decisions';
-import { Workers } from '../units/workers';
 import { UNION_FOUNDING, UNION_FOUNDING_DELEGATED } from './founding.dossier';
 import type { Founding } from './founding.entity';
+import { FoundingEmployers } from './founding-employers';
 import { CommitteeTooLong } from './founding.errors';
 import { FoundingPeople } from './founding-people';
 import { FoundingStore } from './founding.store';
 import { lastDayOfMonths } from './founding.rules';
-import { UnitEmployers } from './unit-employers';
 
 /** What becomes of an application to found a union as its dossier moves (ORG-02). */
 @Injectable()
 export class FoundingProcess {
   constructor(
     dossiers: Dossiers, private readonly directory: Directory, private readonly store: FoundingStore, private readonly people: FoundingPeople, private readonly units: UnitDecisions,
-    private readonly posts: PostDecisions, private readonly blocs: Blocs, private readonly rules: OrganisationRules, private readonly employers: UnitEmployers,
-    private readonly workers: Workers, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly posts: PostDecisions, private readonly blocs: Blocs, private readonly rules: MembershipRules, private readonly employers: FoundingEmployers,
+    private readonly audit: Audit, private readonly clock: Clock,
   ) {
     for (const definition of [UNION_FOUNDING, UNION_FOUNDING_DELEGATED]) {
       dossiers.register(definition, {
@@ -39,8 +38,8 @@ export class FoundingProcess {
 
   private async submitted(tx: Tx, dossier: Dossier): Promise<void> {
     const founding = await this.store.getForUpdate(tx, dossier.subjectId);
-    const needed = await this.rules.on(tx, 'FOUNDING_MIN_APPLICANTS', founding.appliedOn);
-    founding.submit(await this.people.count(tx, founding.id), needed, this.clock.today());
+    const { value } = await this.rules.require(tx, 'FOUNDING', founding.appliedOn);
+    founding.submit(await this.people.count(tx, founding.id), value.leastApplicants, this.clock.today());
     await this.blocs.requireOpen(tx, founding.bloc, this.clock.today());
     await this.committeeEnd(tx, founding, this.clock.today());
     await this.store.save(tx, founding);
@@ -57,8 +56,7 @@ export class FoundingProcess {
     const unitId = await this.units.found(tx, {
       code: founding.unitCode, type: 'G', name: founding.name, parentCode: parent.code, state: 'PROVISIONAL', bloc: founding.bloc, territories: [...founding.territories],
     }, by);
-    await this.employers.claim(tx, unitId, { name: founding.employerName, taxCode: founding.taxCode }, on);
-    await this.workers.record(tx, { unitId, countedOn: founding.appliedOn, workers: founding.workers, personId: dossier.submittedByPersonId });
+    await this.employers.cover(tx, founding, { unitId, keeperId: parent.unitId, validFrom: on });
     const members = await this.people.admit(tx, founding, unitId, { id: decision.id, on });
     const committee = await this.people.committee(tx, founding.id);
     for (const { personId, post, fullTime } of committee) {
@@ -74,7 +72,7 @@ export class FoundingProcess {
 
   /** Its own end, else the longest the rule allows. Throws CommitteeTooLong. */
   private async committeeEnd(tx: Tx, founding: Founding, on: Day): Promise<Day> {
-    const last = lastDayOfMonths(on, await this.rules.on(tx, 'PROVISIONAL_COMMITTEE_MONTHS', on));
+    const last = lastDayOfMonths(on, (await this.rules.require(tx, 'FOUNDING', on)).value.committeeMonths);
     const until = founding.committeeUntil ?? last;
     if (until < on || until > last) throw new CommitteeTooLong(until, last);
     return until;
@@ -88,7 +86,8 @@ export class FoundingProcess {
 
   private async ruleLines(tx: Tx, { subjectId }: Dossier) {
     const founding = await this.store.get(tx, subjectId);
-    const facts = { applicants: await this.people.count(tx, founding.id), needed: await this.rules.on(tx, 'FOUNDING_MIN_APPLICANTS', founding.appliedOn) };
-    return [{ code: 'FOUNDING_MIN_APPLICANTS', facts, source: '03/HD-TLĐ' }];
+    const rule = await this.rules.require(tx, 'FOUNDING', founding.appliedOn);
+    const facts = { applicants: await this.people.count(tx, founding.id), needed: rule.value.leastApplicants };
+    return [{ code: 'FOUNDING_APPLICANTS', facts, source: rule.decisionNumber }];
   }
 }

@@ -12,11 +12,11 @@ import { Delegations } from '../delegations/delegations';
 import { UnitTree } from '../units/unit-tree';
 import { UNION_FOUNDING, UNION_FOUNDING_DELEGATED } from './founding.dossier';
 import { Founding } from './founding.entity';
+import { FoundingEmployers } from './founding-employers';
 import { FoundingCodeTaken, FoundingNotFound } from './founding.errors';
 import { FoundingPeople } from './founding-people';
 import { FoundingStore } from './founding.store';
 import { FoundingQueries } from './foundings.queries';
-import { UnitEmployers } from './unit-employers';
 
 const IdCursor = z.tuple([z.uuid()]);
 
@@ -26,7 +26,7 @@ export class FoundingsService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly dossiers: Dossiers, private readonly audit: Audit,
     private readonly clock: Clock, private readonly tree: UnitTree, private readonly store: FoundingStore, private readonly people: FoundingPeople, private readonly queries: FoundingQueries,
-    private readonly employers: UnitEmployers, private readonly delegations: Delegations,
+    private readonly employers: FoundingEmployers, private readonly delegations: Delegations,
   ) {}
 
   async draft({ body }: InputOf<typeof draftFounding>, principal: Principal): Promise<FoundingDetail> {
@@ -60,8 +60,8 @@ export class FoundingsService {
   }
 
   async submit({ params }: InputOf<typeof submitFounding>, principal: Principal): Promise<FoundingDetail> {
-    const { taxCode } = await this.transactions.read((tx) => this.store.get(tx, params.id));
-    await this.employers.requireFree(taxCode, this.clock.today());
+    const { enterpriseCode } = await this.transactions.read((tx) => this.store.get(tx, params.id));
+    await this.employers.requireFree(enterpriseCode);
     return this.transactions.run(async (tx) => {
       const founding = await this.owned(tx, params.id, principal);
       if (founding.dossierId === null) throw new FoundingNotFound();

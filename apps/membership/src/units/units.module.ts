@@ -9,10 +9,9 @@ import { UnitTree } from './unit-tree';
 import { UnitsController } from './units.controller';
 import { UnitQueries } from './units.queries';
 import { UnitsService } from './units.service';
-import { Workers } from './workers';
 
 @Module({
   imports: [LiveDecisionsModule, DirectorySourceModule, PersonsModule, BlocsModule], controllers: [UnitsController],
-  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers, Workers], exports: [UnitTree, UnitDecisions, Workers],
+  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers], exports: [UnitTree, UnitDecisions],
 })
 export class UnitsModule {}

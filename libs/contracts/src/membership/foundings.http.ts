@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, pageOf, PageQuery, text } from '../core/shapes';
 import { SignedDecision } from './decision.shapes';
+import { EnterpriseCode, Ownership } from './employer.shapes';
 import { PersonBody } from './person.shapes';
 import { PostName } from './post.shapes';
 import { Bloc } from './unit.shapes';
-
-/** Number of an enterprise or of one of its branches. Source: handbook 4.8. */
-export const TaxCode = z.string().regex(/^\d{10}(-\d{3})?$/, 'Ten digits, for a branch a hyphen and three more');
 
 /** From the paper of the workers to the union. Source: handbook ORG-02. */
 export const FOUNDING_STATES = ['DRAFT', 'SUBMITTED', 'FOUNDED', 'REJECTED', 'WITHDRAWN'] as const;
@@ -21,7 +19,8 @@ export const FoundingApplicant = z.strictObject({
   fullTime: z.boolean().default(false),
 });
 
-export const EmployerOfUnit = z.strictObject({ name: text(300), taxCode: TaxCode });
+/** The employer by its enterprise number, which is its tax code; entered when it is not known yet. */
+export const EmployerOfUnit = z.strictObject({ enterpriseCode: EnterpriseCode, name: text(300), ownership: Ownership });
 
 /** An application to found a grassroots union. Source: handbook ORG-02. */
 export const FoundingBody = z.strictObject({

@@ -11,8 +11,6 @@ export const membershipPermissions = {
   'membership.reorganisation.prepare': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Write down an application to found a grassroots union, and send it. Source: handbook ORG-02, 2.0. */
   'membership.founding.apply': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
-  /** Close a bloc for new members, or open it again. Source: handbook ORG-15. */
-  'membership.bloc.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY' },
   /** Recognise that a person takes up or leaves a post, here or below. Source: assumption. */
   'membership.post.decide': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Enter persons and open their accounts. */

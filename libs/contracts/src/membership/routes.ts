@@ -22,4 +22,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...congressRoutes,
   ...trainingRoutes,
   ...foundingRoutes, ...blocRoutes,
+  ...foundingRoutes,
 ];

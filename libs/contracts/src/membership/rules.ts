@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Vnd } from '../core/shapes';
 import { EVERYWHERE, type RuleKinds } from '../platform/rules.http';
+import { BLOCS } from './unit.shapes';
 
 /** Groups of grassroots unions by how their members pay dues. Source: handbook 4.1. */
 export const DUES_GROUPS = ['PUBLIC_SERVICE', 'STATE_ENTERPRISE', 'NONSTATE', 'OCCUPATIONAL', 'AGENCY'] as const;
@@ -73,5 +74,11 @@ export const membershipRules = {
   },
   /** Percent of lost ability to work: paid once from, monthly from. */
   WORK_ACCIDENT_LOSS: { scopes: all, value: z.strictObject({ onceFrom: points, monthlyFrom: points }) },
+  /** Least people who apply to found a grassroots union, and longest term of its provisional committee. Source: handbook ORG-02. */
+  FOUNDING: { scopes: all, value: z.strictObject({ leastApplicants: people, committeeMonths: months }) },
+  /** Guideline of a ward union; below either figure a neighbour is proposed. Source: handbook ORG-06. */
+  WARD_UNION: { scopes: all, value: z.strictObject({ leastMembers: people, leastUnits: people }) },
+  /** Whether a bloc takes new members; closed, it stays in what is counted up to then. Source: handbook ORG-15. */
+  BLOC_MEMBERS: { scopes: BLOCS, value: z.strictObject({ open: z.boolean() }) },
   EMPLOYER_LIST: { scopes: all, value: z.strictObject({ dueOn: MonthDay }) },
 } as const satisfies RuleKinds;
