@@ -7,6 +7,7 @@ import { BlocsModule } from './blocs/blocs.module';
 import { DelegationsModule } from './delegations/delegations.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
+import { GradingsModule } from './gradings/gradings.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
 import { PartnersModule } from './partners/partners.module';
@@ -26,6 +27,7 @@ import { UnitsModule } from './units/units.module';
     CongressesModule,
     TrainingsModule,
     BlocsModule, DelegationsModule, FoundingsModule,
+    GradingsModule,
   ],
 })
 export class AppModule {}

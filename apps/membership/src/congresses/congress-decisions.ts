@@ -5,18 +5,22 @@ import { Outbox } from '@doanket/messaging';
 import { violated, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LessThan, MoreThanOrEqual } from 'typeorm';
+import { MembershipRules } from '../rules/membership-rules';
 import type { DecisionOf } from '../units/unit-decisions';
 import { Congress, Term } from './congress.entity';
 import { CongressDaysInvalid, CongressNumberNotNext, TermsOverlap, TooFewForDelegates } from './congress.errors';
-import { DELEGATES_FROM_MEMBERS, mayMeet, romanValue } from './congress.rules';
+import { mayMeet, romanValue } from './congress.rules';
 
 /** What decisions do to congresses and terms, live or on paper (ORG-08). */
 @Injectable()
 export class CongressDecisions {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(private readonly outbox: Outbox, private readonly rules: MembershipRules) {}
 
-  requireKind(kind: CongressKind, level: Level, members: number | null): void {
-    if (!mayMeet(kind, level, members, DELEGATES_FROM_MEMBERS)) throw new TooFewForDelegates(members ?? 0, DELEGATES_FROM_MEMBERS);
+  /** By the rule of the day; where none is known, everybody may meet as they like. */
+  async requireKind(tx: Tx, congress: { kind: CongressKind; level: Level; members: number | null }, day: Day): Promise<void> {
+    const rule = await this.rules.on(tx, 'CONGRESS_DELEGATES', day);
+    if (rule === null || mayMeet(congress.kind, congress.level, congress.members, rule.value.membersFrom)) return;
+    throw new TooFewForDelegates(congress.members ?? 0, rule.value.membersFrom);
   }
 
   /** Numbers follow the days: earlier congresses of the unit bear smaller ones, later ones larger. */
@@ -45,7 +49,7 @@ export class CongressDecisions {
     if (held.heldTo > decision.decidedOn) throw new CongressDaysInvalid('/body/heldTo', 'A congress is recognised after it was held');
     if (startsOn < held.heldFrom) throw new CongressDaysInvalid('/body/termFrom', 'The term begins with the congress at the earliest');
     if (held.plannedEndYear <= yearOf(startsOn)) throw new CongressDaysInvalid('/body/plannedEndYear', 'A term is planned to end in a later year');
-    this.requireKind(congress.congressKind, unit.level, held.memberCount ?? congress.memberCount);
+    await this.requireKind(tx, { kind: congress.congressKind, level: unit.level, members: held.memberCount ?? congress.memberCount }, held.heldTo);
     await this.requireNumberFits(tx, unit.unitId, congress.number, held.heldTo, congress.id);
     congress.hold({ heldFrom: held.heldFrom, heldTo: held.heldTo, memberCount: held.memberCount ?? null, delegateCount: held.delegateCount ?? null, decisionId: decision.id });
     await tx.save(congress);

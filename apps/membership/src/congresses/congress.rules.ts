@@ -1,8 +1,5 @@
 import type { CongressKind, Level } from '@doanket/contracts';
 
-/** Fewest members with which a grassroots union may meet by delegates. Source: handbook ORG-08, superseded guidance. */
-export const DELEGATES_FROM_MEMBERS = 150;
-
 const VALUES = { C: 100, XC: 90, L: 50, XL: 40, X: 10, IX: 9, V: 5, IV: 4, I: 1 } as const;
 
 /** Value of a Roman numeral as the contracts allow it: `XVIII` is 18. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LiveDecisionsModule } from '../decisions/live-decisions.module';
+import { RulesModule } from '../rules/rules.module';
 import { UnitsModule } from '../units/units.module';
 import { CongressDecisions } from './congress-decisions';
 import { CongressPapers } from './congress.papers';
@@ -8,7 +9,7 @@ import { CongressQueries } from './congresses.queries';
 import { CongressesService } from './congresses.service';
 
 @Module({
-  imports: [LiveDecisionsModule, UnitsModule], controllers: [CongressesController],
+  imports: [LiveDecisionsModule, UnitsModule, RulesModule], controllers: [CongressesController],
   providers: [CongressesService, CongressQueries, CongressDecisions, CongressPapers],
 })
 export class CongressesModule {}

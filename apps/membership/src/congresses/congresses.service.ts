@@ -35,7 +35,7 @@ export class CongressesService {
       await this.access.requireUnitByCode(tx, principal, 'membership.congress.keep', body.unitCode);
       const unit = await this.tree.liveOn(tx, body.unitCode, today);
       if (body.plannedOn < today) throw new CongressDaysInvalid('/body/plannedOn', 'A congress is planned for today or later; one of the past is recorded as a paper decision');
-      this.changes.requireKind(body.congressKind, unit.level, body.memberCount);
+      await this.changes.requireKind(tx, { kind: body.congressKind, level: unit.level, members: body.memberCount }, today);
       await this.changes.requireNumberFits(tx, unit.unitId, body.number, body.plannedOn);
       const congress = Congress.planned({
         id: newId(), unitId: unit.unitId, number: body.number, ordinal: romanValue(body.number), congressKind: body.congressKind, plannedOn: body.plannedOn, memberCount: body.memberCount, day: body.plannedOn,

@@ -2,6 +2,7 @@ import type { MigrationClass } from '@doanket/persistence';
 import { CongressDeadline } from '../congresses/congress-deadline.entity';
 import { Congress, Term } from '../congresses/congress.entity';
 import { Founding } from '../foundings/founding.entity';
+import { Grading } from '../gradings/grading.entity';
 import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
@@ -14,11 +15,13 @@ import { CreateEmployer1770400000000 } from './migrations/1770400000000-create-e
 import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-rule-book';
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
+import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
 
 export const ENTITIES = [
   Person, Member, Partner, Reorganisation,
   Congress, Term, CongressDeadline,
   TrainingCourse, TrainingReport,
+  Grading,
 ];
 import { CreateFoundingAndBloc1770200000000 } from './migrations/1770200000000-create-founding-and-bloc';
 import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
@@ -32,4 +35,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateCongressAndTerm1770500000000,
   CreateTraining1770500001000,
   CreateFounding1770200000000,
+  CreateGrading1770500002000,
 ];

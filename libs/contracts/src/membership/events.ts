@@ -14,6 +14,7 @@ import { ReorganisationUndoneV1 } from './reorganisation-undone.v1';
 import { RuleConfirmedV1 } from './rule-confirmed.v1';
 import { TermEndedV1 } from './term-ended.v1';
 import { TermOpenedV1 } from './term-opened.v1';
+import { UnionGradedV1 } from './union-graded.v1';
 import { UnitAdvancedV1 } from './unit-advanced.v1';
 import { UnitEndedV1 } from './unit-ended.v1';
 import { UnitFoundedV1 } from './unit-founded.v1';
@@ -37,4 +38,5 @@ export const membershipEvents: readonly EventContract[] = [
   EmployerRegisteredV1, EmployerClassifiedV1, EmployerCoveredV1, WorkforceCountedV1,
   RuleConfirmedV1,
   TermOpenedV1, TermEndedV1,
+  UnionGradedV1,
 ];

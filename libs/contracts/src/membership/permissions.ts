@@ -35,6 +35,13 @@ export const membershipPermissions = {
   'membership.training.keep': { holders: [{ levels: ['N', 'C', 'S'], posts: WRITERS }], reach: 'OWN' },
   /** Read courses, who attended and who is still to be taught, of the subtree. */
   'membership.training.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Score the own grassroots union for a year (ORG-20). */
+  'membership.grading.score': { holders: [{ levels: ['G'], posts: WRITERS }], reach: 'OWN' },
+  /** Check the scores of unions below and decide their grading. */
+  'membership.grading.check': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
+  'membership.grading.decide': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Read gradings of the subtree. */
+  'membership.grading.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Record a decision taken on paper, for the own unit or an ended one below. */
   'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */

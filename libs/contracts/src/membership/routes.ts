@@ -4,6 +4,7 @@ import { congressRoutes } from './congresses.http';
 import { blocRoutes } from './blocs.http';
 import { foundationRoutes } from './foundation.http';
 import { foundingRoutes } from './foundings.http';
+import { gradingRoutes } from './gradings.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
 import { partnerRoutes } from './partners.http';
@@ -23,4 +24,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...trainingRoutes,
   ...foundingRoutes, ...blocRoutes,
   ...foundingRoutes,
+  ...gradingRoutes,
 ];

@@ -52,9 +52,12 @@ export const membershipRules = {
   UNION_FUND_SPLIT: { scopes: all, value: Split },
   /** A gap counts from here on: beyond the amount and beyond the share of what was due. */
   FUND_TOLERANCE: { scopes: all, value: z.strictObject({ amountVnd: Vnd, share: Share }) },
-  GRADING_GROUPS: { scopes: ['STATE_TYPE'], value: z.strictObject({ representation: points, organisation: points, propaganda: points, bonus: points }) },
+  /** Most points of each group. Enterprises have weights of their own; until they are kept here nobody is graded by them. */
+  GRADING_GROUPS: { scopes: ['STATE_TYPE', 'ENTERPRISE_TYPE'], value: z.strictObject({ representation: points, organisation: points, propaganda: points, bonus: points }) },
   /** Least points of each band; below `done` it is not done. */
   GRADING_BANDS: { scopes: all, value: z.strictObject({ excellent: points, good: points, done: points }) },
+  /** Fewest members with which a grassroots union may meet by delegates. */
+  CONGRESS_DELEGATES: { scopes: all, value: z.strictObject({ membersFrom: people }) },
   DIALOGUE_YEARLY: { scopes: all, value: z.strictObject({ least: z.number().int().min(0).max(366) }) },
   /** Least people of the workers' side by size of the workforce, from the smallest; of the employer's side. */
   DIALOGUE_SIDES: {
