@@ -16,17 +16,15 @@ import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-r
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
+import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
 
 export const ENTITIES = [
+  Founding,
   Person, Member, Partner, Reorganisation,
   Congress, Term, CongressDeadline,
   TrainingCourse, TrainingReport,
   Grading,
 ];
-import { CreateFoundingAndBloc1770200000000 } from './migrations/1770200000000-create-founding-and-bloc';
-import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
-
-export const ENTITIES = [Person, Member, Partner, Reorganisation, Founding];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000,

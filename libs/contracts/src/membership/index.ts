@@ -1,7 +1,6 @@
 export * from './account-linked.v1';
 export * from './congress-items';
 export * from './congresses.http';
-export * from './blocs.http';
 export * from './decision.shapes';
 export * from './directory-event';
 export * from './directory-heartbeat.v1';

@@ -1,7 +1,6 @@
 import type { RouteContract } from '../core/route';
 import { employerRoutes } from './employers.http';
 import { congressRoutes } from './congresses.http';
-import { blocRoutes } from './blocs.http';
 import { foundationRoutes } from './foundation.http';
 import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
@@ -22,7 +21,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ruleRoutes,
   ...congressRoutes,
   ...trainingRoutes,
-  ...foundingRoutes, ...blocRoutes,
+  ...foundingRoutes,
   ...foundingRoutes,
   ...gradingRoutes,
 ];
