@@ -43,6 +43,7 @@ export function serviceEnv(name, context) {
     AUTH_AUDIENCE: 'doanket-api',
     AUTH_ALLOWED_AZP: 'gateway,partner-*',
     FILES_DIR: path.join(dataDir, 'files'),
+    AUDIT_ROOTS_DIR: path.join(dataDir, 'audit-roots'),
     LOG_LEVEL: 'info',
     ...(name === 'membership' ? membershipEnv(context) : {}),
     ...(name === 'welfare' ? { HOUSEHOLD_KEY: context.secrets.householdKey } : {}),

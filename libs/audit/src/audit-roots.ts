@@ -7,6 +7,9 @@ import type { Clock } from '@doanket/kernel';
 export interface AuditRoot { readonly service: string; readonly n: string; readonly h: string; readonly at: string }
 interface SignedRoot extends AuditRoot { readonly signature: string }
 
+/** A signed root and the key to check it with: `publicKey` is SubjectPublicKeyInfo (DER), base64. */
+export interface PublishedRoot extends SignedRoot { readonly publicKey: string }
+
 /**
  * Roots of the chain outside of the database, one JSON line each, signed with Ed25519: whoever rewrites rows and seals
  * together is found by them. The key is made on first use, readable by the process alone.
@@ -25,10 +28,11 @@ export class AuditRoots {
     return new AuditRoots(service, join(directory, `${service}.roots.jsonl`), createPrivateKey(readFileSync(keyFile)), clock);
   }
 
-  write(n: string, h: Buffer): void {
+  write(n: string, h: Buffer): PublishedRoot {
     const root: AuditRoot = { service: this.service, n, h: h.toString('hex'), at: this.clock.now().toISOString() };
     const signature = sign(null, Buffer.from(textOf(root)), this.key).toString('base64');
     appendFileSync(this.file, `${JSON.stringify({ ...root, signature })}\n`, { mode: 0o600 });
+    return { ...root, signature, publicKey: createPublicKey(this.key).export({ type: 'spki', format: 'der' }).toString('base64') };
   }
 
   /** Every root written so far. Throws when a line does not carry our signature. */
@@ -41,6 +45,12 @@ export class AuditRoots {
       return root;
     });
   }
+}
+
+/** True when the root carries the signature of its key. Whose key that is, the reader has to know from elsewhere. */
+export function isSigned({ signature, publicKey, ...root }: PublishedRoot): boolean {
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+  return verify(null, Buffer.from(textOf(root)), key, Buffer.from(signature, 'base64'));
 }
 
 const textOf = ({ service, n, h, at }: AuditRoot): string => JSON.stringify([service, n, h, at]);

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { AuditRoots } from './audit-roots';
+import type { AuditRoots, PublishedRoot } from './audit-roots';
 import { CANONICAL, genesis, link } from './chain';
 
 export interface SealerOptions {
@@ -12,6 +12,8 @@ export interface SealerOptions {
   readonly batch?: number;
   /** Signed roots outside the database; without it none are written. */
   readonly roots?: AuditRoots;
+  /** Told of each root once it lies in its file, to send it on. A failure is a fault: the root is written again. */
+  readonly onRoot?: (root: PublishedRoot) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -61,8 +63,7 @@ export class AuditSealer {
     }
     if (full) this.lastFullLook = performance.now();
     if (this.options.roots !== undefined && performance.now() - this.lastRoot > ROOT_MS) {
-      await this.writeRoot(client, this.options.roots);
-      this.lastRoot = performance.now();
+      if (await this.writeRoot(client, this.options.roots)) this.lastRoot = performance.now();
     }
     return sealed;
   }
@@ -102,9 +103,13 @@ export class AuditSealer {
     }
   }
 
-  private async writeRoot(client: Client, roots: AuditRoots): Promise<void> {
+  /** False while there is nothing to sign. */
+  private async writeRoot(client: Client, roots: AuditRoots): Promise<boolean> {
     const { rows } = await client.query<{ n: string; h: Buffer }>(`select n, h from ${this.options.service}_audit.seal order by n desc limit 1`);
-    if (rows[0] !== undefined) roots.write(rows[0].n, rows[0].h);
+    if (rows[0] === undefined) return false;
+    const root = roots.write(rows[0].n, rows[0].h);
+    await this.options.onRoot?.(root);
+    return true;
   }
 
   private async connect(): Promise<Client> {

@@ -1,4 +1,5 @@
 import type { EventContract } from '../core/event';
+import { AuditRootSignedV1 } from './audit-root-signed.v1';
 
-/** Every event platform publishes. */
-export const platformEvents: readonly EventContract[] = [];
+/** Every event that all services publish alike. */
+export const platformEvents: readonly EventContract[] = [AuditRootSignedV1];

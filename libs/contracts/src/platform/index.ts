@@ -1,4 +1,5 @@
 export * from './audit.http';
+export * from './audit-root-signed.v1';
 export * from './dead-letters.http';
 export * from './decisions.http';
 export * from './dossiers.http';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Audit, AuditRoots, AuditSealer, AuditTrail } from '@doanket/audit';
 import { AccessControl, AuthGuard, PostSource, TokenVerifier } from '@doanket/auth';
-import type { DomainService } from '@doanket/contracts';
+import { AuditRootSignedV1, type DomainService } from '@doanket/contracts';
 import { Access, Directory, DirectoryClock, DirectoryConsumer, DirectoryWriter } from '@doanket/directory';
 import { Decisions, DecisionViews, DossierRouter, Dossiers, DossierViews, Queue } from '@doanket/dossier';
 import { BlobStore, DiskBlobStore, Files } from '@doanket/files';
@@ -100,14 +100,15 @@ function recordProviders(service: DomainService): Provider[] {
     },
     {
       provide: AuditSealer,
-      useFactory: (config: PlatformConfig, roots: AuditRoots | null, log: Log, background: Background) => {
+      useFactory: (config: PlatformConfig, roots: AuditRoots | null, transactions: Transactions, outbox: Outbox, log: Log, background: Background) => {
         const sealer = new AuditSealer({
-          service, url: config.DATABASE_SEALER_URL, onFault: (error) => log.failure('audit-sealing-failed', error), ...(roots === null ? {} : { roots }),
+          service, url: config.DATABASE_SEALER_URL, onFault: (error) => log.failure('audit-sealing-failed', error),
+          ...(roots === null ? {} : { roots, onRoot: (root) => transactions.runWhole((tx) => outbox.publish(tx, AuditRootSignedV1, { ...root, service })) }),
         });
         background.add({ name: 'audit-sealer', start: () => sealer.start(), stop: () => sealer.stop() });
         return sealer;
       },
-      inject: [CONFIG, AuditRoots, Log, Background],
+      inject: [CONFIG, AuditRoots, Transactions, Outbox, Log, Background],
     },
     { provide: BlobStore, useFactory: (config: PlatformConfig) => new DiskBlobStore(join(config.FILES_DIR, service)), inject: [CONFIG] },
     {

@@ -1,11 +1,11 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AuditVerification } from '@doanket/contracts';
+import { AuditRootSignedV1, type AuditVerification } from '@doanket/contracts';
 import { directoryMigration } from '@doanket/directory';
 import { FixedClock, newId } from '@doanket/kernel';
 import { type Scope } from '@doanket/persistence';
-import { Audit, auditMigration, AuditRoots, AuditSealer, AuditTrail, type AuditEntry } from '@doanket/audit';
+import { Audit, auditMigration, AuditRoots, AuditSealer, AuditTrail, isSigned, type AuditEntry, type PublishedRoot } from '@doanket/audit';
 import { LibraryDatabase } from '../library-database';
 
 const SERVICE = 'welfare';
@@ -195,6 +195,30 @@ describe('roots outside of the database', () => {
     await sealer.seal();
     expect(await verify()).toMatchObject({ intact: true, checked: 3 });
     expect(await verify(roots)).toEqual({ intact: false, checked: 2, firstFault: { seq: '3', fault: 'ALTERED' } });
+  });
+
+  it('go on to whoever is told, with the key to check them; one that did not get through is signed again', async () => {
+    const roots = AuditRoots.open(folder, SERVICE, clock);
+    const told: PublishedRoot[] = [];
+    let broken = true;
+    sealer = newSealer({
+      roots, onRoot: async (root: PublishedRoot) => {
+        if (broken) throw new Error('no way out');
+        told.push(root);
+      },
+    });
+    expect(await sealer.seal()).toBe(0);
+    expect(roots.read()).toEqual([]);
+    await record(entry());
+    await expect(sealer.seal()).rejects.toThrow('no way out');
+    broken = false;
+    await sealer.seal();
+    await sealer.seal();
+    expect(told).toMatchObject([{ service: SERVICE, n: '1', h: roots.read()[0]?.h }]);
+    expect(AuditRootSignedV1.data.strict().parse(told[0])).toEqual(told[0]);
+    expect(told.map(isSigned)).toEqual([true]);
+    expect(isSigned({ ...told[0]!, n: '2' })).toBe(false);
+    expect(isSigned(AuditRootSignedV1.example)).toBe(true);
   });
 
   it('are not believed without our signature', () => {
