@@ -8,6 +8,7 @@ import { DelegationsModule } from './delegations/delegations.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
+import { ImportsModule } from './imports/imports.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
 import { PartnersModule } from './partners/partners.module';
@@ -28,6 +29,7 @@ import { UnitsModule } from './units/units.module';
     TrainingsModule,
     BlocsModule, DelegationsModule, FoundingsModule,
     GradingsModule,
+    FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
   ],
 })
 export class AppModule {}

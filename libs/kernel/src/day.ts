@@ -12,9 +12,11 @@ export function dayOf(instant: Date): Day {
   return localDay.format(instant);
 }
 
-/** True for a day that exists in the calendar: `2023-02-30` does not. */
+/** True for a day that exists in the calendar: `2023-02-30` and `2023-13-01` do not. */
 export function isDay(text: string): boolean {
-  return DAY_PATTERN.test(text) && toUtc(text).toISOString().slice(0, 10) === text;
+  if (!DAY_PATTERN.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
 /** The day `count` days later (earlier when negative). */

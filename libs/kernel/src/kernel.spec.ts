@@ -5,6 +5,11 @@ it('counts both ends of a period: the "150 days" of 2023 are 153', () => {
   expect(daysInclusive('2023-05-01', '2023-05-01')).toBe(1);
 });
 
+it('refuses a month that is none', () => {
+  expect(isDay('2023-13-01')).toBe(false);
+  expect(isDay('2023-12-01')).toBe(true);
+});
+
 it('refuses a day that is not in the calendar', () => {
   expect(isDay('2024-02-29')).toBe(true);
   expect(isDay('2023-02-29')).toBe(false);

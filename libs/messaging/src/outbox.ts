@@ -34,6 +34,19 @@ export class Outbox {
     }
   }
 
+  /**
+   * The stored headers of an event as JSON, for statements that write many rows with their events (engineering handbook 3.2):
+   * whoever writes such a statement takes the versions too, and tests its payload against the contract.
+   */
+  headersOf(event: EventContract): string {
+    const call = currentCall();
+    return JSON.stringify(storedHeaders({
+      type: event.type, source: sourceOf(this.service), time: this.clock.now().toISOString(),
+      correlationId: call?.correlationId ?? null, causationId: call?.causationId ?? null, traceparent: call?.traceparent ?? null,
+      actor: call?.actor.label ?? `system:${this.service}`, unitId: call?.actor.unitId ?? null,
+    }));
+  }
+
   private async insert<E extends EventContract>(tx: Tx, event: E, data: readonly DataOf<E>[]): Promise<void> {
     const schema = strictSchemaOf(event);
     const nths = new Map<string, number>();
@@ -47,12 +60,7 @@ export class Outbox {
       nths.set(aggregateId, nth);
       return { payload, aggregateId, nth };
     });
-    const call = currentCall();
-    const headers = storedHeaders({
-      type: event.type, source: sourceOf(this.service), time: this.clock.now().toISOString(),
-      correlationId: call?.correlationId ?? null, causationId: call?.causationId ?? null, traceparent: call?.traceparent ?? null,
-      actor: call?.actor.label ?? `system:${this.service}`, unitId: call?.actor.unitId ?? null,
-    });
+    const headers = this.headersOf(event);
     // One statement: the function locks and numbers the aggregates before any `seq` is drawn, so order per key is order of seq.
     await tx.query(
       `insert into outbox (id, aggregate_type, aggregate_id, aggregate_version, topic, key, headers, payload)
@@ -61,7 +69,7 @@ export class Outbox {
        join outbox_take_versions($1::text, $7::text[], $8::int[]) as head on head.aggregate_id = e.aggregate_id
        order by e.nth`,
       [
-        event.topic, JSON.stringify(headers), rows.map(() => newId()), rows.map((row) => row.aggregateId),
+        event.topic, headers, rows.map(() => newId()), rows.map((row) => row.aggregateId),
         rows.map((row) => (nths.get(row.aggregateId) ?? row.nth) - row.nth), rows.map((row) => row.payload),
         [...nths.keys()], [...nths.values()],
       ],

@@ -1,5 +1,6 @@
 export * from './call-context';
 export * from './columns';
+export * from './copy';
 export * from './database';
 export * from './migrations';
 export * from './tx';

@@ -3,6 +3,7 @@ import { CongressDeadline } from '../congresses/congress-deadline.entity';
 import { Congress, Term } from '../congresses/congress.entity';
 import { Founding } from '../foundings/founding.entity';
 import { Grading } from '../gradings/grading.entity';
+import { ImportBatch } from '../imports/import-batch.entity';
 import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
@@ -35,3 +36,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateFounding1770200000000,
   CreateGrading1770500002000,
 ];
+import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
+
+export const ENTITIES = [Person, Member, Partner, Reorganisation, ImportBatch];
+
+export const MIGRATIONS: readonly MigrationClass[] = [CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000, CreateImport1770300000000];

@@ -1,6 +1,7 @@
 import type { DataOf, MemberAdmittedV1, MemberClassifiedV1, MemberStatus, WorkProfile } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
 import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import { firstOfMonth } from './membership.rules';
 import { AdmittedBeforeApplied, AppliedInFuture, MemberNotInStatus } from './member.errors';
 
 /** What a member consented to, and when. */
@@ -8,12 +9,14 @@ export interface ConsentGiven { readonly givenOn: Day; readonly purposes: readon
 
 /** One membership of one person in one grassroots union, from the application on (ORG-09, ORG-11). */
 @Entity({ name: 'member', comment: 'visibility: SELF' })
-@Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE')")
+@Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED')")
 @Check('member_skill_grade_range', 'skill_grade between 1 and 7')
 @Check('member_admitted_after_applied', 'admitted_on >= applied_on')
-@Index('member_active_person_unique', ['personId'], { unique: true, where: "status in ('ACCEPTED', 'ACTIVE')" })
+@Index('member_active_person_unique', ['personId'], { unique: true, where: "status in ('ACCEPTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT')" })
 @Index('member_application_unique', ['personId', 'unitId'], { unique: true, where: "status in ('DRAFT', 'SUBMITTED')" })
 @Index('member_unit', ['unitId', 'status'])
+@Index('member_person', ['personId'])
+@Index('member_dues', { synchronize: false })
 @Index('member_due', ['admittedOn'], { where: "status = 'ACCEPTED'" })
 export class Member {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' }) id!: string;
@@ -22,6 +25,11 @@ export class Member {
   @Column('text') status!: MemberStatus;
   @Column('date', { name: 'applied_on', nullable: true }) appliedOn!: Day | null;
   @Column('date', { name: 'admitted_on', nullable: true }) admittedOn!: Day | null;
+  @Column('date', { name: 'member_since', nullable: true, comment: 'first admission; transfers keep it: years of membership count from here' }) memberSince!: Day | null;
+  @Column('date', { name: 'ended_on', nullable: true, comment: 'last day of this membership' }) endedOn!: Day | null;
+  @Column('date', { name: 'dues_from', nullable: true, comment: 'first day of the first month for which dues are owed in this unit' }) duesFrom!: Day | null;
+  @Column('date', { name: 'dues_to', nullable: true, comment: 'last day of the last month for which dues are owed in this unit' }) duesTo!: Day | null;
+  @Column('uuid', { name: 'import_id', nullable: true, comment: 'the import that brought it in' }) importId!: string | null;
   @Column('uuid', { name: 'decision_id', nullable: true }) decisionId!: string | null;
   @Column('uuid', { name: 'dossier_id', nullable: true }) dossierId!: string | null;
   @Column('text', { name: 'rejected_because', nullable: true }) rejectedBecause!: string | null;
@@ -41,7 +49,7 @@ export class Member {
   static drafted(facts: { id: string; personId: string; unitId: string; profile: WorkProfile; consent: ConsentGiven | null }): Member {
     const member = Object.assign(new Member(), {
       id: facts.id, personId: facts.personId, unitId: facts.unitId, status: 'DRAFT' as const,
-      appliedOn: null, admittedOn: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
+      appliedOn: null, admittedOn: null, memberSince: null, endedOn: null, duesFrom: null, duesTo: null, importId: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
     });
     member.describe(facts.profile, facts.consent);
     return member;
@@ -66,6 +74,8 @@ export class Member {
     if (this.appliedOn === null || decision.admittedOn < this.appliedOn) throw new AdmittedBeforeApplied(this.appliedOn ?? decision.admittedOn, decision.admittedOn);
     this.status = 'ACCEPTED';
     this.admittedOn = decision.admittedOn;
+    this.memberSince = decision.admittedOn;
+    this.duesFrom = firstOfMonth(decision.admittedOn);
     this.decisionId = decision.id;
   }
 

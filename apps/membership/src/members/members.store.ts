@@ -47,7 +47,7 @@ export class MembersStore {
   /** Whether the person is a member, or accepted as one, in any unit; looks over all rows and tells nothing else. */
   isMemberSomewhere(personId: string): Promise<boolean> {
     return this.transactions.readWhole(async (tx) => {
-      const rows: unknown[] = await tx.query("select 1 from member where person_id = $1 and status in ('ACCEPTED', 'ACTIVE') limit 1", [personId]);
+      const rows: unknown[] = await tx.query("select 1 from member where person_id = $1 and status in ('ACCEPTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT') limit 1", [personId]);
       return rows.length > 0;
     });
   }

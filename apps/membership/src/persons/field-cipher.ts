@@ -21,19 +21,28 @@ export class FieldCipher implements FieldSealer {
   }
 
   seal(place: FieldPlace, value: string): Buffer {
+    return this.sealBytes(place, Buffer.from(value, 'utf8'));
+  }
+
+  open(place: FieldPlace, sealed: Buffer): string {
+    return this.openBytes(place, sealed).toString('utf8');
+  }
+
+  /** The same for bytes: parts of files that hold personal data. */
+  sealBytes(place: FieldPlace, value: Uint8Array): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
     const id = Buffer.alloc(KEY_ID_BYTES);
     id.writeUInt16BE(this.newest);
     const cipher = createCipheriv('aes-256-gcm', this.key(this.newest), nonce).setAAD(aad(place));
-    const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(value), cipher.final()]);
     return Buffer.concat([id, nonce, cipher.getAuthTag(), sealed]);
   }
 
-  open(place: FieldPlace, sealed: Buffer): string {
+  openBytes(place: FieldPlace, sealed: Buffer): Buffer {
     const nonce = sealed.subarray(KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES);
     const tag = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES, KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', this.key(sealed.readUInt16BE(0)), nonce).setAAD(aad(place)).setAuthTag(tag);
-    return Buffer.concat([decipher.update(sealed.subarray(KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(sealed.subarray(KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES)), decipher.final()]);
   }
 
   blindIndex(kind: string, identifier: string): Buffer {

@@ -9,6 +9,7 @@ import { FieldCipher, unwrapKey, wrapKey } from './field-cipher';
 @Injectable()
 export class FieldKeys implements OnModuleInit {
   private loaded: FieldCipher | null = null;
+  private dataKeys: readonly (readonly [number, Buffer])[] = [];
 
   constructor(private readonly transactions: Transactions, @InjectConfig() private readonly config: MembershipConfig) {}
 
@@ -22,11 +23,17 @@ export class FieldKeys implements OnModuleInit {
       await tx.query('insert into data_key (id, wrapped) values (1, $1)', [wrapKey(master, 1, first)]);
       return new Map([[1, first]]);
     });
+    this.dataKeys = [...keys];
     this.loaded = new FieldCipher(keys, Buffer.from(this.config.BLIND_INDEX_KEY, 'base64'));
   }
 
   get cipher(): FieldCipher {
     if (this.loaded === null) throw new Error('Data keys are not loaded yet');
     return this.loaded;
+  }
+
+  /** The keys as a thread of this process takes them; they go nowhere else. */
+  forThread(): { keys: [number, Uint8Array][]; blindIndexKey: Uint8Array } {
+    return { keys: this.dataKeys.map(([id, key]) => [id, key]), blindIndexKey: Buffer.from(this.config.BLIND_INDEX_KEY, 'base64') };
   }
 }

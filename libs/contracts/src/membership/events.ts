@@ -6,6 +6,7 @@ import { EmployerCoveredV1 } from './employer-covered.v1';
 import { EmployerRegisteredV1 } from './employer-registered.v1';
 import { MemberAdmittedV1 } from './member-admitted.v1';
 import { MemberClassifiedV1 } from './member-classified.v1';
+import { MemberRemovedV1 } from './member-removed.v1';
 import { PartnerOpenedV1 } from './partner-opened.v1';
 import { PostEndedV1 } from './post-ended.v1';
 import { PostStartedV1 } from './post-started.v1';
@@ -40,3 +41,4 @@ export const membershipEvents: readonly EventContract[] = [
   TermOpenedV1, TermEndedV1,
   UnionGradedV1,
 ];
+export const membershipEvents: readonly EventContract[] = [...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1, MemberRemovedV1];

@@ -4,8 +4,11 @@ import { Code, DayText, IdParam, longText, pageOf, PageQuery, text } from '../co
 import { SignedDecision } from './decision.shapes';
 import { Gender, IdentifierWarning, MaskedText, PassportNo, PersonalId, PersonBody, SocialInsuranceNo } from './person.shapes';
 
-/** Source: handbook ORG-09. ACCEPTED becomes ACTIVE on the day of admission. */
-export const MEMBER_STATUSES = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE'] as const;
+/**
+ * Source: handbook ORG-09, ORG-10. ACCEPTED becomes ACTIVE on the day of admission. TRANSFER_OUT: leaves for another union on
+ * a day to come; IN_TRANSIT: has left, the other union has not confirmed yet; TRANSFERRED: goes on as another membership.
+ */
+export const MEMBER_STATUSES = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED'] as const;
 export const MemberStatus = z.enum(MEMBER_STATUSES);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 

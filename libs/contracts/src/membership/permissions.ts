@@ -42,6 +42,8 @@ export const membershipPermissions = {
   'membership.grading.decide': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Read gradings of the subtree. */
   'membership.grading.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Bring members in from a file, for the own unit and below. Source: handbook ORG-12; who may is an assumption. */
+  'membership.import.run': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Record a decision taken on paper, for the own unit or an ended one below. */
   'membership.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */

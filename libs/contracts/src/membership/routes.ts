@@ -4,6 +4,7 @@ import { congressRoutes } from './congresses.http';
 import { foundationRoutes } from './foundation.http';
 import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
+import { importRoutes } from './imports.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
 import { partnerRoutes } from './partners.http';
@@ -24,4 +25,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...foundingRoutes,
   ...foundingRoutes,
   ...gradingRoutes,
+  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
 ];

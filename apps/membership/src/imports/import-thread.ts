@@ -1,0 +1,99 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ImportFailure, ImportMapping } from '@doanket/contracts';
+import { FileRefused } from './file-refused';
+import type { RowDefaults } from './import-values.rules';
+import type { FileEncoding } from './text-source';
+
+interface TaskBase {
+  readonly importId: string;
+  /** Parts the file has. */
+  readonly parts: number;
+  readonly keys: readonly (readonly [number, Uint8Array])[];
+  readonly blindIndexKey: Uint8Array;
+}
+export type WorkerTask = TaskBase & (
+  | { readonly kind: 'head' }
+  | { readonly kind: 'stage'; readonly mapping: ImportMapping; readonly defaults: RowDefaults }
+  | { readonly kind: 'pick'; readonly rows: readonly (readonly [number, string])[]; readonly reasonHeader: string }
+);
+export type ToWorker = { readonly kind: 'part'; readonly bytes: Uint8Array } | { readonly kind: 'taken' };
+export type FromWorker =
+  | { readonly kind: 'need'; readonly part: number }
+  | { readonly kind: 'head'; readonly encoding: FileEncoding; readonly delimiter: string | null; readonly headers: string[]; readonly samples: string[][] }
+  | { readonly kind: 'batch'; readonly bytes: Uint8Array; readonly rows: number }
+  | { readonly kind: 'done'; readonly rows: number }
+  | { readonly kind: 'refused'; readonly failure: ImportFailure; readonly row: number | null }
+  | { readonly kind: 'broken'; readonly name: string; readonly stack: string };
+
+export type FileHead = Extract<FromWorker, { kind: 'head' }>;
+
+const HEAP_MB = 320;
+/** Compiled beside this file. From the sources (tests) it is compiled on the way by the hook of the tests. */
+const FILE = join(__dirname, `import.worker${extname(__filename)}`);
+const FROM_SOURCE = FILE.endsWith('.ts') ? ['--require', join(__dirname, '../../../../tools/checks/ts-worker.cjs')] : [];
+
+/** A file being read in a thread of its own, so that requests are answered meanwhile. Bytes go in by parts, lines come out by batches. */
+export class ImportThread {
+  rows = 0;
+  head: FileHead | null = null;
+  private readonly worker: Worker;
+  private readonly waiting: Extract<FromWorker, { kind: 'batch' }>[] = [];
+  private ended = false;
+  private failed: Error | null = null;
+  private wake: (() => void) | null = null;
+
+  constructor(task: WorkerTask, readPart: (part: number) => Promise<Buffer>) {
+    this.worker = new Worker(FILE, { workerData: task, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    this.worker.on('message', (message: FromWorker) => this.take(message, readPart));
+    this.worker.on('error', (error) => this.end(error));
+    this.worker.on('exit', () => this.end(null));
+  }
+
+  /** Lines as they come; ends when the file is read. Throws FileRefused. */
+  async *batches(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const batch = this.waiting.shift();
+        if (batch !== undefined) {
+          this.rows = Math.max(this.rows, batch.rows);
+          yield batch.bytes;
+          this.worker.postMessage({ kind: 'taken' } satisfies ToWorker);
+        } else if (this.failed !== null) throw this.failed;
+        else if (this.ended) return;
+        else await new Promise<void>((resolve) => (this.wake = resolve));
+      }
+    } finally {
+      await this.worker.terminate();
+    }
+  }
+
+  /** Reads to the end without wanting lines: for the head of a file. */
+  async readHead(): Promise<FileHead> {
+    for await (const _ of this.batches()) void _;
+    if (this.head === null) throw new Error('The thread ended without a head');
+    return this.head;
+  }
+
+  private take(message: FromWorker, readPart: (part: number) => Promise<Buffer>): void {
+    switch (message.kind) {
+      case 'need':
+        readPart(message.part).then((bytes) => this.worker.postMessage({ kind: 'part', bytes } satisfies ToWorker), (error: unknown) => this.end(error instanceof Error ? error : new Error(String(error))));
+        return;
+      case 'head': this.head = message; return;
+      case 'batch': this.waiting.push(message); break;
+      case 'done':
+        this.rows = message.rows;
+        return;
+      case 'refused': return this.end(new FileRefused(message.failure, message.row));
+      case 'broken': return this.end(Object.assign(new Error('Reading the file broke off'), { name: message.name, stack: message.stack }));
+    }
+    this.wake?.();
+  }
+
+  private end(error: Error | null): void {
+    this.failed ??= error;
+    this.ended = true;
+    this.wake?.();
+  }
+}
