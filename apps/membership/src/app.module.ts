@@ -29,7 +29,7 @@ import { UnitsModule } from './units/units.module';
     TrainingsModule,
     BlocsModule, DelegationsModule, FoundingsModule,
     GradingsModule,
-    FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
+    ImportsModule,
   ],
 })
 export class AppModule {}

@@ -17,6 +17,7 @@ import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-r
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
+import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
 import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
 
 export const ENTITIES = [
@@ -25,6 +26,7 @@ export const ENTITIES = [
   Congress, Term, CongressDeadline,
   TrainingCourse, TrainingReport,
   Grading,
+  ImportBatch,
 ];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -35,9 +37,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateTraining1770500001000,
   CreateFounding1770200000000,
   CreateGrading1770500002000,
+  CreateImport1770300000000,
 ];
-import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
-
-export const ENTITIES = [Person, Member, Partner, Reorganisation, ImportBatch];
-
-export const MIGRATIONS: readonly MigrationClass[] = [CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000, CreateImport1770300000000];

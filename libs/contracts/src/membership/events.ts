@@ -40,5 +40,5 @@ export const membershipEvents: readonly EventContract[] = [
   RuleConfirmedV1,
   TermOpenedV1, TermEndedV1,
   UnionGradedV1,
+  MemberRemovedV1,
 ];
-export const membershipEvents: readonly EventContract[] = [...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1, MemberRemovedV1];

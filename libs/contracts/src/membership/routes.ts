@@ -23,7 +23,6 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...congressRoutes,
   ...trainingRoutes,
   ...foundingRoutes,
-  ...foundingRoutes,
   ...gradingRoutes,
-  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
+  ...importRoutes,
 ];
