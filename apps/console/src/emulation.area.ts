@@ -14,6 +14,7 @@ export const emulationArea: Area = {
     { key: 'clusters', to: '/emulation/clusters', needs: READ },
     { key: 'contests', to: '/emulation/contests', needs: READ },
     { key: 'movements', to: '/emulation/movements', needs: READ },
+    { key: 'occasions', to: '/emulation/occasions', needs: READ },
   ],
   pages: [
     { path: '/emulation/rounds', needs: READ, load: async () => (await import('./rounds/rounds.page')).RoundsPage },
@@ -21,6 +22,7 @@ export const emulationArea: Area = {
     { path: '/emulation/rounds/$code/summary', needs: READ, load: async () => (await import('./rounds/summary.page')).SummaryPage },
     { path: '/emulation/honours', needs: READ, load: async () => (await import('./rounds/honours.page')).HonoursPage },
     { path: '/emulation/plans', needs: READ, load: async () => (await import('./plans/plans.page')).PlansPage },
+    { path: '/emulation/plans/new', needs: ['campaigns.plan.issue'], load: async () => (await import('./plans/plan-form.page')).PlanFormPage },
     { path: '/emulation/plans/$code', needs: READ, load: async () => (await import('./plans/plan.page')).PlanPage },
     { path: '/emulation/works', needs: READ, load: async () => (await import('./works/works.page')).WorksPage },
     { path: '/emulation/works/$id', needs: READ, load: async () => (await import('./works/work.page')).WorkRecordPage },
@@ -28,6 +30,7 @@ export const emulationArea: Area = {
     { path: '/emulation/clusters/$code', needs: READ, load: async () => (await import('./clusters/cluster.page')).ClusterPage },
     { path: '/emulation/contests', needs: READ, load: async () => (await import('./contests/contests.page')).ContestsPage },
     { path: '/emulation/contests/$code', needs: READ, load: async () => (await import('./contests/contest.page')).ContestPage },
+    { path: '/emulation/occasions', needs: READ, load: async () => (await import('./occasions/occasions.page')).OccasionsPage },
     { path: '/emulation/movements', needs: READ, load: async () => (await import('./movements/movements.page')).MovementsPage },
     { path: '/emulation/movements/$code', needs: READ, load: async () => (await import('./movements/movement.page')).MovementPage },
   ],

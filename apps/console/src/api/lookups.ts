@@ -1,5 +1,12 @@
-import { getUnit, listUnitPosts, listUnits, type UnitView } from '@doanket/contracts';
+import { getUnit, listClusters, listContests, listIndicators, listMovements, listOccasions, listPersons, listPlans, listRounds, listUnitPosts, listUnits, type UnitView } from '@doanket/contracts';
+import { i18n } from '../i18n';
+import { dayText } from '../patterns/format/format';
 import { call } from './call';
+import { indicatorName } from './indicator-words';
+
+/** One of many, as a field offers it. */
+interface Found { value: string; label: string; hint: string }
+const unitChoice = (unit: UnitView): Found => ({ value: unit.code, label: unit.name, hint: unit.code });
 
 /** Units by name or code, with or without marks, on a day. */
 export async function findUnits(words: string, signal: AbortSignal, asOf?: string): Promise<readonly UnitView[]> {
@@ -7,8 +14,8 @@ export async function findUnits(words: string, signal: AbortSignal, asOf?: strin
 }
 
 /** Choices of a unit field: the code is what the APIs take. */
-export async function findUnitChoices(words: string, signal: AbortSignal): Promise<readonly { value: string; label: string; hint: string }[]> {
-  return (await findUnits(words, signal)).map((unit) => ({ value: unit.code, label: unit.name, hint: unit.code }));
+export async function findUnitChoices(words: string, signal: AbortSignal): Promise<readonly Found[]> {
+  return (await findUnits(words, signal)).map(unitChoice);
 }
 
 /** Posts of a unit that could sign on a day: its heads then. */
@@ -20,3 +27,27 @@ export async function findSigners(unitCode: string, on: string, signal: AbortSig
 export async function findUnit(code: string, signal: AbortSignal) {
   return call(getUnit, { params: { code } }, { signal });
 }
+
+const LIMIT = 12;
+const asked = (words: string): { q?: string; limit: number } => (words === '' ? { limit: LIMIT } : { q: words, limit: LIMIT });
+
+/** Every unit directly below one, as choices. */
+export async function unitsBelow(parent: string): Promise<Found[]> {
+  const all: Found[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: UnitView[]; nextCursor: string | null } = await call(listUnits, { query: { parent, limit: 100, ...(cursor === null ? {} : { cursor }) } });
+    all.push(...page.items.map(unitChoice));
+    cursor = page.nextCursor;
+  } while (cursor !== null && all.length < 1_000);
+  return all;
+}
+
+export const findPlans = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listPlans, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.title, hint: one.number }));
+export const findRounds = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listRounds, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: [i18n.t('rounds.ordinal', { ordinal: one.ordinal, year: one.year }), one.label].filter(Boolean).join(', '), hint: one.unitName }));
+export const findMovements = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listMovements, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.title, hint: one.unitName }));
+export const findClusters = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listClusters, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.name, hint: String(one.year) }));
+export const findContests = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listContests, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.title, hint: String(one.year) }));
+export const findOccasions = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listOccasions, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.name, hint: one.day === null ? '' : dayText(one.day) }));
+export const findPersons = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listPersons, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.id, label: one.fullName, hint: one.birthDate === null ? one.unitCode : dayText(one.birthDate) }));
+export const findIndicators = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listIndicators, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: indicatorName(one), hint: one.code }));

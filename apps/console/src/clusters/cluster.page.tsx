@@ -1,18 +1,16 @@
-import { getCluster, getSurvey, listFigures, listIndicators, signCommitment, type ClusterView } from '@doanket/contracts';
-import { Button } from 'antd';
+import { getCluster, getSurvey, listFigures, type ClusterView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../api/clock';
 import { consoleAddressOf } from '../api/console-address';
-import { useRoute, useSend } from '../api/query';
+import { useIndicatorNames } from '../api/indicator-names';
+import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
-import { ProblemNote } from '../patterns/problem/problem-note';
 import { SideBySide, type SideRow } from '../patterns/table/side-by-side';
-import { useSession } from '../shell/session';
+import { ClusterDoors, SurveyDoors } from './cluster-doors';
 
 /** What members of a cluster are laid side by side for. Source: handbook 1.3. */
 const SIDE_BY_SIDE = ['PARTNER_PROGRAMME_NEW', 'CBA_COVERAGE', 'CBA_NEW'] as const;
@@ -26,7 +24,7 @@ export function ClusterPage() {
     <div className="page">
       <Loaded query={cluster}>{(data) => (
         <>
-          <PageHead title={data.name} tags={<StateTag code={data.state} />} text={t('clusters.about', { year: data.year, size: numberText(data.size), day: dayText(data.formedOn) })}><Sign cluster={data} /></PageHead>
+          <PageHead title={data.name} tags={<StateTag code={data.state} />} text={t('clusters.about', { year: data.year, size: numberText(data.size), day: dayText(data.formedOn) })}><ClusterDoors cluster={data} /></PageHead>
           <section className="stack"><h2>{t('clusters.sideBySide')}</h2><MemberTable cluster={data} /></section>
           <section className="panel stack"><h2>{t('clusters.members')}</h2>
             <ul className="plain dk-rows">{data.members.map((member) => (
@@ -35,7 +33,7 @@ export function ClusterPage() {
                 <span className="soft small">{member.signedOn === null ? t('clusters.notSigned') : t('clusters.signedOn', { day: dayText(member.signedOn) })}{member.titleCodes.length > 0 && ` · ${member.titleCodes.map(codeText).join(', ')}`}</span>
               </li>
             ))}</ul></section>
-          {data.surveys.map((survey) => <Survey key={survey.id} id={survey.id} />)}
+          {data.surveys.map((survey) => <Survey key={survey.id} id={survey.id} unitCode={data.unitCode} />)}
         </>
       )}</Loaded>
     </div>
@@ -44,14 +42,14 @@ export function ClusterPage() {
 
 function MemberTable({ cluster }: { cluster: ClusterView }) {
   const { t } = useTranslation();
-  const dictionary = useRoute(listIndicators, { query: { limit: 100 } });
+  const nameOf = useIndicatorNames();
   const figures = useRoute(listFigures, { query: { indicator: SIDE_BY_SIDE.join(','), cluster: cluster.code } });
   const units = cluster.members.map((member) => ({ code: member.unitCode, name: member.unitName, ...(member.role === 'MEMBER' ? {} : { note: codeText(member.role) }) }));
   const rows: SideRow[] = SIDE_BY_SIDE.map((code) => {
     const summary = figures.data?.summaries.find((one) => one.indicator === code);
     const items = figures.data?.items.filter((item) => item.indicator === code) ?? [];
     return {
-      code, name: dictionary.data?.items.find((one) => one.code === code)?.name ?? code,
+      code, name: nameOf(code),
       cells: Object.fromEntries(items.map((item) => [item.unit, { ...item, href: consoleAddressOf(item.recordsUrl) }])),
       sum: summary === undefined || summary.value === null ? null : { reported: true, value: summary.value, qualifier: summary.qualifier, valueUnit: items[0]?.valueUnit ?? 'COUNT' },
     };
@@ -59,26 +57,12 @@ function MemberTable({ cluster }: { cluster: ClusterView }) {
   return <Loaded query={figures}>{() => <SideBySide caption={t('clusters.sideBySideOf', { cluster: cluster.name })} units={units} rows={rows} />}</Loaded>;
 }
 
-function Sign({ cluster }: { cluster: ClusterView }) {
-  const { t } = useTranslation();
-  const { may, post } = useSession();
-  const sign = useSend(signCommitment);
-  const mine = cluster.members.find((member) => member.unitCode === post?.unitCode);
-  if (mine === undefined || mine.signedOn !== null || !may('campaigns.commitment.sign')) return null;
-  return (
-    <>
-      {sign.error !== null && <ProblemNote problem={sign.error} />}
-      <Button type="primary" loading={sign.isPending} onClick={() => sign.mutate({ params: { code: cluster.code }, body: { signedOn: clock.today() } })}>{t('clusters.sign')}</Button>
-    </>
-  );
-}
-
-function Survey({ id }: { id: string }) {
+function Survey({ id, unitCode }: { id: string; unitCode: string }) {
   const { t } = useTranslation();
   const survey = useRoute(getSurvey, { params: { id } });
   return (
     <Loaded query={survey}>{(data) => (
-      <section className="panel stack"><h2>{t('clusters.surveyOf', { day: dayText(data.surveyedOn) })}</h2>
+      <section className="panel stack"><div className="row-spread"><h2>{t('clusters.surveyOf', { day: dayText(data.surveyedOn) })}</h2><span className="row"><SurveyDoors survey={data} unitCode={unitCode} /></span></div>
         <p className="soft">{t('clusters.headedBy', { post: data.headedBy })} · {t('clusters.heard', { count: data.membersHeard })}{data.boards.length > 0 && ` · ${data.boards.join(', ')}`}</p>
         <p style={{ whiteSpace: 'pre-line' }}>{data.report}</p>
         {data.requests.length > 0 && (

@@ -14,6 +14,7 @@ import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { ContestDoors } from './contest-doors';
 
 /** One edition: its figures by trade and rank, its contestants, its prizes. */
 export function ContestPage() {
@@ -23,7 +24,7 @@ export function ContestPage() {
     <div className="page">
       <Loaded query={contest}>{(data) => (
         <>
-          <PageHead title={data.title} tags={<StateTag code={data.state} />} text={[data.unitName, ...data.coOrganisers, periodText(data.heldOn, data.heldUntil)].join(' · ')} />
+          <PageHead title={data.title} tags={<StateTag code={data.state} />} text={[data.unitName, ...data.coOrganisers, periodText(data.heldOn, data.heldUntil)].join(' · ')}><ContestDoors contest={data} /></PageHead>
           <Figures contest={data} />
           <Rows contest={data} />
         </>

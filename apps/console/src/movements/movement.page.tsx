@@ -1,5 +1,6 @@
-import { getMovement, listIndicators } from '@doanket/contracts';
+import { getMovement } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { useIndicatorNames } from '../api/indicator-names';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
@@ -7,14 +8,14 @@ import { StateTag } from '../patterns/code/code-text';
 import { dayText, figureText, periodText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
+import { MovementDoors } from './movement-doors';
 
 /** A movement with its yearly results; the years add up. */
 export function MovementPage() {
   const { t } = useTranslation();
   const code = useParam('code');
   const movement = useRoute(getMovement, { params: { code } });
-  const dictionary = useRoute(listIndicators, { query: { limit: 100 } });
-  const nameOf = (indicator: string): string => dictionary.data?.items.find((one) => one.code === indicator)?.name ?? indicator;
+  const nameOf = useIndicatorNames();
   return (
     <div className="page">
       <Loaded query={movement}>{(data) => {
@@ -24,6 +25,7 @@ export function MovementPage() {
             <PageHead title={data.title} tags={<StateTag code={`MOVEMENT_${data.state}`} />} text={`${data.unitName} · ${periodText(data.startsOn, data.endsOn)}${data.conferenceOn === null ? '' : ` · ${t('movements.conference', { day: dayText(data.conferenceOn) })}`}`}>
               {data.previousCode !== null && <Go to={`/emulation/movements/${data.previousCode}`}>{t('movements.previous')}</Go>}
               {data.nextCode !== null && <Go to={`/emulation/movements/${data.nextCode}`}>{t('movements.next')}</Go>}
+              <MovementDoors movement={data} />
             </PageHead>
             <div className="dk-scroll" role="region" tabIndex={0} aria-label={t('movements.results')}>
               <table className="dk-table dk-side"><caption className="visually-hidden">{t('movements.results')}</caption>

@@ -1,8 +1,6 @@
-import { adoptPlan, getPlan, listAdoptions, type AdoptionView, type PlanView } from '@doanket/contracts';
-import { Button } from 'antd';
+import { getPlan, listAdoptions, listOccasions, type AdoptionView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { clock } from '../api/clock';
-import { useRoute, useSend } from '../api/query';
+import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
@@ -12,14 +10,16 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
-import { ProblemNote } from '../patterns/problem/problem-note';
-import { useSession } from '../shell/session';
+import { PlanDoors } from './plan-doors';
 
 /** A plan: themes, rounds, targets, and who adopted it. */
 export function PlanPage() {
   const { t } = useTranslation();
   const code = useParam('code');
   const plan = useRoute(getPlan, { params: { code } });
+  const asked = (plan.data?.occasionCodes.length ?? 0) > 0;
+  const occasions = useRoute(listOccasions, { query: { limit: 100, ...(plan.data === undefined ? {} : { year: plan.data.year }) } }, { enabled: asked });
+  const occasionText = (occasion: string): string => { const one = occasions.data?.items.find((entry) => entry.code === occasion); return one === undefined ? occasion : one.day === null ? one.name : `${one.name} (${dayText(one.day)})`; };
   const columns: Column<AdoptionView>[] = [
     { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitName, always: true },
     { key: 'state', title: t('rounds.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
@@ -30,12 +30,13 @@ export function PlanPage() {
     <div className="page">
       <Loaded query={plan}>{(data) => (
         <>
-          <PageHead title={data.title} text={t('plans.about', { number: data.number, day: dayText(data.issuedOn), unit: data.unitName })}><Adopt plan={data} /></PageHead>
+          <PageHead title={data.title} text={t('plans.about', { number: data.number, day: dayText(data.issuedOn), unit: data.unitName })}><PlanDoors plan={data} /></PageHead>
           <div className="grid-2">
             <section className="panel stack"><h2>{t('plans.facts')}</h2>
               <dl className="facts">
                 <dt>{t('rounds.period')}</dt><dd>{periodText(data.startsOn, data.endsOn)}</dd>
                 {data.themes.map((theme) => <FactRow key={theme.kind} name={t(`plans.theme_${theme.kind}`)} value={theme.text} />)}
+                {data.occasionCodes.length > 0 && <><dt>{t('plans.occasions')}</dt><dd>{data.occasionCodes.map(occasionText).join('; ')}</dd></>}
                 <dt>{t('plans.blocs')}</dt><dd>{data.blocs.length === 0 ? t('plans.allBlocs') : data.blocs.map(codeText).join(', ')}</dd>
                 <dt>{t('plans.adoption')}</dt><dd className="num">{t('plans.adoptionRate', { adopted: numberText(data.adoption.adopted), asked: numberText(data.adoption.asked) })}{data.adoption.percent !== null && ` (${percentOf(data.adoption.percent)})`}</dd>
                 {data.parentPlanCode !== null && <><dt>{t('plans.parent')}</dt><dd><Go to={`/emulation/plans/${data.parentPlanCode}`}>{data.parentPlanCode}</Go></dd></>}
@@ -59,14 +60,4 @@ export function PlanPage() {
 
 function FactRow({ name, value }: { name: string; value: string }) {
   return <><dt>{name}</dt><dd>{value}</dd></>;
-}
-
-function Adopt({ plan }: { plan: PlanView }) {
-  const { t } = useTranslation();
-  const { may, post } = useSession();
-  const adopt = useSend(adoptPlan);
-  const own = useRoute(listAdoptions, { params: { code: plan.code }, query: { state: 'ASKED', limit: 100 } }, { enabled: post?.unitCode !== plan.unitCode });
-  const asked = own.data?.items.some((one) => one.unitCode === post?.unitCode) === true;
-  if (!asked || !may('campaigns.plan.adopt')) return null;
-  return <>{adopt.error !== null && <ProblemNote problem={adopt.error} />}<Button type="primary" loading={adopt.isPending} onClick={() => adopt.mutate({ params: { code: plan.code }, body: { adoptedOn: clock.today() } })}>{t('plans.adopt')}</Button></>;
 }

@@ -1,7 +1,9 @@
-import { listFigures, listIndicators } from '@doanket/contracts';
+import { listFigures } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDictionary } from '../api/indicator-names';
+import { indicatorName } from '../api/indicator-words';
 import { consoleAddressOf } from '../api/console-address';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
@@ -24,18 +26,18 @@ export function FiguresPage() {
   const { post } = useSession();
   const scope = scopeOf(search, yearOf(day));
   const [words, setWords] = useState('');
-  const indicators = useRoute(listIndicators, { query: { limit: 100, ...(isToday ? {} : { asOf: day }) } });
+  const indicators = useDictionary(true, isToday ? undefined : day);
   const chosen = (search['indicator'] ?? '').split(',').filter(Boolean);
-  const codes = chosen.length > 0 ? chosen : (indicators.data?.items ?? []).slice(0, 30).map((one) => one.code);
+  const codes = chosen.length > 0 ? chosen : (indicators.data ?? []).slice(0, 30).map((one) => one.code);
   const figures = useRoute(listFigures, {
     query: { indicator: codes.join(','), ...scope.query, ...(search['unit'] ? { unit: search['unit'] } : {}), ...(isToday ? {} : { asOf: day }) },
   }, { enabled: codes.length > 0, keepPrevious: true });
-  const names = new Map((indicators.data?.items ?? []).map((one) => [one.code, one.name]));
+  const names = new Map((indicators.data ?? []).map((one) => [one.code, indicatorName(one)]));
   const toggle = (code: string, on: boolean): void => {
     const next = on ? [...chosen, code] : chosen.filter((one) => one !== code);
     change({ indicator: next.join(',') });
   };
-  const listed = (indicators.data?.items ?? []).filter((one) => `${one.code} ${one.name}`.toLowerCase().includes(words.toLowerCase()));
+  const listed = (indicators.data ?? []).filter((one) => `${one.code} ${one.name} ${indicatorName(one)}`.toLowerCase().includes(words.toLowerCase()));
   return (
     <div className="page">
       <PageHead title={t('reports.figures')} text={t('reports.figuresHint', { scope: scopeText(scope), unit: search['unit'] ?? post?.unitName ?? '' })} />
@@ -52,7 +54,7 @@ export function FiguresPage() {
           <div className="stack-s">
             <h2>{t('reports.indicators')}</h2>
             <TextField label={t('reports.findIndicator')} value={words} onChange={setWords} />
-            <div className="dk-choices">{listed.map((one) => <CheckField key={one.code} label={one.name} checked={chosen.includes(one.code)} onChange={(on) => toggle(one.code, on)} />)}</div>
+            <div className="dk-choices">{listed.map((one) => <CheckField key={one.code} label={indicatorName(one)} checked={chosen.includes(one.code)} onChange={(on) => toggle(one.code, on)} />)}</div>
           </div>
         </aside>
         <section className="panel" aria-label={t('reports.figures')}>

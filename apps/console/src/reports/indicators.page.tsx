@@ -1,5 +1,6 @@
 import { listIndicators, type IndicatorView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { formulaText, indicatorName } from '../api/indicator-words';
 import { codeText } from '../patterns/code/code-text';
 import { dayText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -11,11 +12,11 @@ import { PageHead } from '../patterns/page-head';
 export function IndicatorsPage() {
   const { t } = useTranslation();
   const columns: Column<IndicatorView>[] = [
-    { key: 'name', title: t('reports.indicator'), show: (row) => row.name, always: true },
+    { key: 'name', title: t('reports.indicator'), show: (row) => indicatorName(row), always: true },
     { key: 'code', title: t('reports.code'), show: (row) => row.code },
     { key: 'unit', title: t('reports.valueUnit'), show: (row) => codeText(row.valueUnit) },
     { key: 'aggregate', title: t('reports.aggregate'), show: (row) => codeText(row.aggregate) },
-    { key: 'formula', title: t('reports.formula'), show: (row) => row.formula },
+    { key: 'formula', title: t('reports.formula'), show: (row) => formulaText(row.formula) },
     { key: 'validFrom', title: t('reports.validFrom'), show: (row) => dayText(row.validFrom), hiddenAtFirst: true },
   ];
   return (

@@ -2,6 +2,7 @@ import { getIndicator, listFigureRecords, type FigureRecord } from '@doanket/con
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { consoleAddressOf } from '../api/console-address';
+import { indicatorName } from '../api/indicator-words';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
@@ -35,7 +36,7 @@ export function RecordsPage() {
   };
   return (
     <div className="page">
-      <PageHead title={entry?.name ?? indicator} text={[scopeText(scope), search['unit']].filter(Boolean).join(' · ')} />
+      <PageHead title={entry === undefined ? indicator : indicatorName(entry)} text={[scopeText(scope), search['unit']].filter(Boolean).join(' · ')} />
       <RecordList id="figure-records" label={t('reports.records')} columns={columns} source={routeSource(listFigureRecords, { query })} rowKey={(row) => `${row.kind}/${row.recordId}`}
         href={(row) => consoleAddressOf(row.sourceUrl)} empty={t('reports.noRecords')} />
     </div>

@@ -1,7 +1,9 @@
-import { addSubmission, listIndicators, QualifierCode, type SubmissionValue } from '@doanket/contracts';
+import { addSubmission, QualifierCode, type SubmissionValue } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { useDictionary } from '../api/indicator-names';
+import { formulaText, indicatorName } from '../api/indicator-words';
 import { clock } from '../api/clock';
-import { useRoute, useSend } from '../api/query';
+import { useSend } from '../api/query';
 import { codeOptions } from '../patterns/code/code-text';
 import { DayField } from '../patterns/form/day-field';
 import { Dialog } from '../patterns/form/dialog';
@@ -23,8 +25,8 @@ export function SubmissionForm({ onClose }: { onClose: () => void }) {
     indicator: '', from: `${year}-01-01`, to: `${year}-12-31`, value: '', numerator: '', denominator: '', qualifier: 'EXACT', reason: '', round: '', cluster: '',
   });
   const { value, change } = draft;
-  const indicators = useRoute(listIndicators, { query: { limit: 100 } });
-  const chosen = indicators.data?.items.find((one) => one.code === value.indicator);
+  const indicators = useDictionary();
+  const chosen = indicators.data?.find((one) => one.code === value.indicator);
   const isRate = chosen?.valueUnit === 'PERCENT';
   const save = useSend(addSubmission, { onDone: () => { draft.drop(); say(t('reports.draftSaved')); onClose(); } });
   const error = (name: string): string | undefined => save.error?.errorAt(`/body/${name}`)?.detail;
@@ -38,14 +40,14 @@ export function SubmissionForm({ onClose }: { onClose: () => void }) {
       <FormFrame submit={t('reports.saveDraft')} onSubmit={submit} busy={save.isPending} problem={save.error} pointers={FIELDS} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose}
         blocked={value.indicator === '' ? t('reports.chooseIndicator') : null}>
         <SelectField label={t('reports.indicator')} required value={value.indicator} error={error('indicator')} onChange={(indicator) => change({ indicator })}
-          options={(indicators.data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} hint={chosen?.formula} />
+          options={(indicators.data ?? []).map((one) => ({ value: one.code, label: indicatorName(one) }))} hint={chosen === undefined ? undefined : formulaText(chosen.formula)} />
         <div className="dk-fields">
           <DayField label={t('reports.from')} required value={value.from} onChange={(from) => change({ from: from ?? '' })} error={error('from')} />
           <DayField label={t('reports.to')} required value={value.to} onChange={(to) => change({ to: to ?? '' })} error={error('to')} />
           {isRate ? (
             <>
-              <TextField label={t('reports.numerator')} hint={chosen?.numerator ?? undefined} required value={value.numerator} onChange={(numerator) => change({ numerator })} error={error('numerator')} />
-              <TextField label={t('reports.denominator')} hint={chosen?.denominator ?? undefined} required value={value.denominator} onChange={(denominator) => change({ denominator })} error={error('denominator')} />
+              <TextField label={t('reports.numerator')} hint={chosen?.numerator == null ? undefined : formulaText(chosen.numerator)} required value={value.numerator} onChange={(numerator) => change({ numerator })} error={error('numerator')} />
+              <TextField label={t('reports.denominator')} hint={chosen?.denominator == null ? undefined : formulaText(chosen.denominator)} required value={value.denominator} onChange={(denominator) => change({ denominator })} error={error('denominator')} />
             </>
           ) : <TextField label={t('reports.value')} required value={value.value} onChange={(next) => change({ value: next })} error={error('value')} />}
           <SelectField label={t('reports.exactness')} value={value.qualifier} onChange={(qualifier) => change({ qualifier })} options={codeOptions(QualifierCode.options)} />

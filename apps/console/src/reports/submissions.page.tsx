@@ -1,8 +1,9 @@
-import { acceptSubmission, listIndicators, listSubmissions, returnSubmission, sendSubmission, SUBMISSION_STATES, type SubmissionView } from '@doanket/contracts';
+import { acceptSubmission, listSubmissions, returnSubmission, sendSubmission, SUBMISSION_STATES, type SubmissionView } from '@doanket/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoute, useSend } from '../api/query';
+import { useIndicatorNames } from '../api/indicator-names';
+import { useSend } from '../api/query';
 import { codeOptions, StateTag } from '../patterns/code/code-text';
 import { Dialog } from '../patterns/form/dialog';
 import { ReasonForm } from '../patterns/form/reason-form';
@@ -20,10 +21,9 @@ export function SubmissionsPage() {
   const { t } = useTranslation();
   const { may } = useSession();
   const [open, setOpen] = useState<'new' | SubmissionView | null>(null);
-  const indicators = useRoute(listIndicators, { query: { limit: 100 } });
-  const names = new Map((indicators.data?.items ?? []).map((one) => [one.code, one.name]));
+  const nameOf = useIndicatorNames();
   const columns: Column<SubmissionView>[] = [
-    { key: 'indicator', title: t('reports.indicator'), show: (row) => names.get(row.indicator) ?? row.indicator, always: true },
+    { key: 'indicator', title: t('reports.indicator'), show: (row) => nameOf(row.indicator), always: true },
     { key: 'unit', title: t('reports.unit'), show: (row) => row.unitName },
     { key: 'period', title: t('reports.period'), show: (row) => periodText(row.from, row.to) },
     { key: 'value', title: t('reports.value'), align: 'end', show: (row) => figureText({ ...row, reported: true }) },

@@ -11,10 +11,11 @@ import { FormFrame } from '../patterns/form/form-frame';
 import { useDraft } from '../patterns/form/use-draft';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
+import { RoundDraft } from './round-draft';
 
-type Step = 'approve' | 'launch' | 'review' | 'close' | 'summarise' | 'archive';
+type Step = 'draft' | 'approve' | 'launch' | 'review' | 'close' | 'summarise' | 'archive';
 const STEPS: Readonly<Record<RoundView['state'], readonly Step[]>> = {
-  DRAFT: ['approve'], APPROVED: ['launch'], LAUNCHED: ['review', 'close'], RUNNING: ['review', 'close'], CLOSED: ['review', 'summarise'], SUMMARISED: ['archive'], ARCHIVED: [],
+  DRAFT: ['draft', 'approve'], APPROVED: ['launch'], LAUNCHED: ['review', 'close'], RUNNING: ['review', 'close'], CLOSED: ['review', 'summarise'], SUMMARISED: ['archive'], ARCHIVED: [],
 };
 
 /** The step of a round that is mine now. */
@@ -22,17 +23,18 @@ export function RoundActions({ round }: { round: RoundView }) {
   const { t } = useTranslation();
   const { may, post } = useSession();
   const [step, setStep] = useState<Step | null>(null);
-  if (!may('campaigns.round.decide') || post?.unitCode !== round.unitCode) return null;
-  const steps = STEPS[round.state].filter((one) => one !== 'review' || round.reviewedOn === null);
+  if (post?.unitCode !== round.unitCode) return null;
+  const steps = STEPS[round.state].filter((one) => may(one === 'draft' ? 'campaigns.round.draft' : 'campaigns.round.decide') && (one !== 'review' || round.reviewedOn === null));
   return (
     <>
       {steps.map((one, index) => <Button key={one} type={index === steps.length - 1 ? 'primary' : 'default'} onClick={() => setStep(one)}>{t(`rounds.do_${one}`)}</Button>)}
-      {step !== null && <StepDialog round={round} step={step} onClose={() => setStep(null)} />}
+      {step === 'draft' && <RoundDraft round={round} onClose={() => setStep(null)} />}
+      {step !== null && step !== 'draft' && <StepDialog round={round} step={step} onClose={() => setStep(null)} />}
     </>
   );
 }
 
-function StepDialog({ round, step, onClose }: { round: RoundView; step: Step; onClose: () => void }) {
+function StepDialog({ round, step, onClose }: { round: RoundView; step: Exclude<Step, 'draft'>; onClose: () => void }) {
   const { t } = useTranslation();
   const say = useToast();
   const draft = useDraft(`round/${round.code}/${step}`, { day: clock.today(), number: '', text: '', texts: Object.fromEntries(round.groups.map((group) => [String(group.ordinal), ''])) as Record<string, string> });

@@ -1,7 +1,8 @@
-import { getRoundSummary, listIndicators, type FrozenFigure } from '@doanket/contracts';
+import { getRoundSummary, type FrozenFigure } from '@doanket/contracts';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { consoleAddressOf } from '../api/console-address';
+import { useIndicatorNames } from '../api/indicator-names';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
@@ -15,8 +16,8 @@ export function SummaryPage() {
   const { t } = useTranslation();
   const code = useParam('code');
   const summary = useRoute(getRoundSummary, { params: { code } });
-  const dictionary = useRoute(listIndicators, { query: { limit: 100 } });
-  const nameOf = (figure: FrozenFigure): string => dictionary.data?.items.find((one) => one.code === figure.indicator)?.name ?? figure.indicator;
+  const indicatorOf = useIndicatorNames();
+  const nameOf = (figure: FrozenFigure): string => indicatorOf(figure.indicator);
   return (
     <div className="page">
       <Loaded query={summary}>{(data) => (

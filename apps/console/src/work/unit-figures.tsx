@@ -1,7 +1,9 @@
-import { listFigures, listIndicators } from '@doanket/contracts';
+import { listFigures } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { consoleAddressOf } from '../api/console-address';
+import { useDictionary } from '../api/indicator-names';
+import { indicatorName } from '../api/indicator-words';
 import { useRoute } from '../api/query';
 import { useAsOf } from '../patterns/address/as-of';
 import { Tile, Tiles } from '../patterns/dashboard/tile';
@@ -19,8 +21,8 @@ export function UnitFigures() {
   const enabled = may('reports.figure.read');
   const year = yearOf(day);
   const period = { from: `${year}-01-01`, to: `${year}-12-31` };
-  const dictionary = useRoute(listIndicators, { query: { limit: 100 } }, { enabled });
-  const known = FIRST.filter((code) => dictionary.data?.items.some((one) => one.code === code));
+  const dictionary = useDictionary(enabled);
+  const known = FIRST.filter((code) => dictionary.data?.some((one) => one.code === code));
   const figures = useRoute(listFigures, { query: { indicator: known.join(','), ...period, ...(isToday ? {} : { asOf: day }) } }, { enabled: enabled && known.length > 0 });
   if (!enabled || known.length === 0) return null;
   return (
@@ -29,7 +31,8 @@ export function UnitFigures() {
       <Tiles>
         {known.map((code) => {
           const item = figures.data?.items.find((one) => one.indicator === code) ?? null;
-          const name = dictionary.data?.items.find((one) => one.code === code)?.name ?? code;
+          const entry = dictionary.data?.find((one) => one.code === code);
+          const name = entry === undefined ? code : indicatorName(entry);
           return <Tile key={code} question={name} figure={item} href={consoleAddressOf(item?.recordsUrl)} />;
         })}
       </Tiles>
