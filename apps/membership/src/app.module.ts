@@ -17,6 +17,7 @@ import { PostsModule } from './posts/posts.module';
 import { ReorganisationsModule } from './reorganisations/reorganisations.module';
 import { RulesModule } from './rules/rules.module';
 import { TrainingsModule } from './trainings/trainings.module';
+import { TransfersModule } from './transfers/transfers.module';
 import { UnitsModule } from './units/units.module';
 
 @Module({
@@ -30,6 +31,8 @@ import { UnitsModule } from './units/units.module';
     BlocsModule, DelegationsModule, FoundingsModule,
     GradingsModule,
     ImportsModule,
+    FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
+    BlocsModule, DelegationsModule, FoundingsModule, TransfersModule,
   ],
 })
 export class AppModule {}

@@ -18,6 +18,7 @@ import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-c
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
+import { CreateUnitTransfer1770200001000 } from './migrations/1770200001000-create-unit-transfer';
 import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
 
 export const ENTITIES = [
@@ -35,7 +36,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateRuleBook1770100000000,
   CreateCongressAndTerm1770500000000,
   CreateTraining1770500001000,
-  CreateFounding1770200000000,
+  CreateFounding1770200000000, CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
   CreateImport1770300000000,
 ];

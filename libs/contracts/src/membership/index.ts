@@ -40,6 +40,7 @@ export * from './term-ended.v1';
 export * from './term-opened.v1';
 export * from './trainings.http';
 export * from './union-graded.v1';
+export * from './transfers.http';
 export * from './unit-advanced.v1';
 export * from './unit-ended.v1';
 export * from './unit-founded.v1';

@@ -11,6 +11,10 @@ export const membershipPermissions = {
   'membership.reorganisation.prepare': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Write down an application to found a grassroots union, and send it. Source: handbook ORG-02, 2.0. */
   'membership.founding.apply': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Decide to hand unions over or take them over: the city, and a union above to which it delegated that. Source: handbook ORG-04, 2.0. */
+  'membership.unit.transfer': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Confirm or refuse a hand-over as its receiver; write down the letter of a receiver outside. */
+  'membership.transfer.confirm': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'OWN' },
   /** Recognise that a person takes up or leaves a post, here or below. Source: assumption. */
   'membership.post.decide': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Enter persons and open their accounts. */

@@ -13,6 +13,7 @@ import { postRoutes } from './posts.http';
 import { reorganisationRoutes } from './reorganisations.http';
 import { ruleRoutes } from './rules.http';
 import { trainingRoutes } from './trainings.http';
+import { transferRoutes } from './transfers.http';
 import { unitRoutes } from './units.http';
 
 /** Every HTTP operation of membership. */
@@ -22,6 +23,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ruleRoutes,
   ...congressRoutes,
   ...trainingRoutes,
+  ...foundingRoutes, ...transferRoutes,
   ...foundingRoutes,
   ...gradingRoutes,
   ...importRoutes,
