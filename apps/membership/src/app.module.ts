@@ -5,6 +5,8 @@ import { ENTITIES } from './database/data-source';
 import { EmployersModule } from './employers/employers.module';
 import { BlocsModule } from './blocs/blocs.module';
 import { DelegationsModule } from './delegations/delegations.module';
+import { ExchangesModule } from './exchanges/exchanges.module';
+import { InsuranceModule } from './insurance/insurance.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
@@ -24,7 +26,7 @@ import { UnitsModule } from './units/units.module';
   imports: [
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
-    EmployersModule,
+    EmployersModule, InsuranceModule, ExchangesModule,
     RulesModule,
     CongressesModule,
     TrainingsModule,

@@ -14,6 +14,8 @@ it('refuses a day that is not in the calendar', () => {
   expect(isDay('2024-02-29')).toBe(true);
   expect(isDay('2023-02-29')).toBe(false);
   expect(isDay('2023-2-9')).toBe(false);
+  expect(isDay('2023-13-01')).toBe(false);
+  expect(isDay('2023-00-10')).toBe(false);
 });
 
 it('knows the day in Hanoi, not in Greenwich', () => {

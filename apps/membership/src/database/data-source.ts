@@ -20,6 +20,10 @@ import { CreateGrading1770500002000 } from './migrations/1770500002000-create-gr
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
 import { CreateUnitTransfer1770200001000 } from './migrations/1770200001000-create-unit-transfer';
 import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
+import { CreateExchange1770400001000 } from './migrations/1770400001000-create-exchange';
+import { CreateInsuranceFacts1770400002000 } from './migrations/1770400002000-create-insurance-facts';
+import { SeedInsuranceRules1770400003000 } from './migrations/1770400003000-seed-insurance-rules';
+import { CreatePartnerIntegration1770400004000 } from './migrations/1770400004000-create-partner-integration';
 
 export const ENTITIES = [
   Founding,
@@ -39,4 +43,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateFounding1770200000000, CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
   CreateImport1770300000000,
+  CreateExchange1770400001000,
+  CreateInsuranceFacts1770400002000,
+  SeedInsuranceRules1770400003000,
+  CreatePartnerIntegration1770400004000,
 ];

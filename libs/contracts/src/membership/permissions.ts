@@ -62,4 +62,16 @@ export const membershipPermissions = {
   'membership.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
   /** Confirm or reject a rule that another person proposed. */
   'membership.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Send files and messages to the ledger of exchanges; a partner needs the scope of the kind besides. Source: handbook SOC-09. */
+  'membership.exchange.send': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
+  /** Read the ledger and what became of rows, never what they say. */
+  'membership.exchange.read': { holders: [{ levels: ['C', 'S'], posts: STAFF }], reach: 'SUBTREE', realmRoles: ['partner'] },
+  /** Give files their effect, look into tasks. */
+  'membership.exchange.apply': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN' },
+  /** Exchange lists of employers, D02-LT and C12 notices: what dues and the union fund are reckoned on. */
+  'membership.exchange.dues': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
+  /** Exchange lists of employers in arrears. Source: handbook SOC-08. */
+  'membership.exchange.arrears': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
+  /** Exchange lists of sickness and maternity: health data. Source: handbook SOC-10. */
+  'membership.exchange.health': { holders: [{ levels: ['C', 'S'], posts: [...HEADS, 'OFFICER'] }], reach: 'OWN', realmRoles: ['partner'] },
 } as const satisfies Record<string, PermissionRule>;

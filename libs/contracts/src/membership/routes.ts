@@ -1,6 +1,7 @@
 import type { RouteContract } from '../core/route';
 import { employerRoutes } from './employers.http';
 import { congressRoutes } from './congresses.http';
+import { exchangeRoutes } from './exchanges.http';
 import { foundationRoutes } from './foundation.http';
 import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
@@ -27,4 +28,6 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...foundingRoutes,
   ...gradingRoutes,
   ...importRoutes,
+  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
+  ...employerRoutes, ...exchangeRoutes,
 ];

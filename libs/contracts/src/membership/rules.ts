@@ -84,4 +84,14 @@ export const membershipRules = {
   /** Whether a bloc takes new members; closed, it stays in what is counted up to then. Source: handbook ORG-15. */
   BLOC_MEMBERS: { scopes: BLOCS, value: z.strictObject({ open: z.boolean() }) },
   EMPLOYER_LIST: { scopes: all, value: z.strictObject({ dueOn: MonthDay }) },
+  /** Day of the month after by which the insurance files of a month are due. */
+  EXCHANGE_DUE: { scopes: all, value: z.strictObject({ dayOfNextMonth: z.number().int().min(1).max(28) }) },
+  /** Days on which nobody works besides Saturdays and Sundays, and weekend days on which they do; a rule per year. */
+  HOLIDAYS: { scopes: all, value: z.strictObject({ holidays: z.array(z.iso.date()).max(60), workingWeekendDays: z.array(z.iso.date()).max(20) }) },
+  /** Months of arrears from which an employer goes on the supervision plan. */
+  ARREARS_SUPERVISION: { scopes: all, value: z.strictObject({ months }) },
+  /** Months after its end that health data of a leave is kept. */
+  HEALTH_RETENTION: { scopes: all, value: z.strictObject({ months }) },
+  /** Days before its end on which an agreement warns. */
+  AGREEMENT_WARNING: { scopes: all, value: z.strictObject({ daysBefore: z.array(z.number().int().min(1).max(366)).min(1).max(10) }) },
 } as const satisfies RuleKinds;

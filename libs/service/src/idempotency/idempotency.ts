@@ -62,7 +62,7 @@ export class Idempotency {
     if (row === null) return null;
     if (row.request_hash !== (await command.request.whenRead())) throw new KeyReused();
     if (!row.answered) throw new AnswerLost();
-    return { status: row.status ?? command.contract.status, answer: row.answer === null ? null : JSON.parse(command.seal.open(row.answer)) };
+    return { status: row.status ?? command.contract.status, answer: row.answer === null ? null : repeated(JSON.parse(command.seal.open(row.answer))) };
   }
 
   /** Called with the answer as it goes out: keeps it, where the transaction's own result was something else. */
@@ -137,4 +137,9 @@ export class Idempotency {
     const call = currentCall();
     return call === null ? null : (this.commands.get(call) ?? null);
   }
+}
+
+/** An answer that says whether it is a duplicate says so when it is given again. Source: handbook SOC-09. */
+function repeated(answer: unknown): unknown {
+  return typeof answer === 'object' && answer !== null && 'duplicate' in answer && answer.duplicate === false ? { ...answer, duplicate: true } : answer;
 }

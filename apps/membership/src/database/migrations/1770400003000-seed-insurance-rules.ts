@@ -1,0 +1,13 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { INSURANCE_RULES } from '../../insurance/seeded-insurance-rules';
+import { seedRules } from '../../rules/book/rule-book.migration';
+
+export class SeedInsuranceRules1770400003000 implements MigrationInterface {
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(seedRules(INSURANCE_RULES));
+  }
+
+  down(): Promise<void> {
+    throw new Error('Migrations only go forward');
+  }
+}
