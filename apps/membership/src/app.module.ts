@@ -10,6 +10,7 @@ import { InsuranceModule } from './insurance/insurance.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
+import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
@@ -35,6 +36,7 @@ import { UnitsModule } from './units/units.module';
     ImportsModule,
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
     BlocsModule, DelegationsModule, FoundingsModule, TransfersModule,
+    ExportsModule,
   ],
 })
 export class AppModule {}

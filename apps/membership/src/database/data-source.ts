@@ -1,6 +1,7 @@
 import type { MigrationClass } from '@doanket/persistence';
 import { CongressDeadline } from '../congresses/congress-deadline.entity';
 import { Congress, Term } from '../congresses/congress.entity';
+import { ExportJob } from '../exports/export-job.entity';
 import { Founding } from '../foundings/founding.entity';
 import { Grading } from '../gradings/grading.entity';
 import { ImportBatch } from '../imports/import-batch.entity';
@@ -17,6 +18,7 @@ import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-r
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
+import { CreateExport1770300001000 } from './migrations/1770300001000-create-export';
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
 import { CreateUnitTransfer1770200001000 } from './migrations/1770200001000-create-unit-transfer';
 import { CreateFounding1770200000000 } from './migrations/1770200000000-create-founding';
@@ -32,6 +34,7 @@ export const ENTITIES = [
   TrainingCourse, TrainingReport,
   Grading,
   ImportBatch,
+  ExportJob,
 ];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -47,4 +50,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateInsuranceFacts1770400002000,
   SeedInsuranceRules1770400003000,
   CreatePartnerIntegration1770400004000,
+  CreateExport1770300001000,
 ];

@@ -226,6 +226,8 @@ async function* sheetRows(zip: Archive, book: Book, sources: CellSources): Async
   const ready: SheetRow[] = [];
   let no = 0;
   let cells: string[] = [];
+  /** Where a cell lies that does not say so: behind the one before, empty or not. */
+  let next = 0;
   let cell = { at: 0, type: '', style: -1 };
   let value = '';
   let taking = false;
@@ -234,8 +236,10 @@ async function* sheetRows(zip: Archive, book: Book, sources: CellSources): Async
       no = attributes['r'] === undefined ? no + 1 : Number(attributes['r']);
       if (!(no >= 1 && no <= ROW_NUMBER_LIMIT)) throw new FileRefused('ARCHIVE_DAMAGED');
       cells = [];
+      next = 0;
     } else if (name === 'c') {
-      cell = { at: attributes['r'] === undefined ? cells.length : columnOf(attributes['r']), type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1) };
+      cell = { at: attributes['r'] === undefined ? next : columnOf(attributes['r']), type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1) };
+      next = cell.at + 1;
       if (cell.at >= IMPORT_MAX_COLUMNS) cell = { ...cell, at: -1 };
       value = '';
     }

@@ -1,14 +1,15 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
 import {
-  admitMember, changeProfile, draftApplication, getMember, listMembers, readIdentifiers, rejectMember, submitApplication, type AnswerOf, type InputOf,
+  admitMember, changeProfile, countMembers, draftApplication, getMember, listMembers, readIdentifiers, rejectMember, submitApplication, type AnswerOf, type InputOf,
 } from '@doanket/contracts';
 import { Handle, IfMatch, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
+import { MemberSearchService } from './member-search.service';
 import { MembersService } from './members.service';
 
 @Controller()
 export class MembersController {
-  constructor(private readonly members: MembersService) {}
+  constructor(private readonly members: MembersService, private readonly search: MemberSearchService) {}
 
   @Handle(draftApplication)
   draft(@Input() input: InputOf<typeof draftApplication>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof draftApplication>> {
@@ -37,7 +38,12 @@ export class MembersController {
 
   @Handle(listMembers)
   list(@Input() input: InputOf<typeof listMembers>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof listMembers>> {
-    return this.members.list(input, principal);
+    return this.search.list(input, principal);
+  }
+
+  @Handle(countMembers)
+  count(@Input() input: InputOf<typeof countMembers>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof countMembers>> {
+    return this.search.count(input, principal);
   }
 
   @Handle(readIdentifiers)

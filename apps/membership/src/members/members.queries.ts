@@ -1,38 +1,110 @@
-import type { MemberStatus, MemberView } from '@doanket/contracts';
+import type { MemberFilter, MemberListItem } from '@doanket/contracts';
 import { searchKey, type Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { FieldKeys } from '../persons/field-keys';
+import type { MemberUnits } from './member-scope';
 
-export interface MemberFilter {
-  /** Units the caller may look at, null for all; and the caller, for one's own. */
-  readonly seen: readonly string[] | null;
+export interface MemberSearch {
+  readonly filter: MemberFilter;
+  /** Units the caller may look at and asked for; null for all. */
+  readonly units: MemberUnits;
+  /** For people without a post: their own memberships only. */
   readonly personId: string | null;
-  /** Units asked for, null for all that are seen. */
-  readonly units: readonly string[] | null;
-  readonly status: MemberStatus | null;
-  readonly q: string | null;
   readonly day: Day;
-  readonly after: readonly [nameKey: string, id: string] | null;
-  readonly limit: number;
 }
 
-export interface MemberRow extends MemberView { readonly nameKey: string }
+export interface MemberRow extends MemberListItem { readonly nameKey: string }
 
-/** Lists of members; over all rows with the caller's units put in (engineering handbook 7.4). */
+/** Where a page ends: name, person, membership. */
+export type MemberPlace = readonly [nameKey: string, personId: string, id: string];
+
+const COLUMNS = `m.id, m.person_id as "personId", p.full_name as "fullName", p.name_key as "nameKey", m.status, m.applied_on::text as "appliedOn", m.admitted_on::text as "admittedOn",
+  m.decision_id as "decisionId", m.dossier_id as "dossierId", m.rejected_because as "rejectedBecause", m.version, m.unit_id as "unitId",
+  p.birth_date::text as "birthDate", p.gender, m.employee_code as "employeeCode", m.job, m.direct_worker as "directWorker", m.leader, m.member_since::text as "memberSince", m.ended_on::text as "endedOn"`;
+
+/**
+ * Lists of members, over all rows with the caller's units put in (engineering handbook 7.4). Only the conditions that are
+ * asked for are in the statement, so each has a plan of its own: walking the names, by unit, or by the letters of a part
+ * of the name.
+ */
 @Injectable()
 export class MemberQueries {
-  list(tx: Tx, filter: MemberFilter): Promise<MemberRow[]> {
-    return tx.query(
-      `select m.id, m.person_id as "personId", p.full_name as "fullName", p.name_key as "nameKey", u.code as "unitCode",
-              coalesce((select v.name from directory_unit_version v where v.unit_id = m.unit_id and upper_inf(v.recorded) and v.valid @> $7::date), u.code) as "unitName",
-              m.status, m.applied_on::text as "appliedOn", m.admitted_on::text as "admittedOn", m.decision_id as "decisionId", m.dossier_id as "dossierId",
-              m.rejected_because as "rejectedBecause", m.version
-       from member m join person p on p.id = m.person_id join directory_unit u on u.id = m.unit_id
-       where ($1::uuid[] is null or m.unit_id = any($1) or m.person_id = $2)
-         and ($3::uuid[] is null or m.unit_id = any($3)) and ($4::text is null or m.status = $4) and ($5::text is null or p.name_key like $5)
-         and ($8::text is null or (p.name_key, m.id) > ($8, $9::uuid))
-       order by p.name_key, m.id limit $6`,
-      [filter.seen, filter.personId, filter.units, filter.status, filter.q === null ? null : `%${searchKey(filter.q).replace(/[\\%_]/g, '\\$&')}%`,
-        filter.limit, filter.day, filter.after?.[0] ?? null, filter.after?.[1] ?? null]);
+  constructor(private readonly keys: FieldKeys) {}
+
+  async list(tx: Tx, search: MemberSearch, after: MemberPlace | null, limit: number): Promise<MemberRow[]> {
+    const sql = this.conditions(search);
+    if (after !== null) {
+      // The first pair is what the index knows, the rest decides between memberships of one person.
+      const [name, person, member] = [sql.value(after[0]), sql.value(after[1]), sql.value(after[2])];
+      sql.add(`(p.name_key, p.id) >= (${name}, ${person}::uuid) and (p.name_key, p.id, m.id) > (${name}, ${person}::uuid, ${member}::uuid)`);
+    }
+    const rows: (MemberRow & { unitId: string })[] = await tx.query(
+      `select ${COLUMNS} from member m join person p on p.id = m.person_id where ${sql.text} order by p.name_key, p.id, m.id limit ${limit}`, sql.values);
+    const units = await this.unitNames(tx, rows.map((row) => row.unitId), search.day);
+    return rows.map(({ unitId, ...row }) => ({ ...row, ...(units.get(unitId) ?? { unitCode: '', unitName: '' }) }));
+  }
+
+  /** How many there are, counted up to a limit: more than that is said as "more than". */
+  async count(tx: Tx, search: MemberSearch, limit: number): Promise<number> {
+    const sql = this.conditions(search);
+    const rows: { n: number }[] = await tx.query(
+      `select count(*)::int as n from (select 1 from member m ${sql.text.includes('p.') ? 'join person p on p.id = m.person_id' : ''} where ${sql.text} limit ${limit + 1}) counted`, sql.values);
+    return rows[0]?.n ?? 0;
+  }
+
+  private conditions({ filter, units, personId }: MemberSearch): Conditions {
+    const sql = new Conditions();
+    if (personId !== null) sql.add(`m.person_id = ${sql.value(personId)}`);
+    else if (units !== null) sql.add(`m.unit_id = any(${sql.value(units)}::uuid[])`);
+    if (filter.status !== undefined) sql.add(`m.status = any(${sql.value(filter.status.split(','))})`);
+    if (filter.gender !== undefined) sql.add(`p.gender = ${sql.value(filter.gender)}`);
+    if (filter.education !== undefined) sql.add(`m.education = ${sql.value(filter.education)}`);
+    if (filter.directWorker !== undefined) sql.add(`m.direct_worker = ${sql.value(filter.directWorker === 'true')}`);
+    if (filter.leader !== undefined) sql.add(`m.leader = ${sql.value(filter.leader === 'true')}`);
+    if (filter.partyMember !== undefined) sql.add(`m.party_member = ${sql.value(filter.partyMember === 'true')}`);
+    if (filter.admittedFrom !== undefined) sql.add(`m.admitted_on >= ${sql.value(filter.admittedFrom)}::date`);
+    if (filter.admittedTo !== undefined) sql.add(`m.admitted_on <= ${sql.value(filter.admittedTo)}::date`);
+    if (filter.q !== undefined) this.look(sql, filter.q);
+    return sql;
+  }
+
+  /** What is typed: an identifier found by its blind index, a code of an employee, or a part of a name, with or without marks. */
+  private look(sql: Conditions, typed: string): void {
+    const { cipher } = this.keys;
+    const bare = typed.replace(/\s/g, '').toUpperCase();
+    if (/^\d{12}$/.test(bare)) return sql.add(`p.personal_id_index = ${sql.value(cipher.blindIndex('personalId', bare))}`);
+    if (/^\d{10}$/.test(bare)) return sql.add(`p.social_insurance_no_index = ${sql.value(cipher.blindIndex('socialInsuranceNo', bare))}`);
+    if (/^(?=.*\d)[A-Z0-9-./]{3,40}$/.test(bare)) {
+      return sql.add(`(p.passport_no_index = ${sql.value(cipher.blindIndex('passportNo', bare))} or m.employee_code = ${sql.value(typed.trim())})`);
+    }
+    return sql.add(`p.name_key like ${sql.value(`%${searchKey(typed).replace(/[\\%_]/g, '\\$&')}%`)}`);
+  }
+
+  private async unitNames(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, { unitCode: string; unitName: string }>> {
+    if (unitIds.length === 0) return new Map();
+    const rows: { id: string; unitCode: string; unitName: string }[] = await tx.query(
+      `select u.id, u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $2::date), u.code) as "unitName"
+       from directory_unit u where u.id = any($1)`, [[...new Set(unitIds)], day]);
+    return new Map(rows.map(({ id, ...names }) => [id, names]));
+  }
+}
+
+/** Conditions of a statement and their values, numbered as they come. */
+class Conditions {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  value(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  add(condition: string): void {
+    this.parts.push(condition);
+  }
+
+  get text(): string {
+    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
   }
 }

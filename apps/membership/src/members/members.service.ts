@@ -1,7 +1,7 @@
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import {
-  MemberClassifiedV1, type admitMember, type AnswerOf, type changeProfile, type draftApplication, type InputOf, type listMembers, type MemberAdmittedItem,
+  MemberClassifiedV1, type admitMember, type AnswerOf, type changeProfile, type draftApplication, type InputOf, type MemberAdmittedItem,
   type MemberDetail, type MemberView, type readIdentifiers, type rejectMember, type submitApplication,
 } from '@doanket/contracts';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
@@ -9,9 +9,8 @@ import { Dossiers } from '@doanket/dossier';
 import { Clock, newId } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
-import { decodeCursor, pageFrom, requireVersion } from '@doanket/service';
+import { requireVersion } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Blocs } from '../blocs/blocs';
 import { FieldKeys } from '../persons/field-keys';
 import { IDENTIFIERS, type Person } from '../persons/person.entity';
@@ -23,10 +22,7 @@ import { Applicants } from './applicants';
 import { Member } from './member.entity';
 import { AdmittedBeforeApplied, MemberNotFound, NotAGrassrootsUnion } from './member.errors';
 import { toMemberDetail, toMemberView } from './members.dto';
-import { MemberQueries } from './members.queries';
 import { MembersStore } from './members.store';
-
-const NameCursor = z.tuple([z.string(), z.uuid()]);
 
 /** Members of grassroots unions: application, admission, profile (ORG-09, ORG-11). */
 @Injectable()
@@ -34,7 +30,7 @@ export class MembersService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly directory: Directory, private readonly outbox: Outbox,
     private readonly audit: Audit, private readonly dossiers: Dossiers, private readonly store: MembersStore, private readonly persons: PersonsStore,
-    private readonly applicants: Applicants, private readonly queries: MemberQueries, private readonly keys: FieldKeys, private readonly blocs: Blocs,
+    private readonly applicants: Applicants, private readonly keys: FieldKeys, private readonly blocs: Blocs,
   ) {}
 
   async draft({ body }: InputOf<typeof draftApplication>, principal: Principal): Promise<MemberDetail> {
@@ -125,18 +121,6 @@ export class MembersService {
 
   get(id: string): Promise<MemberDetail> {
     return this.transactions.read((tx) => this.view(tx, id));
-  }
-
-  list({ query }: InputOf<typeof listMembers>, principal: Principal): Promise<AnswerOf<typeof listMembers>> {
-    return this.transactions.readWhole(async (tx) => {
-      const day = this.clock.today();
-      const units = query.unit === undefined ? null : await this.access.readableSubtree(tx, principal, query.unit);
-      const rows = await this.queries.list(tx, {
-        seen: await this.access.unitsOf(tx, principal), personId: principal.personId, units, status: query.status ?? null, q: query.q ?? null, day,
-        after: decodeCursor(query.cursor, NameCursor), limit: query.limit + 1,
-      });
-      return pageFrom(rows, query.limit, ({ nameKey: _, ...view }) => view, (row) => [row.nameKey, row.id]);
-    });
   }
 
   /** Memberships of one person, for that person. */

@@ -19,6 +19,7 @@ export * from './foundings.http';
 export * from './gradings.http';
 export * from './imports.http';
 export * from './leave-recorded.v1';
+export * from './exports.http';
 export * from './me.http';
 export * from './member-admitted.v1';
 export * from './member-classified.v1';

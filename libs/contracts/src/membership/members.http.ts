@@ -38,6 +38,31 @@ export const MemberView = z.object({
 });
 export type MemberView = z.infer<typeof MemberView>;
 
+/** A member in a list, with what its columns may show. */
+export const MemberListItem = MemberView.extend({
+  birthDate: DayText.nullable(), gender: Gender.nullable(), employeeCode: z.string().nullable(), job: z.string().nullable(), directWorker: z.boolean().nullable(), leader: z.boolean().nullable(),
+  /** First admission, kept by transfers. */
+  memberSince: DayText.nullable(), endedOn: DayText.nullable(),
+});
+export type MemberListItem = z.infer<typeof MemberListItem>;
+
+const Flag = z.enum(['true', 'false']);
+/** Which members; all that are given must hold. */
+export const MemberFilter = z.strictObject({
+  /** The unit and all below it today. */
+  unit: Code.optional(),
+  /** One status, or several separated by commas. */
+  status: z.string().regex(new RegExp(`^(${MEMBER_STATUSES.join('|')})(,(${MEMBER_STATUSES.join('|')})){0,10}$`)).optional(),
+  /** A part of the name with or without marks (đ = d), a whole identifier, or the code of an employee. */
+  q: text(100).optional(),
+  gender: Gender.optional(), education: z.enum(EDUCATIONS).optional(), directWorker: Flag.optional(), leader: Flag.optional(), partyMember: Flag.optional(),
+  admittedFrom: DayText.optional(), admittedTo: DayText.optional(),
+});
+export type MemberFilter = z.output<typeof MemberFilter>;
+
+/** Largest exact count; beyond it the answer says "more than". */
+export const MEMBER_COUNT_LIMIT = 100_000;
+
 export const MemberDetail = MemberView.extend({
   profile: z.object({
     ...WorkProfile.shape, birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string(),
@@ -93,8 +118,12 @@ export const rejectMember = defineRoute({
   body: z.strictObject({ reason: longText(1000) }), answer: MemberDetail, summary: 'Rejects an applicant, with a reason.',
 });
 export const listMembers = defineRoute({
-  ...R, name: 'listMembers', path: '/members', query: PageQuery.extend({ unit: Code.optional(), status: MemberStatus.optional(), q: text(100).optional() }), answer: pageOf(MemberView),
-  summary: 'Members and applicants of the subtree, by name with or without marks.',
+  ...R, name: 'listMembers', path: '/members', query: MemberFilter.extend(PageQuery.shape), answer: pageOf(MemberListItem),
+  summary: 'Members and applicants of the subtree, in the order of names; found by name with or without marks, by identifier, by employee code.',
+});
+export const countMembers = defineRoute({
+  ...R, name: 'countMembers', path: '/members/count', query: MemberFilter, answer: z.object({ count: z.number().int(), /** False: there are more. */ exact: z.boolean() }),
+  summary: 'How many members a filter finds, exactly up to 100,000.',
 });
 export const getMember = defineRoute({ ...R, name: 'getMember', path: '/members/:id', params: IdParam, answer: MemberDetail, summary: 'One member or applicant; identifiers masked.' });
 export const readIdentifiers = defineRoute({
@@ -104,4 +133,4 @@ export const readIdentifiers = defineRoute({
   summary: 'Identifiers in full. Every reading is kept with its reason. A GET, because answers of POST are kept for repetition.',
 });
 
-export const memberRoutes = [draftApplication, changeProfile, submitApplication, admitMember, rejectMember, listMembers, getMember, readIdentifiers];
+export const memberRoutes = [draftApplication, changeProfile, submitApplication, admitMember, rejectMember, listMembers, countMembers, getMember, readIdentifiers];

@@ -5,6 +5,7 @@ import { exchangeRoutes } from './exchanges.http';
 import { foundationRoutes } from './foundation.http';
 import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
+import { exportRoutes } from './exports.http';
 import { importRoutes } from './imports.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
@@ -30,4 +31,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...importRoutes,
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
   ...employerRoutes, ...exchangeRoutes,
+  ...exportRoutes,
 ];

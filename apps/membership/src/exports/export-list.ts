@@ -1,0 +1,51 @@
+import type { ExportKind, Permission } from '@doanket/contracts';
+import type { Principal } from '@doanket/auth';
+import type { Tx } from '@doanket/persistence';
+import type { z } from 'zod';
+
+/** How a value is shown: days as dd/MM/yyyy, money and counts with points between thousands, identifiers as text. */
+export type ExportColumnType = 'text' | 'day' | 'integer' | 'vnd' | 'flag';
+
+export interface ExportColumn<Row> {
+  /** Title in Vietnamese, as it stands over the column. */
+  readonly title: string;
+  readonly type: ExportColumnType;
+  readonly value: (row: Row) => string | number | boolean | null;
+}
+
+/** A page of rows, and where the next one begins; null at the end. */
+export interface ExportPage<Row> { readonly rows: readonly Row[]; readonly next: unknown }
+
+/**
+ * One list that can be taken out as a file. A feature registers its lists in the constructor of its module:
+ *
+ * ```ts
+ * exports.register(defineExport({
+ *   kind: 'MEMBERS',                        // a line in EXPORT_KINDS of the contracts, and words for the console
+ *   title: 'Danh sách đoàn viên',            // name of the sheet, beginning of the file name
+ *   permission: 'membership.member.read',    // held by the post acted as, in its own unit
+ *   filter: MemberFilter,                    // the query of the list, without limit and cursor
+ *   freeze: (tx, filter, principal) => …,    // everything rights depend on, as JSON: units, day. Throws like the list itself
+ *   page: (tx, frozen, after, limit) => …,   // the same query as the list, by keyset; `after` is what the page before gave as `next`
+ *   columns: [{ title: 'Họ và tên', type: 'text', value: (row) => row.fullName }],
+ * }));
+ * ```
+ *
+ * `freeze` runs when somebody asks, in their name; `page` runs later as a job over all rows, so it must put the frozen units
+ * into its statement. Sensitive columns stay masked: an export is no unmasking. The job streams page by page into sealed
+ * parts, starts anew after a kill, and its file is deleted after seven days.
+ */
+export interface ExportList<Filter = unknown, Frozen = unknown, Row = unknown> {
+  readonly kind: ExportKind;
+  readonly title: string;
+  readonly permission: Permission;
+  readonly filter: z.ZodType<Filter>;
+  freeze(tx: Tx, filter: Filter, principal: Principal): Promise<Frozen>;
+  page(tx: Tx, frozen: Frozen, after: unknown, limit: number): Promise<ExportPage<Row>>;
+  readonly columns: readonly ExportColumn<Row>[];
+}
+
+/** Keeps the types of one list together and forgets them for the registry. */
+export function defineExport<Filter, Frozen, Row>(list: ExportList<Filter, Frozen, Row>): ExportList {
+  return list as unknown as ExportList;
+}

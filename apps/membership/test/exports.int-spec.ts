@@ -1,0 +1,149 @@
+import { askExport, cancelExport, EXPORT_KINDS, getExport, listExports, type ExportFormat, type ExportView } from '@doanket/contracts';
+import type { Officer } from '@doanket/testing';
+import { ZipFile } from 'yazl';
+import { ExportJobs } from '../src/exports/export-jobs';
+import { ExportLists } from '../src/exports/export-lists';
+import { ImportDriver } from './import-driver';
+import { MembershipApp } from './membership-app';
+
+const HEADER = 'Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp,Nghề nghiệp,Lao động trực tiếp';
+let app: MembershipApp;
+let district: Officer;
+let files: ImportDriver;
+
+beforeAll(async () => {
+  app = await MembershipApp.start();
+  await app.tree.standard();
+  district = await app.tree.officerOf('tay-ho');
+  files = new ImportDriver(app, district);
+  await files.import([HEADER, 'Trần Thị Xuất,08/03/1995,Nữ,001195000001,truong-a,01/02/2020,"=HYPERLINK(""http://x"")",có', 'Lê Văn Xuất,09/04/1990,Nam,001090000002,cong-ty-b,01/02/2021,Thợ <hàn> & tiện,không'].join('\n'));
+});
+afterAll(() => app.close());
+
+const made = async (format: ExportFormat, filter: Record<string, string> = {}, by: Officer = district): Promise<{ view: ExportView; bytes: Buffer }> => {
+  const { id } = await app.api.as(by).call(askExport, { body: { kind: 'MEMBERS', format, filter } }).expect(201);
+  await app.test.get(ExportJobs).runDue();
+  const view = await app.api.as(by).call(getExport, { params: { id } }).expect(200);
+  return { view, bytes: (await app.api.as(by).get(`/exports/${id}/file`)).bytes };
+};
+
+it('registers a list for every kind there is', () => {
+  expect([...app.test.get(ExportLists).kinds].sort()).toEqual([...EXPORT_KINDS].sort());
+});
+
+it('ORG-12: a list is a CSV file: Vietnamese titles and days, masked, no formula that runs', async () => {
+  const { view, bytes } = await made('CSV', { q: 'xuat' });
+  expect(view).toMatchObject({ state: 'DONE', rows: 2, size: bytes.length, unitCode: 'tay-ho', fileName: 'Danh sách đoàn viên 02-03-2026.csv' });
+  const text = bytes.toString('utf8');
+  expect(text.startsWith('\ufeffHọ và tên,Ngày sinh,')).toBe(true);
+  expect(text).toContain('Trần Thị Xuất,08/03/1995,Nữ,truong-a');
+  expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+  expect(text).not.toMatch(/00119500000|,=/);
+});
+
+it('ORG-12: a list is a workbook that comes in again and changes nothing', async () => {
+  const { bytes } = await made('XLSX', { q: 'le van xuat' });
+  const preview = await files.preview(bytes);
+  expect(preview).toMatchObject({ encoding: 'XLSX', counts: { total: 1, fresh: 0, changed: 0, unchanged: 1, faulty: 0 } });
+});
+
+it('ORG-12: the rights of the moment are frozen: what comes later into reach is not in it, and a sister unit neither', async () => {
+  const { view, bytes } = await made('CSV', {}, await app.tree.officerOf('benh-vien-c'));
+  expect(view.rows).toBe(0);
+  expect(bytes.toString('utf8')).not.toContain('Xuất');
+  await app.api.as(district).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV', filter: { unit: 'thanh-xuan' } } }).expectProblem(404, 'directory/unit-not-found');
+  expect(await app.api.as(district).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV', filter: { status: 'GONE' } } }).expectProblem(400, 'request/invalid')).toMatchObject({ errors: [{ pointer: '/body/filter/status' }] });
+});
+
+it('ORG-12: nobody else finds, reads or stops it, whoever lost the post does not read it, and each reading is kept', async () => {
+  const leaving = await app.tree.appoint('tay-ho', 'VICE_CHAIR');
+  const { view } = await made('CSV', {}, leaving);
+  for (const other of [district, await app.tree.chairOf('ha-noi'), await app.tree.officerOf('truong-a')]) {
+    await app.api.as(other).call(getExport, { params: { id: view.id } }).expectProblem(404, 'membership/export-not-found');
+    await app.api.as(other).get(`/exports/${view.id}/file`).expectProblem(404, 'membership/export-not-found');
+    await app.api.as(other).call(cancelExport, { params: { id: view.id }, body: {} }).expectProblem(404, 'membership/export-not-found');
+    expect((await app.api.as(other).call(listExports, {}).expect(200)).items.map(({ id }) => id)).not.toContain(view.id);
+  }
+  const entries: { action: string }[] = await app.test.transactions.readWhole((tx) => tx.query("select action from membership_audit.entry where object_id = $1 order by seq", [view.id]));
+  expect(entries.map(({ action }) => action)).toEqual(['export.ask', 'export.read']);
+  await app.tree.endPost(leaving, '2026-03-01');
+  const without = await app.api.as({ ...leaving, postId: null }).get(`/exports/${view.id}/file`);
+  expect([403, 404]).toContain(without.status);
+  await app.api.as(await app.tree.person()).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expectProblem(403, 'membership/export-needs-post');
+});
+
+it('ORG-12: is stopped while it waits, deleted before its time, and gone after seven days', async () => {
+  const waiting = await app.api.as(district).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expect(201);
+  expect(await app.api.as(district).call(cancelExport, { params: { id: waiting.id }, body: {} }).expect(200)).toMatchObject({ state: 'CANCELLED' });
+  await app.test.get(ExportJobs).runDue();
+  await app.api.as(district).get(`/exports/${waiting.id}/file`).expectProblem(409, 'membership/export-not-in-state');
+  const kept = await made('CSV');
+  await app.test.at('2026-03-09T01:59:59Z');
+  await app.test.get(ExportJobs).runDue();
+  expect((await app.api.as(district).get(`/exports/${kept.view.id}/file`)).status).toBe(200);
+  await app.test.at('2026-03-09T02:00:00Z');
+  await app.test.get(ExportJobs).runDue();
+  expect(await app.api.as(district).call(getExport, { params: { id: kept.view.id } }).expect(200)).toMatchObject({ state: 'EXPIRED' });
+  await app.api.as(district).get(`/exports/${kept.view.id}/file`).expectProblem(409, 'membership/export-not-in-state');
+});
+
+it('ORG-12: only five of one person wait at once', async () => {
+  const clerk = await app.tree.appoint('tay-ho', 'OFFICER');
+  for (let at = 0; at < 5; at += 1) await app.api.as(clerk).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expect(201);
+  await app.api.as(clerk).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expectProblem(422, 'membership/too-many-exports');
+  await app.test.get(ExportJobs).runDue();
+});
+
+describe('ORG-12: files as they come', () => {
+  const workbook = async (sheet: string, extra: Record<string, string> = {}): Promise<Buffer> => {
+    const zip = new ZipFile();
+    const parts = {
+      'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Ẩn" sheetId="1" state="hidden" r:id="rId9"/><sheet name="Danh sách" sheetId="2" r:id="rId1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+      'xl/sharedStrings.xml': '<sst><si><t>Họ và tên</t></si><si><t>Ngày sinh</t></si><si><r><t>Vũ </t></r><r><t>Thị Ô</t></r></si></sst>',
+      'xl/worksheets/sheet1.xml': sheet, ...extra,
+    };
+    for (const [name, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content), name);
+    zip.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  };
+  const SHEET = '<worksheet><sheetData><row r="3"><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c></row><row r="7"><c r="B7" t="s"><v>2</v></c><c r="C7" s="1"><v>34766</v></c></row></sheetData></worksheet>';
+  const over = { defaultUnitCode: 'truong-a', defaultAdmittedOn: '2020-01-01' };
+  const refused = async (bytes: Buffer, failure: string): Promise<void> => {
+    const { id } = await files.upload(bytes, over);
+    expect(await files.api.get(`/imports/${id}/columns`).expectProblem(422, 'membership/import-file-refused')).toMatchObject({ failure });
+  };
+
+  it('ORG-12: reads the first sheet that is shown, letterhead, shared and rich strings, and days that are numbers', async () => {
+    expect((await files.preview(await workbook(SHEET), over)).counts).toMatchObject({ total: 1, fresh: 1, faulty: 0 });
+  });
+
+  it('ORG-12: refuses bombs, damaged archives, entities and what is no table', async () => {
+    await refused(await workbook(`<worksheet><sheetData>${' '.repeat(60_000_000)}</sheetData></worksheet>`), 'ARCHIVE_TOO_LARGE');
+    const whole = await workbook(SHEET);
+    await refused(whole.subarray(0, whole.length - 40), 'ARCHIVE_DAMAGED');
+    await refused(await workbook('<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'), 'ARCHIVE_DAMAGED');
+    await refused(Buffer.from([0x25, 0x50, 0x44, 0x46, 1, 2, 3, 0, 0, 7]), 'NOT_A_TABLE');
+  });
+
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from('\ufeff' + text), ';'], ['UTF-8', (text: string) => Buffer.from(text.normalize('NFD')), '\t'],
+    ['UTF-16LE', (text: string) => Buffer.from('\ufeff' + text, 'utf16le'), '\t'], ['UTF-16BE', (text: string) => Buffer.from('\ufeff' + text, 'utf16le').swap16(), ','],
+  ] as const)('ORG-12: reads %s', async (encoding, encode, delimiter) => {
+    const preview = await files.preview(encode([['Họ và tên', 'Ngày sinh'], ['Nguyễn Thị Ước', '08/03/1995']].map((cells) => cells.join(delimiter)).join('\r\n')), over);
+    expect(preview).toMatchObject({ encoding, delimiter, counts: { fresh: 1, faulty: 0 } });
+    await files.api.post(`/imports/${preview.id}/cancellation`, {}).expect(200);
+  });
+
+  it('ORG-12: converts text of old fonts, and refuses with a reason what nobody can read', async () => {
+    const old = (lines: string[][]) => Buffer.from(lines.map((cells) => cells.join(',')).join('\n'), 'latin1');
+    const preview = await files.preview(old([['Ho va ten', 'Ngay sinh'], ['NguyÔn V¨n §øc', '08/03/1995'], ['TrÇn ThÞ TuyÕt', '09/03/1995'], ['Lª H÷u Ph\u00adíc', '10/03/1995'], ['§Æng Quúnh Nh\u00ad', '11/03/1995']]), over);
+    expect(preview).toMatchObject({ encoding: 'TCVN3', counts: { fresh: 4 } });
+    await files.run(preview.id);
+    expect((await made('CSV', { q: 'nguyen van duc' })).bytes.toString('utf8')).toContain('Nguyễn Văn Đức');
+    await refused(old([['Ho va ten', 'Ngay sinh'], ['Ð¿Ó¾ ð»³¼', '08/03/1995'], ['Ðøçêîñ ÐÑÒÓ', '09/03/1995'], ['ÿþýü çðñòóôÿ', '10/03/1995']]), 'ENCODING_UNKNOWN');
+  });
+});
