@@ -2,6 +2,7 @@ import { PlatformModule } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { CongressesModule } from './congresses/congresses.module';
 import { ENTITIES } from './database/data-source';
+import { DuesModule } from './dues/dues.module';
 import { EmployersModule } from './employers/employers.module';
 import { BlocsModule } from './blocs/blocs.module';
 import { DelegationsModule } from './delegations/delegations.module';
@@ -12,6 +13,7 @@ import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
 import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
+import { LedgerModule } from './ledger/ledger.module';
 import { MeModule } from './me/me.module';
 import { MembersModule } from './members/members.module';
 import { PartnersModule } from './partners/partners.module';
@@ -37,6 +39,7 @@ import { UnitsModule } from './units/units.module';
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
     BlocsModule, DelegationsModule, FoundingsModule, TransfersModule,
     ExportsModule,
+    LedgerModule, DuesModule,
   ],
 })
 export class AppModule {}

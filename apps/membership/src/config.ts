@@ -5,6 +5,7 @@ const key = () => z.base64().refine((text) => Buffer.from(text, 'base64').length
 
 /** The environment of membership. */
 export const MembershipEnv = platformEnv.extend({
+  DUES_RUN_CHUNK_MEMBERS: z.coerce.number().int().min(1).max(100_000).default(20_000).describe('Members reckoned in one transaction of a dues run.'),
   KEYCLOAK_ADMIN_URL: z.url().describe('Where the admin API of the identity server is reached.'),
   KEYCLOAK_ADMIN_REALM: z.string().min(1).describe('Realm in which accounts and partners are opened.'),
   KEYCLOAK_ADMIN_CLIENT_ID: z.string().min(1).describe('Client that may keep users and clients of the realm.'),

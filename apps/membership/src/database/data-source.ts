@@ -26,6 +26,7 @@ import { CreateExchange1770400001000 } from './migrations/1770400001000-create-e
 import { CreateInsuranceFacts1770400002000 } from './migrations/1770400002000-create-insurance-facts';
 import { SeedInsuranceRules1770400003000 } from './migrations/1770400003000-seed-insurance-rules';
 import { CreatePartnerIntegration1770400004000 } from './migrations/1770400004000-create-partner-integration';
+import { CreateLedgerAndDues1770100001000 } from './migrations/1770100001000-create-ledger-and-dues';
 
 export const ENTITIES = [
   Founding,
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SeedInsuranceRules1770400003000,
   CreatePartnerIntegration1770400004000,
   CreateExport1770300001000,
+  CreateLedgerAndDues1770100001000,
 ];

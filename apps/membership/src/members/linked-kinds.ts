@@ -26,4 +26,9 @@ export const LINKED_KINDS: readonly LinkedKind[] = [
   kind('MEMBERSHIP', 'member.person_id', 'person', 'OWN', true),
   kind('POST', 'directory_post.person_id', 'person', 'REFUSE', true),
   kind('ACCOUNT', 'directory_account.person_id', 'person', 'REFUSE', true),
+  kind('DUES_BASE', 'dues_base.member_id', 'member', 'KEEP'),
+  kind('DUES_RELIEF', 'dues_relief.member_id', 'member', 'KEEP', true),
+  kind('DUES_LINE', 'dues_line.member_id', 'member', 'KEEP', true),
+  kind('DUES_PAYMENT', 'dues_payment.member_id', 'member', 'KEEP', true),
+  kind('DUES_CREDIT', 'dues_credit.member_id', 'member', 'REFUSE', true),
 ];

@@ -74,4 +74,20 @@ export const membershipPermissions = {
   'membership.exchange.arrears': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
   /** Exchange lists of sickness and maternity: health data. Source: handbook SOC-10. */
   'membership.exchange.health': { holders: [{ levels: ['C', 'S'], posts: [...HEADS, 'OFFICER'] }], reach: 'OWN', realmRoles: ['partner'] },
+  /** Read dues of members and their totals. */
+  'membership.dues.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Enter what dues are reckoned from, book what was collected and sent up. */
+  'membership.dues.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Decide a union's own terms and reliefs. Source: handbook 4.1; who decides is an assumption. */
+  'membership.dues.decide': { holders: [{ levels: ['C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Reckon a month for the unit and all below it. */
+  'membership.dues.run': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Read the ledger of a unit. */
+  'membership.ledger.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Book spendings and other income of the own unit. */
+  'membership.ledger.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'OWN' },
+  /** Close a month of the own unit or of one below. */
+  'membership.ledger.lock': { holders: [{ levels: ['C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Open a closed month again: the level above decides. Source: assumption. */
+  'membership.ledger.reopen': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
 } as const satisfies Record<string, PermissionRule>;

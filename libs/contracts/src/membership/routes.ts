@@ -13,6 +13,8 @@ import { partnerRoutes } from './partners.http';
 import { personRoutes } from './persons.http';
 import { postRoutes } from './posts.http';
 import { reorganisationRoutes } from './reorganisations.http';
+import { duesRoutes } from './dues.http';
+import { ledgerRoutes } from './ledger.http';
 import { ruleRoutes } from './rules.http';
 import { trainingRoutes } from './trainings.http';
 import { transferRoutes } from './transfers.http';
@@ -32,4 +34,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
   ...employerRoutes, ...exchangeRoutes,
   ...exportRoutes,
+  ...duesRoutes, ...ledgerRoutes,
 ];

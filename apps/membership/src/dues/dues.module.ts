@@ -1,0 +1,33 @@
+import { Background } from '@doanket/service';
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module';
+import { RulesModule } from '../rules/rules.module';
+import { CollectionsService } from './collections.service';
+import { DuesController } from './dues.controller';
+import { DuesQueries } from './dues.queries';
+import { DuesReliefsService } from './dues-reliefs.service';
+import { DuesRules } from './dues-rules';
+import { DuesRunner } from './dues-runner';
+import { DuesRunsService } from './dues-runs.service';
+import { DuesTermsController } from './dues-terms.controller';
+import { DuesTermsService } from './dues-terms.service';
+import { DuesTotalsEvents } from './dues-totals';
+import { RemittancesService } from './remittances.service';
+
+const RUNS_MS = 10_000;
+const REMINDERS_MS = 3_600_000;
+
+/** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
+@Module({
+  imports: [LedgerModule, RulesModule], controllers: [DuesController, DuesTermsController],
+  providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RemittancesService, DuesQueries],
+  exports: [DuesTermsService, DuesReliefsService, RemittancesService],
+})
+export class DuesModule {
+  constructor(background: Background, runner: DuesRunner, queries: DuesQueries) {
+    background.add({ name: 'dues-runs', start: () => runner.start(), stop: () => runner.stop() });
+    // What a killed process left behind goes on with the next round.
+    background.addTimer('dues-runs-left-behind', RUNS_MS, () => Promise.resolve(runner.wake()));
+    background.addTimer('dues-reminders', REMINDERS_MS, () => queries.remind());
+  }
+}
