@@ -39,6 +39,7 @@ import { UnitsModule } from './units/units.module';
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule, ImportsModule,
     BlocsModule, DelegationsModule, FoundingsModule, TransfersModule,
     ExportsModule,
+    TransfersModule,
     LedgerModule, DuesModule,
   ],
 })

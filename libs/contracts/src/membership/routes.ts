@@ -28,11 +28,11 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...congressRoutes,
   ...trainingRoutes,
   ...foundingRoutes, ...transferRoutes,
-  ...foundingRoutes,
   ...gradingRoutes,
   ...importRoutes,
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
   ...employerRoutes, ...exchangeRoutes,
   ...exportRoutes,
+  ...exchangeRoutes,
   ...duesRoutes, ...ledgerRoutes,
 ];
