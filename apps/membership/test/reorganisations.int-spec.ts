@@ -3,7 +3,7 @@ import {
   ReorganisationUndoneV1, startPost, undoReorganisation, UnitEndedV1, UnitMovedV1, foundUnit,
 } from '@doanket/contracts';
 import { PostSource } from '@doanket/auth';
-import type { Officer } from '@doanket/testing';
+import { eventually, type Officer } from '@doanket/testing';
 import { MembershipApp } from './membership-app';
 
 const UPPER = Array.from({ length: 40 }, (_, n) => `cap-tren-${n + 1}`);
@@ -54,6 +54,9 @@ describe('ORG-05: the end of the 40 upper unions on 30/6/2025', () => {
       expect.objectContaining({ personId: districtChair.personId, unitCode: 'cap-tren-1', hasAccount: true, keepsOtherPosts: false }),
     ]));
     expect(preview.openCases).toBe(0);
+    expect(preview.holdings).toHaveLength(41);
+    expect(preview.holdings.find(({ unitCode }) => unitCode === 'cap-tren-1')).toMatchObject({ posts: 2, departmentsAndGroups: 1 });
+    expect(preview.counted).toContain('MEMBER_APPLICATION');
     expect((await unit('cap-tren-1', '2025-07-01')).state).toBe('ACTIVE');
     await app.test.expectNotPublished(UnitEndedV1);
   });
@@ -68,6 +71,41 @@ describe('ORG-05: the end of the 40 upper unions on 30/6/2025', () => {
     await app.api.as(await app.tree.chairOf('viet-nam')).call(dryRunReorganisation, { body: { lastDay: '2025-06-30', units: [{ unitCode: 'viet-nam' }] } }).expectProblem(422, 'membership/root-cannot-end');
     await app.api.as(districtChair).call(executeReorganisation, { body: { ...ending, decision: app.decision() } }).expectProblem(403, 'auth/permission-missing');
     await app.api.as(await app.tree.officerOf('ha-noi')).call(executeReorganisation, { body: { ...ending, decision: app.decision() } }).expectProblem(403, 'auth/permission-missing');
+  });
+
+  it('ORG-05: the server is killed in the middle: nothing of it is seen, and the same request does it once', async () => {
+    const body = { lastDay: '2025-06-30', units: [{ unitCode: 'cap-tren-39' }], decision: app.decision() };
+    const execute = () => app.api.as(chair).call(executeReorganisation, { body }, { key: 'killed' });
+    await app.test.database.asSuperuser(async (client) => {
+      await client.query('begin; lock table membership.directory_scope in share mode');
+      const killed = execute().then(({ status }) => status);
+      // The execution has written its rows and waits to compute the scope.
+      await eventually(async () => {
+        const { rowCount } = await client.query(
+`select pg_terminate_backend(pid) from pg_locks where relation = 'membership.directory_scope'::regclass and not granted`);
+        expect(rowCount).toBe(1);
+      }, { withinMs: 20_000 });
+      expect(await killed).toBeGreaterThanOrEqual(500);
+      await client.query('rollback');
+    });
+    expect((await unit('cap-tren-39', '2025-07-01')).state).toBe('ACTIVE');
+    expect((await unit('cap-tren-39-cs-1', '2025-07-01')).parentCode).toBe('cap-tren-39');
+    await app.test.expectNotPublished(UnitEndedV1);
+    const done = await execute().expect(201);
+    expect(await execute().expect(201)).toEqual(done);
+    await app.test.expectPublished(ReorganisationExecutedV1, { decisionId: done.decisionId });
+    expect((await unit('cap-tren-39-cs-1', '2025-07-01')).parentCode).toBe('ha-noi');
+    await app.api.as(chair).call(undoReorganisation, { params: { id: done.decisionId }, body: { reason: 'Thử' } }).expect(200);
+  });
+
+  it('ORG-05: two officers end the same union at once: one decision, one refusal', async () => {
+    const vice = await app.tree.viceChairOf('ha-noi');
+    const execute = (by: Officer) => app.api.as(by).call(executeReorganisation, { body: { lastDay: '2025-06-30', units: [{ unitCode: 'cap-tren-38' }], decision: app.decision() } });
+    const answers = await Promise.all([execute(chair), execute(vice)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    await app.api.as(chair).call(dryRunReorganisation, { body: { lastDay: '2025-06-29', units: [{ unitCode: 'cap-tren-38' }] } }).expectProblem(409, 'membership/unit-ends-already');
+    const { decisionId: id } = answers.find(({ status }) => status === 201)!.body;
+    await app.api.as(chair).call(undoReorganisation, { params: { id }, body: { reason: 'Thử' } }).expect(200);
   });
 
   it('ORG-05: one decision ends them all; after it no active union has an ended parent', async () => {

@@ -60,7 +60,7 @@ export class DirectoryWriter {
 
   /** Applies one change, or keeps it back when it is one of many that switch together. */
   apply<E extends DirectoryEventContract>(tx: Tx, contract: E, data: DataOf<E>): Promise<void> {
-    return this.applyAll(tx, [{ contract, data }]);
+    return data.ofMany ? this.stageOne(tx, contract, data) : this.applyAll(tx, [{ contract, data }]);
   }
 
   /** Applies changes in the order given; those of one decision over many units are kept back until its last one is in. */
@@ -99,11 +99,23 @@ export class DirectoryWriter {
       'select type, data from directory_stage where decision_id = $1 order by version', [executed.decisionId]);
     if (staged.length !== executed.events) throw new ReorganisationIncomplete(executed.events, staged.length);
     for (const run of runsOf(staged)) {
-      const [first] = run;
-      if (first?.type === UnitMovedV1.type) await this.units.changeMany(tx, (run.map(({ data }) => data) as DataOf<typeof UnitMovedV1>[]).map(moveOf));
-      else for (const { type, data } of run) await this.handle(tx, type, data);
+      const data = run.map((change) => change.data);
+      const type = run[0]?.type;
+      if (type === UnitMovedV1.type) await this.units.changeMany(tx, (data as DataOf<typeof UnitMovedV1>[]).map(moveOf));
+      else if (type === UnitEndedV1.type) await this.units.changeMany(tx, (data as DataOf<typeof UnitEndedV1>[]).map(endOf));
+      else if (type === PostEndedV1.type) await this.posts.endMany(tx, data as DataOf<typeof PostEndedV1>[]);
+      else for (const change of run) await this.handle(tx, change.type, change.data);
     }
     await tx.query('delete from directory_stage where decision_id = $1', [executed.decisionId]);
+  }
+
+  /** One of thousands that come in one after another: kept back and counted in one round trip. */
+  private async stageOne(tx: Tx, contract: DirectoryEventContract, data: AnyChange): Promise<void> {
+    await tx.query(
+      `with staged as (insert into directory_stage (version, decision_id, type, data) values ($1, $2, $3, $4))
+       update directory_state set version = greatest(version, $1),
+         complete_at = case when greatest(version, $1) >= heartbeat_version and heartbeat_at is not null then greatest(complete_at, heartbeat_at) else complete_at end`,
+      [data.version, data.decisionId, contract.type, JSON.stringify(data)]);
   }
 
   private async stage(tx: Tx, changes: readonly DirectoryChange[]): Promise<void> {
@@ -134,18 +146,25 @@ interface Staged { readonly type: string; readonly data: AnyChange }
 
 const moveOf = (moved: DataOf<typeof UnitMovedV1>) => ({ unitId: moved.unitId, change: { parentId: moved.parentId }, at: moved });
 
-/** Neighbours that move different units are written together; everything else stands alone, so the order is kept. */
+const endOf = (ended: DataOf<typeof UnitEndedV1>) => ({ unitId: ended.unitId, change: { state: ended.state, successorId: ended.successorId }, at: ended });
+
+/** Kinds of changes that are written together, by what each of them changes. */
+const TOGETHER: Readonly<Record<string, 'unitId' | 'postId'>> = { [UnitMovedV1.type]: 'unitId', [UnitEndedV1.type]: 'unitId', [PostEndedV1.type]: 'postId' };
+
+/** Neighbours of one kind that change different things are written together; everything else stands alone, so the order is kept. */
 function runsOf(staged: readonly Staged[]): Staged[][] {
   const runs: Staged[][] = [];
-  let units = new Set<string>();
+  let seen = new Set<unknown>();
   for (const change of staged) {
-    const unitId = change.type === UnitMovedV1.type && 'unitId' in change.data ? change.data.unitId : null;
-    if (unitId !== null && units.size > 0 && !units.has(unitId)) runs.at(-1)?.push(change);
+    const key = TOGETHER[change.type];
+    const changed = key === undefined ? undefined : (change.data as unknown as Record<string, unknown>)[key];
+    const run = runs.at(-1);
+    if (run !== undefined && changed !== undefined && run[0]?.type === change.type && !seen.has(changed)) run.push(change);
     else {
       runs.push([change]);
-      units = new Set();
+      seen = new Set();
     }
-    if (unitId !== null) units.add(unitId);
+    seen.add(changed);
   }
   return runs;
 }

@@ -72,13 +72,13 @@ export class UnitTreeWriter {
   async undo(tx: Tx, at: Provenance): Promise<void> {
     const units: { unit_id: string }[] = await tx.query(
       'select distinct unit_id from directory_unit_version where decision_id = $1 and upper_inf(recorded)', [at.decisionId]);
-    for (const { unit_id: unitId } of units) {
-      const before = segmentOn((await this.timelines(tx, [unitId])).get(unitId) ?? [], addDays(at.validFrom, -1));
-      if (before === null) continue;
-      const provenance = { ...at, decisionId: before.decisionId };
-      await this.change(tx, unitId, { state: before.state, successorId: before.successorId }, provenance);
-      if (before.parentId !== null) await this.change(tx, unitId, { parentId: before.parentId }, provenance);
-    }
+    const timelines = await this.timelines(tx, units.map((unit) => unit.unit_id));
+    const before = units.flatMap(({ unit_id: unitId }) => {
+      const segment = segmentOn(timelines.get(unitId) ?? [], addDays(at.validFrom, -1));
+      return segment === null ? [] : [{ unitId, segment, at: { ...at, decisionId: segment.decisionId } }];
+    });
+    await this.changeMany(tx, before.map(({ unitId, segment, at: then }) => ({ unitId, change: { state: segment.state, successorId: segment.successorId }, at: then })));
+    await this.changeMany(tx, before.flatMap(({ unitId, segment, at: then }) => (segment.parentId === null ? [] : [{ unitId, change: { parentId: segment.parentId }, at: then }])));
   }
 
   /** The current timelines of units, without regard to their paths. */

@@ -74,8 +74,8 @@ export class FoundingPeople {
   async admit(tx: Tx, founding: Founding, unitId: string, decision: { readonly id: string; readonly on: Day }): Promise<number> {
     const people: { personId: string }[] = await tx.query('select person_id as "personId" from founding_applicant where founding_id = $1 order by n', [founding.id]);
     const rows: { memberId: string; personId: string }[] = await tx.query(
-      `insert into member (id, person_id, unit_id, status, applied_on, admitted_on, decision_id, consent_purposes, profile_changes, version)
-       select id, person_id, $1, 'ACTIVE', $2, $3, $4, '{}', 0, 1 from unnest($5::uuid[], $6::uuid[]) as t(id, person_id)
+      `insert into member (id, person_id, unit_id, status, applied_on, admitted_on, decision_id, member_since, dues_from, consent_purposes, profile_changes, version)
+       select id, person_id, $1, 'ACTIVE', $2, $3, $4, $3, date_trunc('month', $3::date), '{}', 0, 1 from unnest($5::uuid[], $6::uuid[]) as t(id, person_id)
        on conflict (person_id) where status in ('ACCEPTED', 'ACTIVE') do nothing returning id as "memberId", person_id as "personId"`,
       [unitId, founding.appliedOn, decision.on, decision.id, people.map(() => newId()), people.map(({ personId }) => personId)]);
     await this.outbox.publish(tx, MemberAdmittedV1, rows.map(({ memberId, personId }) => ({

@@ -19,6 +19,16 @@ export class HeirEndsToo extends DomainError {
   }
 }
 
+/** Another decision ends the unit: of two officers at once the first one wins. */
+export class UnitEndsAlready extends DomainError {
+  readonly code = 'membership/unit-ends-already';
+  readonly kind = 'conflict';
+  readonly title = 'Unit ends already';
+  constructor(unitCode: string, lastDay: Day) {
+    super(`${unitCode} ends by another decision; its last day is ${lastDay}.`, { unitCode, lastDay });
+  }
+}
+
 export class UnitNamedTwice extends DomainError {
   readonly code = 'membership/unit-named-twice';
   readonly kind = 'invalid';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { ParentNotHigher } from '../units/unit.errors';
 import { mayHangOn } from '../units/unit.rules';
 import { UnitTree } from '../units/unit-tree';
-import { HeirEndsToo, RootCannotEnd, UnitNamedTwice } from './reorganisation.errors';
+import { HeirEndsToo, RootCannotEnd, UnitEndsAlready, UnitNamedTwice } from './reorganisation.errors';
 import { rehang, type Child, type Ending, type Rehung } from './reorganisation.rules';
 
 /** Everything a reorganisation will do; nothing of it has happened. */
@@ -46,7 +46,12 @@ export class ReorganisationPlanner {
 
   private async ending(tx: Tx, item: UnitEndingItem, lastDay: Day, effectiveOn: Day): Promise<Ending<UnitOn>> {
     await this.tree.openOn(tx, item.unitCode, lastDay);
-    const unit = await this.tree.openOn(tx, item.unitCode, effectiveOn);
+    const unit = await this.tree.on(tx, item.unitCode, effectiveOn);
+    const ended: { lastDay: Day }[] = await tx.query(
+      `select (min(lower(valid)) - 1)::text as "lastDay" from directory_unit_version
+       where unit_id = $1 and upper_inf(recorded) and state in ('ENDED', 'MERGED', 'TRANSFERRED_OUT') and (upper_inf(valid) or upper(valid) > $2::date) having count(*) > 0`,
+      [unit.unitId, effectiveOn]);
+    if (ended[0] !== undefined) throw new UnitEndsAlready(item.unitCode, ended[0].lastDay);
     const above = await this.directory.levelsAbove(tx, unit.unitId, effectiveOn);
     const city = above.find(({ level }) => level === 'C') ?? above[0];
     if (city === undefined) throw new RootCannotEnd();

@@ -1,11 +1,13 @@
 import type { Principal } from '@doanket/auth';
 import type { executeReorganisation, InputOf, ReorganisationPreview, ReorganisationView, undoReorganisation, UnitsEndedItem } from '@doanket/contracts';
-import { Access, Directory } from '@doanket/directory';
+import { Access } from '@doanket/directory';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LiveDecisions } from '../decisions/live-decisions';
 import { OpenAdmissions } from '../members/open-admissions';
 import { PersonNames } from '../persons/person-names';
+import { UnitHoldings } from '../transfers/unit-holdings';
+import { COUNTED_CASES, OpenCases } from './open-cases';
 import { ReorganisationDecisions, toReorganisationView } from './reorganisation.decisions';
 import { ReorganisationNotFound } from './reorganisation.errors';
 import { ReorganisationPlanner, type ReorganisationPlan } from './reorganisation.planner';
@@ -16,8 +18,9 @@ type Ending = InputOf<typeof executeReorganisation>['body'];
 @Injectable()
 export class ReorganisationsService {
   constructor(
-    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly planner: ReorganisationPlanner,
+    private readonly transactions: Transactions, private readonly access: Access, private readonly planner: ReorganisationPlanner,
     private readonly changes: ReorganisationDecisions, private readonly decisions: LiveDecisions, private readonly names: PersonNames, private readonly admissions: OpenAdmissions,
+    private readonly holdings: UnitHoldings, private readonly cases: OpenCases,
   ) {}
 
   dryRun(item: UnitsEndedItem, principal: Principal): Promise<ReorganisationPreview> {
@@ -29,6 +32,8 @@ export class ReorganisationsService {
 
   execute({ decision: by, ...item }: Ending, principal: Principal): Promise<ReorganisationView> {
     return this.transactions.run(async (tx) => {
+      // One decision on the tree after the other: the second of two sees what the first did.
+      await tx.query('select 1 from directory_state for update');
       await this.requireReach(tx, item, principal, 'membership.unit.decide');
       const decision = await this.decisions.take(tx, principal, { kind: 'UNITS_ENDED', ...by });
       return toReorganisationView(await this.changes.execute(tx, item, decision, principal.post?.unitId ?? ''));
@@ -63,22 +68,24 @@ export class ReorganisationsService {
     const persons = plan.endedPosts.map(({ personId }) => personId);
     const names = await this.names.of(tx, persons);
     const accounts = new Set((await tx.query('select person_id from directory_account where person_id = any($1)', [persons]) as { person_id: string }[]).map((row) => row.person_id));
-    const losingRights: ReorganisationPreview['losingRights'] = [];
-    for (const post of plan.endedPosts) {
-      const kept = (await this.directory.postsOfPerson(tx, post.personId, plan.effectiveOn)).filter(({ unitId }) => !endedIds.includes(unitId));
-      losingRights.push({
-        personId: post.personId, personName: names.get(post.personId) ?? null, postId: post.postId, unitCode: codes.get(post.unitId) ?? '',
-        hasAccount: accounts.has(post.personId), keepsOtherPosts: kept.length > 0,
-      });
-    }
+    const keeping = new Set((await tx.query(
+      'select distinct person_id from directory_post where person_id = any($1) and upper_inf(recorded) and valid @> $2::date and unit_id <> all($3)',
+      [persons, plan.effectiveOn, endedIds]) as { person_id: string }[]).map((row) => row.person_id));
+    const losingRights = plan.endedPosts.map((post) => ({
+      personId: post.personId, personName: names.get(post.personId) ?? null, postId: post.postId, unitCode: codes.get(post.unitId) ?? '',
+      hasAccount: accounts.has(post.personId), keepsOtherPosts: keeping.has(post.personId),
+    }));
+    const childrenOf = new Map<string, number>();
+    for (const { from } of plan.rehung) childrenOf.set(from.unitId, (childrenOf.get(from.unitId) ?? 0) + 1);
     return {
       lastDay: plan.lastDay, effectiveOn: plan.effectiveOn,
       ended: plan.endings.map(({ unit, successor }) => ({
-        unitCode: unit.code, unitName: unit.name, successorCode: successor?.code ?? null, children: plan.rehung.filter(({ from }) => from.unitId === unit.unitId).length,
+        unitCode: unit.code, unitName: unit.name, successorCode: successor?.code ?? null, children: childrenOf.get(unit.unitId) ?? 0,
       })),
       rehung: plan.rehung.map(({ unit, from, to }) => ({ unitCode: unit.code, unitName: unit.name, level: unit.level, fromCode: from.code, toCode: to.code })),
       orphans: plan.rehung.filter(({ orphan }) => orphan).map(({ unit }) => unit.code),
       losingRights, openCases: await this.admissions.countIn(tx, endedIds),
+      holdings: await this.holdings.of(tx, endedIds, plan.lastDay), cases: await this.cases.of(tx, endedIds), counted: COUNTED_CASES.map((kind) => kind),
     };
   }
 }

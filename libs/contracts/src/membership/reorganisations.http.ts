@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, Level, text } from '../core/shapes';
 import { SignedDecision } from './decision.shapes';
+import { UnitHoldings } from './transfers.http';
 import { UnitsEndedItem } from './unit-items';
 
 /** Something hanging on a unit that ends, and where it goes. */
@@ -21,6 +22,11 @@ export const ReorganisationPreview = z.object({
   losingRights: z.array(LosingRightsView),
   /** Open admissions of units that end. */
   openCases: z.number().int(),
+  /** What belongs to each unit that ends. */
+  holdings: z.array(UnitHoldings),
+  /** Open cases unit by unit; `counted` says which kinds were looked for. */
+  cases: z.array(z.object({ unitCode: Code, kind: z.string(), open: z.number().int() })),
+  counted: z.array(z.string()),
 });
 export type ReorganisationPreview = z.infer<typeof ReorganisationPreview>;
 
