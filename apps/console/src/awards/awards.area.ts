@@ -11,12 +11,16 @@ export const awardsArea: Area = {
   links: [
     { key: 'holdings', to: '/awards', needs: READ },
     { key: 'nominations', to: '/awards/nominations', needs: READ },
+    { key: 'sessions', to: '/awards/sessions', needs: ['awards.council.hold'] },
+    { key: 'quotas', to: '/awards/quotas', needs: ['awards.title.manage'] },
     { key: 'titles', to: '/awards/titles', needs: READ },
   ],
   pages: [
     { path: '/awards', needs: READ, load: async () => (await import('./holdings.page')).HoldingsPage },
     { path: '/awards/nominations', needs: READ, load: async () => (await import('./nominations.page')).NominationsPage },
     { path: '/awards/titles', needs: READ, load: async () => (await import('./titles.page')).TitlesPage },
+    { path: '/awards/sessions', needs: READ, load: async () => (await import('./sessions.page')).SessionsPage },
+    { path: '/awards/quotas', needs: READ, load: async () => (await import('./quotas.page')).QuotasPage },
     { path: '/awards/decisions/$id', needs: READ, load: async () => (await import('./award-decision.page')).AwardDecisionPage },
     { path: '/awards/$id', needs: READ, load: async () => (await import('./holding.page')).HoldingPage },
   ],

@@ -1,4 +1,6 @@
 import { HOLDING_STATES, listHoldings, type HoldingView } from '@doanket/contracts';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
@@ -8,11 +10,15 @@ import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
+import { useSession } from '../shell/session';
+import { DelegatesDialog } from './delegates-dialog';
 
 /** Awards held in the units I may read; of one decision with `decisionId`. */
 export function HoldingsPage() {
   const { t } = useTranslation();
+  const { may } = useSession();
   const { search } = useAddress();
+  const [chosen, setChosen] = useState<{ readonly rows: readonly HoldingView[]; readonly clear: () => void } | null>(null);
   const decision = search['decisionId'];
   const columns: Column<HoldingView>[] = [
     { key: 'name', title: t('awards.receiver'), show: (row) => row.name, always: true },
@@ -31,7 +37,9 @@ export function HoldingsPage() {
       <RecordList id="holdings" label={t('nav.holdings')} columns={columns} source={routeSource(listHoldings)} rowKey={(row) => row.id} href={(row) => `/awards/${row.id}`}
         filters={[{ key: 'q', label: t('awards.find') }, { key: 'unit', label: t('organisation.unit') }, { key: 'titleCode', label: t('awards.titleCode') }, { key: 'level', label: t('works.level'), options: (['N', 'C', 'S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) }, { key: 'year', label: t('rounds.year') },
           { key: 'round', label: t('rounds.round') }, ...(decision === undefined ? [] : [{ key: 'decisionId', label: t('awards.decision') }])]}
-        empty={t('awards.none')} />
+        empty={t('awards.none')}
+        {...(may('awards.title.award') ? { bulk: (rows: readonly HoldingView[], clear: () => void) => <Button onClick={() => setChosen({ rows, clear })}>{t('awards.chooseDelegates')}</Button> } : {})} />
+      {chosen !== null && <DelegatesDialog holdings={chosen.rows} onDone={chosen.clear} onClose={() => setChosen(null)} />}
     </div>
   );
 }

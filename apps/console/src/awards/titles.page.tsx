@@ -3,14 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { useAsOf } from '../patterns/address/as-of';
 import { codeText } from '../patterns/code/code-text';
 import { dayText, numberText, vndText } from '../patterns/format/format';
+import { Doors } from '../patterns/form/doors';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
+import { useSession } from '../shell/session';
+import { TitleForm } from './title-form';
 
 /** The catalogue of titles on the day seen. */
 export function TitlesPage() {
   const { t } = useTranslation();
+  const { may } = useSession();
   const { day, isToday } = useAsOf();
   const columns: Column<TitleView>[] = [
     { key: 'name', title: t('awards.title'), show: (row) => row.name, always: true },
@@ -25,7 +29,7 @@ export function TitlesPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('nav.titles')} text={t('awards.titlesHint')} />
+      <PageHead title={t('nav.titles')} text={t('awards.titlesHint')}><Doors doors={[{ key: 'add', label: t('awards.addTitle'), primary: true, open: may('awards.title.manage'), form: (close) => <TitleForm onClose={close} /> }]} /></PageHead>
       <RecordList id="titles" label={t('nav.titles')} columns={columns} source={routeSource(listTitles, isToday ? {} : { query: { asOf: day } })} rowKey={(row) => row.id} href={(row) => `/awards?titleCode=${row.code}&level=${row.level}`}
         filters={[{ key: 'q', label: t('awards.findTitle') }, { key: 'level', label: t('works.level'), options: (['N', 'C', 'S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) }]} empty={t('awards.noTitles')} />
     </div>

@@ -45,7 +45,7 @@ function Decision({ service, id }: { service: DomainService; id: string }) {
     <div className="page">
       <Loaded query={decision}>{(data) => (
         <>
-          <PageHead title={t('decisions.title', { number: data.number, day: dayText(data.decidedOn) })} tags={<StateTag code={data.state} />} text={`${codeText(data.kind)} · ${data.issuerName}`}><Go to={`/decisions?service=${service}`}>{t('decisions.all')}</Go></PageHead>
+          <PageHead title={t('decisions.title', { number: data.number, day: dayText(data.decidedOn) })} tags={<StateTag code={data.state} />} text={`${codeText(data.kind)} · ${data.issuerName}`}><Go to={`/decisions?service=${service}`}>{t('decisions.all')}</Go>{data.kind === 'UNITS_ENDED' && !data.paper && <Go to={`/organisation/reorganisation?decision=${data.id}`}>{t('reorganisation.open')}</Go>}</PageHead>
           <div className="grid-2">
             <section className="panel stack"><h2>{t('decisions.facts')}</h2>
               <dl className="facts">

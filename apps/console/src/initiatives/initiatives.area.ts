@@ -8,9 +8,10 @@ const subject = async () => (await import('./initiative-facts')).InitiativeSubje
 export const initiativesArea: Area = {
   key: 'initiatives',
   icon: BulbOutlined,
-  links: [{ key: 'initiatives', to: '/initiatives', needs: READ }],
+  links: [{ key: 'initiatives', to: '/initiatives', needs: READ }, { key: 'staff', to: '/initiatives/staff', needs: ['initiatives.staff.report'] }],
   pages: [
     { path: '/initiatives', needs: READ, load: async () => (await import('./initiatives.page')).InitiativesPage },
+    { path: '/initiatives/staff', needs: ['initiatives.staff.report'], load: async () => (await import('./staff.page')).StaffPage },
     { path: '/initiatives/$id', needs: READ, load: async () => (await import('./initiative.page')).InitiativePage },
   ],
   subjects: { INITIATIVE: subject, initiative: subject },

@@ -8,9 +8,13 @@ export const organisationArea: Area = {
   links: [
     { key: 'tree', to: '/organisation', needs: ['membership.unit.read'] },
     { key: 'difference', to: '/organisation/difference', needs: ['membership.unit.read'] },
+    { key: 'reorganisation', to: '/organisation/reorganisation', needs: ['membership.reorganisation.prepare'] },
+    { key: 'persons', to: '/organisation/persons', needs: ['membership.person.read'] },
   ],
   pages: [
     { path: '/organisation', needs: ['membership.unit.read'], load: async () => (await import('./organisation.page')).OrganisationPage },
+    { path: '/organisation/persons', needs: ['membership.person.read'], load: async () => (await import('../persons/persons.page')).PersonsPage },
+    { path: '/organisation/reorganisation', needs: ['membership.reorganisation.prepare'], load: async () => (await import('./reorganisation.page')).ReorganisationPage },
     { path: '/organisation/difference', needs: ['membership.unit.read'], load: async () => (await import('./difference.page')).DifferencePage },
     { path: '/organisation/units/$code', needs: ['membership.unit.read'], load: async () => (await import('./unit.page')).UnitPage },
   ],

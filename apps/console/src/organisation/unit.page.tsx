@@ -12,14 +12,16 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
+import { EndPost } from './post-doors';
 import { postTitle } from './post-title';
+import { UnitDoors } from './unit-doors';
 import { UnitFacts } from './unit-panel';
 
 /** One unit on the day seen: facts, posts, units below, and everything that was ever said of it. */
 export function UnitPage() {
   const { t } = useTranslation();
   const code = useParam('code');
-  const { day } = useAsOf();
+  const { day, isToday } = useAsOf();
   const unit = useRoute(getUnit, { params: { code }, query: { asOf: day } });
   const posts = useRoute(listUnitPosts, { params: { code }, query: { asOf: day } });
   const history = useRoute(getUnitHistory, { params: { code } });
@@ -38,11 +40,12 @@ export function UnitPage() {
         <>
           <PageHead title={data.name} tags={<><span className="tag">{codeText(`UNIT_${data.type}`)}</span><StateTag code={data.state} /></>}>
             <Go to={`/organisation?unit=${data.code}`}>{t('organisation.showInTree')}</Go>
+            {isToday && <UnitDoors unit={data} />}
           </PageHead>
           <div className="grid-2">
             <section className="panel stack"><h2>{t('organisation.facts')}</h2><UnitFacts unit={data} /></section>
             <section className="panel stack"><h2>{t('organisation.posts', { day: dayText(day) })}</h2>
-              <Loaded query={posts}>{(answer) => answer.items.length === 0 ? <p className="soft">{t('organisation.noPosts')}</p> : <ul className="plain dk-rows">{answer.items.map((post) => <PostRow key={post.id} post={post} />)}</ul>}</Loaded>
+              <Loaded query={posts}>{(answer) => answer.items.length === 0 ? <p className="soft">{t('organisation.noPosts')}</p> : <ul className="plain dk-rows">{answer.items.map((post) => <PostRow key={post.id} post={post} endable={isToday} />)}</ul>}</Loaded>
             </section>
           </div>
           {data.childCount > 0 && (
@@ -69,12 +72,12 @@ export function UnitPage() {
   );
 }
 
-function PostRow({ post }: { post: PostView }) {
+function PostRow({ post, endable }: { post: PostView; endable: boolean }) {
   const { t } = useTranslation();
   return (
     <li className="row-spread">
-      <span><span className="strong">{post.personName ?? t('organisation.nameHidden')}</span><br /><span className="small">{postTitle(post)}</span></span>
-      <span className="soft small num">{dayText(post.validFrom)} – {post.validTo === null ? t('organisation.now') : dayText(post.validTo)}</span>
+      <span><span className="strong">{post.personName ?? t('organisation.nameHidden')}</span><br /><span className="small">{postTitle(post)} · {codeText(post.appointment)} · {t(post.fullTime ? 'organisation.fullTimeShort' : 'organisation.partTime')}</span></span>
+      <span className="row"><span className="soft small num">{dayText(post.validFrom)} – {post.validTo === null ? t('organisation.now') : dayText(post.validTo)}</span>{endable && <EndPost post={post} />}</span>
     </li>
   );
 }

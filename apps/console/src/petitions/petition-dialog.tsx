@@ -1,4 +1,4 @@
-import { assignPetition, classifyPetition, listPetitions, mergePetition, PETITION_OUTCOMES, PETITION_TOPICS, resolvePetition, settlePetition, type PetitionView } from '@doanket/contracts';
+import { assignPetition, classifyPetition, linkPetition, listPetitions, mergePetition, PETITION_OUTCOMES, PETITION_TOPICS, resolvePetition, settlePetition, type PetitionView } from '@doanket/contracts';
 import { addDays } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
@@ -15,9 +15,9 @@ import { useDraft } from '../patterns/form/use-draft';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
 
-export type PetitionStep = 'classify' | 'assign' | 'merge' | 'answer' | 'resolve';
+export type PetitionStep = 'classify' | 'assign' | 'merge' | 'link' | 'answer' | 'resolve';
 const USUAL_DAYS = 15;
-const FIELDS = ['topic', 'ownerUnitCode', 'ownerBody', 'dueOn', 'into', 'outcome', 'text', 'settledOn', 'resolvedOn'].map((name) => `/body/${name}`);
+const FIELDS = ['topic', 'ownerUnitCode', 'ownerBody', 'dueOn', 'into', 'with', 'outcome', 'text', 'settledOn', 'resolvedOn'].map((name) => `/body/${name}`);
 
 /** The form of one step of a petition. */
 export function PetitionDialog({ petition, step, onClose }: { petition: PetitionView; step: PetitionStep; onClose: () => void }) {
@@ -30,20 +30,21 @@ export function PetitionDialog({ petition, step, onClose }: { petition: Petition
   });
   const { value, change } = draft;
   const options = { touches: ['reports'] as const, onDone: () => { draft.drop(); say(t('form.done')); onClose(); } };
-  const sends = { classify: useSend(classifyPetition, options), assign: useSend(assignPetition, options), merge: useSend(mergePetition, options), answer: useSend(settlePetition, options), resolve: useSend(resolvePetition, options) };
+  const sends = { classify: useSend(classifyPetition, options), assign: useSend(assignPetition, options), merge: useSend(mergePetition, options), link: useSend(linkPetition, options), answer: useSend(settlePetition, options), resolve: useSend(resolvePetition, options) };
   const params = { id: petition.id };
   const submit = (): void => {
     switch (step) {
       case 'classify': return sends.classify.mutate({ params, body: { topic: value.topic as NonNullable<PetitionView['topic']> } });
       case 'assign': return sends.assign.mutate({ params, body: { ownerUnitCode: value.owner?.value ?? '', dueOn: value.dueOn, ...(value.ownerBody.trim() === '' ? {} : { ownerBody: value.ownerBody }) } });
       case 'merge': return sends.merge.mutate({ params, body: { into: value.into?.value ?? '' } });
+      case 'link': return sends.link.mutate({ params, body: { with: value.into?.value ?? '' } });
       case 'answer': return sends.answer.mutate({ params, body: { outcome: value.outcome as 'ANSWERED' | 'DIRECTED', text: value.text, settledOn: value.day } });
       case 'resolve': return sends.resolve.mutate({ params, body: { resolvedOn: value.day } });
     }
   };
   const { error, isPending } = sends[step];
   const at = (name: string): string | undefined => error?.errorAt(`/body/${name}`)?.detail;
-  const incomplete = { classify: value.topic === '', assign: value.owner === null, merge: value.into === null, answer: value.text.trim() === '', resolve: false }[step];
+  const incomplete = { classify: value.topic === '', assign: value.owner === null, merge: value.into === null, link: value.into === null, answer: value.text.trim() === '', resolve: false }[step];
   const findPetitions = async (words: string, signal: AbortSignal): Promise<Choice[]> => {
     const found = await call(listPetitions, { query: { q: words, limit: 10 } }, { signal });
     return found.items.filter((one) => one.id !== petition.id).map((one) => ({ value: one.id, label: one.text.slice(0, 80), hint: one.unitName }));
@@ -60,6 +61,7 @@ export function PetitionDialog({ petition, step, onClose }: { petition: Petition
           </>
         )}
         {step === 'merge' && <LookupField kind="petitions" label={t('petitions.mergeInto')} required value={value.into} onChange={(into) => change({ into })} find={findPetitions} error={at('into')} hint={t('petitions.mergeHint')} />}
+        {step === 'link' && <LookupField kind="petitions" label={t('petitions.linkWith')} required value={value.into} onChange={(into) => change({ into })} find={findPetitions} error={at('with')} hint={t('petitions.linkHint')} />}
         {step === 'answer' && (
           <>
             <SelectField label={t('petitions.outcome')} required value={value.outcome} onChange={(outcome) => change({ outcome })} options={codeOptions(PETITION_OUTCOMES)} error={at('outcome')} />

@@ -11,6 +11,7 @@ import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession, type Session } from '../shell/session';
 import { PetitionDialog, type PetitionStep } from './petition-dialog';
+import { Related } from './related';
 
 /** One petition: what was asked, who owns it, what was answered; and the step that is mine. */
 export function PetitionPage() {
@@ -51,11 +52,6 @@ export function PetitionPage() {
   );
 }
 
-function Related({ title, ids }: { title: string; ids: readonly string[] }) {
-  if (ids.length === 0) return null;
-  return <div className="stack-s"><h3>{title}</h3><ul className="plain">{ids.map((id) => <li key={id}><Go to={`/petitions/${id}`}>{id.slice(-8)}</Go></li>)}</ul></div>;
-}
-
 /** What I can do with it now. */
 function stepsOf(petition: PetitionView, { may }: Session): PetitionStep[] {
   const open = petition.state === 'RECEIVED' || petition.state === 'CLASSIFIED' || petition.state === 'ASSIGNED';
@@ -63,7 +59,7 @@ function stepsOf(petition: PetitionView, { may }: Session): PetitionStep[] {
   if (petition.state === 'ASSIGNED' && may('campaigns.petition.answer')) steps.push('answer');
   if (petition.state === 'RECEIVED' && may('campaigns.petition.handle')) steps.push('classify');
   if ((petition.state === 'CLASSIFIED' || petition.state === 'ASSIGNED') && may('campaigns.petition.handle')) steps.push('assign');
-  if (open && petition.mergedInto === null && may('campaigns.petition.handle')) steps.push('merge');
+  if (open && petition.mergedInto === null && may('campaigns.petition.handle')) steps.push('merge', 'link');
   if ((petition.state === 'ANSWERED' || petition.state === 'DIRECTED') && may('campaigns.petition.answer')) steps.push('resolve');
   return steps;
 }

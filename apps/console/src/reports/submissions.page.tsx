@@ -12,15 +12,17 @@ import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
+import { ProblemNote } from '../patterns/problem/problem-note';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
+import { ConsolidationDialog } from './consolidation-dialog';
 import { SubmissionForm } from './submission-form';
 
 /** What units hand in: sent, returned with a reason, accepted. */
 export function SubmissionsPage() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const [open, setOpen] = useState<'new' | SubmissionView | null>(null);
+  const [open, setOpen] = useState<'new' | 'sum' | SubmissionView | null>(null);
   const nameOf = useIndicatorNames();
   const columns: Column<SubmissionView>[] = [
     { key: 'indicator', title: t('reports.indicator'), show: (row) => nameOf(row.indicator), always: true },
@@ -33,13 +35,15 @@ export function SubmissionsPage() {
   return (
     <div className="page">
       <PageHead title={t('nav.submissions')} text={t('reports.submissionsHint')}>
+        {may('reports.submission.review') && <Button onClick={() => setOpen('sum')}>{t('reports.consolidate')}</Button>}
         {may('reports.submission.submit') && <Button type="primary" onClick={() => setOpen('new')}>{t('reports.newSubmission')}</Button>}
       </PageHead>
       <RecordList id="submissions" label={t('nav.submissions')} columns={columns} source={routeSource(listSubmissions)} rowKey={(row) => row.id}
         filters={[{ key: 'state', label: t('reports.state'), options: codeOptions(SUBMISSION_STATES) }, { key: 'unit', label: t('reports.unit') }, { key: 'cluster', label: t('reports.cluster') }, { key: 'indicator', label: t('reports.indicator') }]}
         rowActions={(row) => <SubmissionActions row={row} onReturn={() => setOpen(row)} />} empty={t('reports.noSubmissions')} />
       {open === 'new' && <SubmissionForm onClose={() => setOpen(null)} />}
-      {open !== null && open !== 'new' && <ReturnDialog submission={open} onClose={() => setOpen(null)} />}
+      {open === 'sum' && <ConsolidationDialog onClose={() => setOpen(null)} />}
+      {open !== null && typeof open !== 'string' && <ReturnDialog submission={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }
@@ -55,7 +59,7 @@ function SubmissionActions({ row, onReturn }: { row: SubmissionView; onReturn: (
   const own = post?.unitCode === row.unitCode;
   return (
     <>
-      {failed !== null && <span className="small tag tag-danger">{failed.code}</span>}
+      {failed !== null && <ProblemNote problem={failed} />}
       {own && may('reports.submission.submit') && ['DRAFT', 'RETURNED'].includes(row.state) && <Button size="small" loading={send.isPending} onClick={() => send.mutate({ params: { id: row.id } })}>{t('reports.send')}</Button>}
       {!own && may('reports.submission.review') && row.state === 'SUBMITTED' && (
         <span className="row">

@@ -2,6 +2,7 @@ import { auditRoutesOf, DOMAIN_SERVICES, type AuditVerification, type AuditView,
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '../api/person-names';
 import { useSend } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { instantText, numberText } from '../patterns/format/format';
@@ -11,6 +12,7 @@ import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
 import { ProblemNote } from '../patterns/problem/problem-note';
 import { useSession } from '../shell/session';
+import { actionText, thingText } from './audit-words';
 
 /** Who did what, as which post; and whether the chain of seals holds. */
 export function AuditPage() {
@@ -23,9 +25,10 @@ export function AuditPage() {
   const verify = useSend(routes.verifyAudit, { repeatable: true });
   const columns: Column<AuditView>[] = [
     { key: 'at', title: t('audit.at'), show: (row) => instantText(row.at), always: true },
-    { key: 'action', title: t('audit.action'), show: (row) => row.action },
-    { key: 'object', title: t('audit.object'), show: (row) => `${row.objectType} ${row.objectId.slice(-8)}` },
-    { key: 'actor', title: t('audit.actor'), show: (row) => row.actor },
+    { key: 'action', title: t('audit.action'), show: (row) => actionText(row.action), text: (row) => row.action },
+    { key: 'object', title: t('audit.object'), show: (row) => thingText(row.objectType), text: (row) => `${row.objectType} ${row.objectId}` },
+    { key: 'objectId', title: t('audit.objectId'), show: (row) => <code>{row.objectId}</code>, text: (row) => row.objectId, hiddenAtFirst: true },
+    { key: 'actor', title: t('audit.actor'), show: (row) => <Actor row={row} />, text: (row) => row.actor },
     { key: 'why', title: t('form.reason'), show: (row) => row.why ?? '–' },
     { key: 'sealed', title: t('audit.sealed'), show: (row) => (row.sealed ? <span className="tag tag-ok">{t('format.yes')}</span> : <span className="tag tag-warn">{t('format.no')}</span>), text: (row) => String(row.sealed) },
     { key: 'trace', title: t('system.trace'), show: (row) => row.traceId ?? '–', hiddenAtFirst: true },
@@ -42,6 +45,13 @@ export function AuditPage() {
         filters={[{ key: 'action', label: t('audit.action') }, { key: 'objectType', label: t('audit.objectType') }, { key: 'objectId', label: t('audit.objectId') }]} empty={t('audit.none')} />
     </div>
   );
+}
+
+/** Who it was, by name where it may be read; the system itself, or a partner, by what the trail says. */
+function Actor({ row }: { row: AuditView }) {
+  const { t } = useTranslation();
+  const name = usePersonName(row.personId);
+  return <>{row.personId === null ? row.actor : name === undefined ? '…' : name ?? t('organisation.nameHidden')}</>;
 }
 
 function Verdict({ verdict }: { verdict: AuditVerification }) {

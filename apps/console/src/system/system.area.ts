@@ -3,6 +3,7 @@ import type { Area } from '../shell/areas';
 
 const STATUS = ['platform.status.read'] as const;
 const LETTERS = ['platform.dead-letter.read'] as const;
+const PARTNERS = ['membership.partner.open'] as const;
 const AUDIT = ['platform.audit.read'] as const;
 
 /** The system: health, dead letters, audit. */
@@ -13,11 +14,13 @@ export const systemArea: Area = {
     { key: 'system', to: '/system', needs: STATUS },
     { key: 'deadLetters', to: '/system/dead-letters', needs: LETTERS },
     { key: 'audit', to: '/system/audit', needs: AUDIT },
+    { key: 'partners', to: '/system/partners', needs: PARTNERS },
   ],
   pages: [
     { path: '/system', needs: STATUS, load: async () => (await import('./system.page')).SystemPage },
     { path: '/system/dead-letters', needs: LETTERS, load: async () => (await import('./dead-letters.page')).DeadLettersPage },
     { path: '/system/dead-letters/$service/$id', needs: LETTERS, load: async () => (await import('./dead-letter.page')).DeadLetterPage },
     { path: '/system/audit', needs: AUDIT, load: async () => (await import('./audit.page')).AuditPage },
+    { path: '/system/partners', needs: PARTNERS, load: async () => (await import('./partners.page')).PartnersPage },
   ],
 };

@@ -12,6 +12,7 @@ import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { ProblemNote } from '../patterns/problem/problem-note';
 import { useSession } from '../shell/session';
+import { RebuildPanel } from './rebuild-panel';
 
 const REFRESH_MS = 5_000;
 const STATUSES = DOMAIN_SERVICES.map((service) => ({ service, route: systemRoutesOf(service).getSystemStatus }));
@@ -19,6 +20,7 @@ const STATUSES = DOMAIN_SERVICES.map((service) => ({ service, route: systemRoute
 /** Which services answer, how far their events are, and what they could not handle. */
 export function SystemPage() {
   const { t } = useTranslation();
+  const { may } = useSession();
   const health = useRoute(listServiceHealth, {}, { refetchIntervalMs: REFRESH_MS });
   const statuses = useQueries({ queries: STATUSES.map(({ route }) => ({
     queryKey: queryKey(route, {}), refetchInterval: REFRESH_MS, retry: false,
@@ -32,6 +34,7 @@ export function SystemPage() {
       <Loaded query={health}>{(data) => <Services items={data.items} statuses={known} />}</Loaded>
       {failed !== undefined && <ProblemNote problem={toProblem(failed.error)} onRetry={() => { void failed.refetch(); }} />}
       {known.length > 0 && <Consumers statuses={known} />}
+      {may('reports.projection.rebuild') && <RebuildPanel />}
     </div>
   );
 }

@@ -8,9 +8,10 @@ const subject = async () => (await import('./housing-facts')).HousingSubject;
 export const welfareArea: Area = {
   key: 'welfare',
   icon: HomeOutlined,
-  links: [{ key: 'housing', to: '/welfare/housing', needs: READ }],
+  links: [{ key: 'housing', to: '/welfare/housing', needs: READ }, { key: 'programmes', to: '/welfare/programmes', needs: ['welfare.programme.read'] }],
   pages: [
     { path: '/welfare/housing', needs: READ, load: async () => (await import('./housing-list.page')).HousingListPage },
+    { path: '/welfare/programmes', needs: ['welfare.programme.read'], load: async () => (await import('./programmes.page')).ProgrammesPage },
     { path: '/welfare/housing/$id', needs: READ, load: async () => (await import('./housing.page')).HousingPage },
   ],
   subjects: { HOUSING_CASE: subject, housing_case: subject, CLAIM: subject },
