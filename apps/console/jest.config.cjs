@@ -15,6 +15,7 @@ module.exports = {
   moduleNameMapper: {
     '^@doanket/([a-z]+)$': join(root, 'libs/$1/src/index.ts'),
     '\\.css$': '<rootDir>/test/css.cjs',
+    '^(.*\\.json)\\?pages$': '$1',
   },
   transform: {
     '^.+\\.(t|j|mj)sx?$': ['@swc/jest', {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -6,9 +7,15 @@ const libs = join(import.meta.dirname, '../../libs');
 /** Where `vite` (development) finds the gateway; the built console is served by the gateway itself. */
 const gateway = process.env['GATEWAY_URL'] ?? 'http://localhost:4000';
 
+/** `vi.json?pages`: all words as a module of its own, so that the frame carries only the sections it names. */
+const wordsOfPages = {
+  name: 'words-of-pages', enforce: 'pre' as const,
+  load: (id: string) => (id.endsWith('.json?pages') ? { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(readFileSync(id.replace(/\?pages$/, ''), 'utf8'))))})`, moduleType: 'js' as const, map: null } : null),
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), wordsOfPages],
   resolve: {
     alias: {
       '@doanket/kernel': join(libs, 'kernel/src/index.ts'),

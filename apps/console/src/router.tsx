@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, type AnyRoute, type RouterHistory } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { AREAS, PUBLIC_PAGES } from './areas';
+import { loadWords } from './i18n';
 import { readSearch, searchText } from './patterns/address/address';
 import { FailedPage } from './shell/failed-page';
 import { Guarded } from './shell/guarded';
@@ -11,8 +12,14 @@ import type { AreaPage } from './shell/areas';
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: FailedPage });
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: () => <Inside areas={AREAS} /> });
 
+/** The code of a page and the words of all pages, fetched side by side. */
+async function withWords(page: AreaPage): Promise<{ default: ComponentType }> {
+  const [Page] = await Promise.all([page.load(), loadWords()]);
+  return { default: Page };
+}
+
 function routeOf(parent: AnyRoute, page: AreaPage): AnyRoute {
-  const Page = lazyRouteComponent(async () => ({ default: await page.load() }), 'default') as ComponentType;
+  const Page = lazyRouteComponent(() => withWords(page), 'default') as ComponentType;
   return createRoute({
     getParentRoute: () => parent,
     path: page.path,
@@ -22,7 +29,7 @@ function routeOf(parent: AnyRoute, page: AreaPage): AnyRoute {
 }
 
 function publicRouteOf(page: AreaPage): AnyRoute {
-  return createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(async () => ({ default: await page.load() }), 'default'), errorComponent: FailedPage }) as AnyRoute;
+  return createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(() => withWords(page), 'default'), errorComponent: FailedPage }) as AnyRoute;
 }
 
 const tree = root.addChildren([

@@ -2,7 +2,10 @@ import '@testing-library/jest-dom';
 import { cleanup, configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { i18n } from '../src/i18n';
+import words from '../src/i18n/vi.json';
 
+// In the browser they come with the first page.
+i18n.addResourceBundle('vi', 'translation', words, true, true);
 configure({ asyncUtilTimeout: 4_000 });
 
 // jsdom lacks what every browser has.

@@ -57,7 +57,7 @@ function RenewDialog({ partner, onClose }: { partner: PartnerView; onClose: () =
         ? <FormFrame submit={t('partners.renew')} danger busy={renew.isPending} problem={renew.error} onCancel={onClose} onSubmit={() => renew.mutate({ params: { clientId: partner.clientId } })}><p>{t('partners.renewHint')}</p></FormFrame>
         : (
           <div className="stack" role="status"><p>{t('partners.shownOnce')}</p><pre className="dk-payload">{renew.data.clientSecret}</pre>
-            <div className="row"><Button onClick={() => { void navigator.clipboard?.writeText(renew.data.clientSecret).then(() => setCopied(true)); }}>{copied ? t('problem.copied') : t('problem.copy')}</Button><Button type="primary" onClick={onClose}>{t('partners.kept')}</Button></div></div>
+            <div className="row"><Button onClick={() => { void navigator.clipboard?.writeText(renew.data.clientSecret).then(() => setCopied(true)); }}>{copied ? t('fault.copied') : t('fault.copy')}</Button><Button type="primary" onClick={onClose}>{t('partners.kept')}</Button></div></div>
         )}
     </Dialog>
   );

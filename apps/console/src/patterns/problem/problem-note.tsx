@@ -21,13 +21,13 @@ export function ProblemNote({ problem, onRetry, shownBeside = [] }: ProblemNoteP
   return (
     <div className="dk-problem" role="alert">
       <p className="strong">{title}</p>
-      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('problem.atField', { field: pointerText(error.pointer), detail: fieldText(error.detail) })}</li>)}</ul>}
-      {problem.retryAfterSeconds !== null && <p>{t('problem.retryAfter', { seconds: problem.retryAfterSeconds })}</p>}
+      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('fault.atField', { field: pointerText(error.pointer), detail: fieldText(error.detail) })}</li>)}</ul>}
+      {problem.retryAfterSeconds !== null && <p>{t('fault.retryAfter', { seconds: problem.retryAfterSeconds })}</p>}
       <div className="row small">
-        {onRetry !== undefined && problem.worthTryingAgain && <button type="button" className="link-button strong" onClick={onRetry}>{t('problem.tryAgain')}</button>}
+        {onRetry !== undefined && problem.worthTryingAgain && <button type="button" className="link-button strong" onClick={onRetry}>{t('fault.tryAgain')}</button>}
         {problem.correlationId !== null && (
-          <span className="row"><span className="soft">{t('problem.correlation')}</span><code>{problem.correlationId}</code>
-            <button type="button" className="link-button" onClick={() => copy(problem.correlationId!)}>{copied ? t('problem.copied') : t('problem.copy')}</button>
+          <span className="row"><span className="soft">{t('fault.correlation')}</span><code>{problem.correlationId}</code>
+            <button type="button" className="link-button" onClick={() => copy(problem.correlationId!)}>{copied ? t('fault.copied') : t('fault.copy')}</button>
           </span>
         )}
       </div>

@@ -8,10 +8,9 @@ import { dayText, numberText, vndText } from '../format/format';
  */
 export function problemText(problem: Problem): { title: string; detail: string | null } {
   const facts = Object.fromEntries(Object.entries(problem.facts).map(([name, value]) => [name, factText(name, value)]));
-  const key = `problem.${problem.code}`;
-  if (i18n.exists(key)) return { title: i18n.t(key, facts), detail: null };
-  const status = `problem.http/${problem.status}`;
-  return { title: i18n.t(i18n.exists(status) ? status : 'problem.unknown', facts), detail: null };
+  // What any page may meet before its words are here stands apart, in `fault`.
+  const key = [`problem.${problem.code}`, `fault.${problem.code}`, `fault.http/${problem.status}`].find((one) => i18n.exists(one));
+  return { title: i18n.t(key ?? 'fault.unknown', facts), detail: null };
 }
 
 /** How the shapes of the contracts say what is wrong, and what we say for it. */
