@@ -8,6 +8,7 @@ import { BlocsModule } from './blocs/blocs.module';
 import { DelegationsModule } from './delegations/delegations.module';
 import { ExchangesModule } from './exchanges/exchanges.module';
 import { InsuranceModule } from './insurance/insurance.module';
+import { IntegrationsModule } from './integrations/integrations.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
@@ -29,7 +30,7 @@ import { UnitsModule } from './units/units.module';
   imports: [
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
-    EmployersModule, InsuranceModule, ExchangesModule,
+    EmployersModule, IntegrationsModule, InsuranceModule, ExchangesModule,
     RulesModule,
     CongressesModule,
     TrainingsModule,

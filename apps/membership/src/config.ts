@@ -12,5 +12,6 @@ export const MembershipEnv = platformEnv.extend({
   KEYCLOAK_ADMIN_CLIENT_SECRET: z.string().min(1).describe('Its secret.'),
   FIELD_KEY: key().describe('Master key that wraps the keys of encrypted fields, 32 bytes, base64.'),
   BLIND_INDEX_KEY: key().describe('Key under which identifiers are found without being read, 32 bytes, base64. Losing it loses the index.'),
+  WEBHOOK_ALLOWED_HOSTS: z.string().default('').describe('Hosts (host:port, separated by commas) to which notices of partners may go although they lie inside or have no TLS.'),
 });
 export type MembershipConfig = Readonly<z.output<typeof MembershipEnv>>;

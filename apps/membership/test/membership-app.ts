@@ -12,14 +12,14 @@ export class MembershipApp {
 
   private constructor(readonly test: TestApp, readonly keycloak: FakeKeycloak) {}
 
-  static async start(options: { now?: string } = {}): Promise<MembershipApp> {
+  static async start(options: { now?: string; env?: Readonly<Record<string, string>> } = {}): Promise<MembershipApp> {
     const keycloak = new FakeKeycloak();
     const key = () => randomBytes(32).toString('base64');
     const test = await createTestApp(AppModule, {
       service: 'membership', migrations: MIGRATIONS, schema: MembershipEnv, ...(options.now === undefined ? {} : { now: options.now }),
       env: {
         KEYCLOAK_ADMIN_URL: await keycloak.start(), KEYCLOAK_ADMIN_REALM: 'doanket', KEYCLOAK_ADMIN_CLIENT_ID: 'membership', KEYCLOAK_ADMIN_CLIENT_SECRET: 'secret',
-        FIELD_KEY: key(), BLIND_INDEX_KEY: key(),
+        FIELD_KEY: key(), BLIND_INDEX_KEY: key(), ...options.env,
       },
     }).catch(async (error: unknown) => {
       await keycloak.stop();

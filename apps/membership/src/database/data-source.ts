@@ -27,6 +27,7 @@ import { CreateInsuranceFacts1770400002000 } from './migrations/1770400002000-cr
 import { SeedInsuranceRules1770400003000 } from './migrations/1770400003000-seed-insurance-rules';
 import { CreatePartnerIntegration1770400004000 } from './migrations/1770400004000-create-partner-integration';
 import { CreateLedgerAndDues1770100001000 } from './migrations/1770100001000-create-ledger-and-dues';
+import { UnsentNotices1770400004500 } from './migrations/1770400004500-unsent-notices';
 
 export const ENTITIES = [
   Founding,
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePartnerIntegration1770400004000,
   CreateExport1770300001000,
   CreateLedgerAndDues1770100001000,
+  UnsentNotices1770400004500,
 ];

@@ -4,9 +4,11 @@ import { Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { systemCall, Transactions, withCallContext, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { Notices } from '../integrations/notices';
 import type { ExchangeApplier } from './exchange-applier';
 import { ArrearsApplier } from './arrears.applier';
 import { EmployerListApplier } from './employer-list.applier';
+import { BY_HAND } from './exchange-access';
 import { ExchangeUnreadable } from './exchange-cells';
 import { ExchangeMatcher } from './exchange-matcher';
 import { ExchangeParts } from './exchange-parts';
@@ -35,7 +37,7 @@ export class ExchangeWorker {
 
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly outbox: Outbox, private readonly store: ExchangesStore, private readonly parts: ExchangeParts,
-    private readonly rows: ExchangeRows, private readonly matcher: ExchangeMatcher, private readonly tasks: ExchangeTasks,
+    private readonly rows: ExchangeRows, private readonly matcher: ExchangeMatcher, private readonly tasks: ExchangeTasks, private readonly partnerNotices: Notices,
     employers: EmployerListApplier, salaries: SalaryApplier, notices: NoticeApplier, arrears: ArrearsApplier, leaves: LeaveApplier,
   ) {
     this.appliers = { EMPLOYER_LIST: employers, D02_LT: salaries, C12_NOTICE: notices, ARREARS_LIST: arrears, BENEFIT_LIST: leaves };
@@ -168,6 +170,12 @@ export class ExchangeWorker {
       exchangeId: entry.id, unitId: entry.unitId, kind: entry.kind, period: entry.period, sequenceNo: entry.sequenceNo, outcome,
       applied: counts?.applied ?? 0, unchanged: counts?.unchanged ?? 0, notOurs: counts?.notOurs ?? 0, refused: counts?.refused ?? 0,
     });
+    if (entry.sender !== BY_HAND) {
+      await this.partnerNotices.note(tx, {
+        clientId: entry.sender, unitId: entry.unitId, type: 'exchange.finished', subjectId: entry.id,
+        data: { exchangeId: entry.id, kind: entry.kind, period: entry.period, sequenceNo: entry.sequenceNo, state: outcome, total: counts?.total ?? 0, refused: counts?.refused ?? 0 },
+      });
+    }
     await this.answer(tx, entry);
   }
 

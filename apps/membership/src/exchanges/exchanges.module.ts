@@ -2,6 +2,7 @@ import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '../employers/employers.module';
 import { InsuranceModule } from '../insurance/insurance.module';
+import { IntegrationsModule } from '../integrations/integrations.module';
 import { PersonsModule } from '../persons/persons.module';
 import { RulesModule } from '../rules/rules.module';
 import { ArrearsApplier } from './arrears.applier';
@@ -25,7 +26,7 @@ const WORK_MS = 1_000;
 const LOOK_MS = 600_000;
 
 @Module({
-  imports: [EmployersModule, InsuranceModule, PersonsModule, RulesModule], controllers: [ExchangesController],
+  imports: [EmployersModule, InsuranceModule, IntegrationsModule, PersonsModule, RulesModule], controllers: [ExchangesController],
   providers: [
     ExchangesService, ExchangesStore, ExchangeAccess, ExchangeParts, ExchangeRows, ExchangeMatcher, ExchangeTasks, ExchangeDuesSource, ExchangeWorker, Signatures,
     EmployerListApplier, SalaryApplier, NoticeApplier, ArrearsApplier, LeaveApplier,

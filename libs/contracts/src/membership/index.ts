@@ -20,6 +20,7 @@ export * from './foundation.http';
 export * from './foundings.http';
 export * from './gradings.http';
 export * from './imports.http';
+export * from './integrations.http';
 export * from './leave-recorded.v1';
 export * from './exports.http';
 export * from './ledger.http';

@@ -62,6 +62,8 @@ export const membershipPermissions = {
   'membership.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
   /** Confirm or reject a rule that another person proposed. */
   'membership.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Say where notices of a partner go, replay them; a partner does so for itself. */
+  'membership.partner.integrate': { holders: [{ levels: ['N', 'C'], posts: [...HEADS, 'OFFICER'] }], reach: 'OWN', realmRoles: ['partner'] },
   /** Send files and messages to the ledger of exchanges; a partner needs the scope of the kind besides. Source: handbook SOC-09. */
   'membership.exchange.send': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
   /** Read the ledger and what became of rows, never what they say. */

@@ -7,6 +7,7 @@ import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
 import { exportRoutes } from './exports.http';
 import { importRoutes } from './imports.http';
+import { integrationRoutes } from './integrations.http';
 import { meRoutes } from './me.http';
 import { memberRoutes } from './members.http';
 import { partnerRoutes } from './partners.http';
@@ -36,4 +37,6 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...exportRoutes,
   ...exchangeRoutes,
   ...duesRoutes, ...ledgerRoutes,
+  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
+  ...employerRoutes, ...exchangeRoutes, ...integrationRoutes,
 ];
