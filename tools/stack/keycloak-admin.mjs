@@ -45,30 +45,3 @@ export async function removeBootstrapAdmin({ url, username, password }) {
   const [user] = await adminRequest(`${users}?username=${encodeURIComponent(username)}&exact=true`, token);
   if (user) await adminRequest(`${users}/${user.id}`, token, { method: 'DELETE' });
 }
-
-/**
- * The realm is imported once, but the ports may move between starts: the gateway's addresses in it follow.
- * @param {{ url: string, realm: string, secret: string, clientUrls: { PUBLIC_BASE_URL: string, GATEWAY_INTERNAL_URL: string } }} options
- */
-export async function syncClientUrls({ url, realm, secret, clientUrls }) {
-  const token = await tokenFrom(url, realm, { grant_type: 'client_credentials', client_id: 'membership', client_secret: secret });
-  const clients = `${url}/admin/realms/${realm}/clients`;
-  const [client] = await adminRequest(`${clients}?clientId=gateway`, token);
-  const wanted = gatewayUrls(clientUrls);
-  const attributes = { ...client.attributes, ...wanted.attributes };
-  if (JSON.stringify([client.redirectUris, client.attributes]) === JSON.stringify([wanted.redirectUris, attributes])) return;
-  await adminRequest(`${clients}/${client.id}`, token, { method: 'PUT', body: { ...client, ...wanted, attributes } });
-}
-
-/** @param {{ PUBLIC_BASE_URL: string, GATEWAY_INTERNAL_URL: string }} urls The same addresses as in deploy/keycloak/realm.json. */
-function gatewayUrls({ PUBLIC_BASE_URL, GATEWAY_INTERNAL_URL }) {
-  return {
-    rootUrl: PUBLIC_BASE_URL,
-    baseUrl: `${PUBLIC_BASE_URL}/`,
-    redirectUris: [`${PUBLIC_BASE_URL}/auth/callback`],
-    attributes: {
-      'post.logout.redirect.uris': `${PUBLIC_BASE_URL}/`,
-      'backchannel.logout.url': `${GATEWAY_INTERNAL_URL}/auth/backchannel-logout`,
-    },
-  };
-}

@@ -8,13 +8,15 @@ import path from 'node:path';
 import process from 'node:process';
 import { cached } from './cache.mjs';
 import { java, maven, pomProperty } from './java.mjs';
-import { removeBootstrapAdmin, syncClientUrls } from './keycloak-admin.mjs';
+import { removeBootstrapAdmin } from './keycloak-admin.mjs';
 import { Managed } from './managed.mjs';
 import { inRoot } from './paths.mjs';
+import { applyRealm, RealmOutOfReach } from './realm.mjs';
 import { answers, until } from './wait.mjs';
 
 export const REALM = 'doanket';
 const BUILD_OPTIONS = ['--db=postgres', '--health-enabled=true', '--metrics-enabled=true'];
+const REALM_FILES = ['deploy/keycloak/realm.json', 'deploy/keycloak/authentication.json'];
 const HEAP = ['-Xms128m', '-Xmx512m'];
 
 /**
@@ -38,7 +40,8 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
   const dist = await keycloakDist({ group, logFile });
   const home = path.join(dataDir, 'keycloak');
   prepareHome(home, dist);
-  const imported = path.join(home, 'imported');
+  const applied = path.join(home, 'realm.applied');
+  const removed = path.join(home, 'admin-removed');
   const urls = keycloakUrls(ports);
 
   const server = new Managed('keycloak', group, {
@@ -48,9 +51,9 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
       args: [
         ...JVM_OPTIONS, ...HEAP, `-Dkc.home.dir=${home}`, `-Djboss.server.config.dir=${path.join(dist, 'conf')}`,
         '-cp', path.join(dist, 'lib', 'quarkus-run.jar'), 'io.quarkus.bootstrap.runner.QuarkusEntryPoint',
-        'start', '--optimized', '--import-realm', '--cache=local',
+        'start', '--optimized', '--cache=local',
       ],
-      env: environment({ ports, secrets, firstStart: !existsSync(imported) }),
+      env: environment({ ports, secrets, firstStart: !existsSync(removed) }),
       cwd: home,
       logFile: logFile('keycloak'),
       graceMs: 15_000,
@@ -59,7 +62,7 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
       const options = { withinMs: 180_000, everyMs: 100, orWhen: child.exited };
       await until(() => answers(`${urls.management}/health/ready`), { what: 'Keycloak', ...options });
       // For about a second after "ready" it still answers "Bootstrap in progress" to everything that matters.
-      await until(() => answers(`${urls.internal}/realms/${REALM}/.well-known/openid-configuration`), { what: `Keycloak's realm ${REALM}`, ...options });
+      await until(() => answers(`${urls.internal}/realms/master/.well-known/openid-configuration`), { what: `Keycloak's first realm`, ...options });
     },
     restart: true,
     report: reportFor?.('keycloak'),
@@ -67,20 +70,32 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
   started?.(server);
   await server.start();
 
-  if (!existsSync(imported)) {
-    writeFileSync(imported, fingerprint());
-  } else {
-    await syncClientUrls({ url: urls.internal, realm: REALM, secret: secrets.membershipClient, clientUrls: clientUrls(ports) });
-    if (readFileSync(imported, 'utf8') !== fingerprint()) {
-      reportFor?.('keycloak')('realm', 'deploy/keycloak/realm.json has changed since this data was made; an existing realm is not imported again (npm run reset)');
-    }
-  }
-  const removed = path.join(home, 'admin-removed');
+  await keepRealm({ urls, ports, secrets, applied, administrator: !existsSync(removed), report: reportFor?.('keycloak') });
   if (!keepAdmin && !existsSync(removed)) {
     await removeBootstrapAdmin({ url: urls.internal, username: 'bootstrap', password: secrets.keycloakAdmin });
     writeFileSync(removed, new Date().toISOString());
   }
   return Object.assign(server, { ...urls, realm: REALM, adminUsername: existsSync(removed) ? undefined : 'bootstrap' });
+}
+
+/**
+ * Brings the realm to what deploy/keycloak describes; skipped when neither that nor an address or secret in it has changed.
+ * @param {{ urls: ReturnType<typeof keycloakUrls>, ports: import('./ports.mjs').Ports, secrets: import('./secrets.mjs').Secrets, applied: string, administrator: boolean, report: ((event: string, detail: string) => void) | undefined }} options
+ */
+async function keepRealm({ urls, ports, secrets, applied, administrator, report }) {
+  const environment = realmEnvironment({ ports, secrets });
+  const state = createHash('sha256').update(JSON.stringify([environment, ...REALM_FILES.map((file) => readFileSync(inRoot(file), 'utf8'))])).digest('hex');
+  if (existsSync(applied) && readFileSync(applied, 'utf8') === state) return;
+  try {
+    const changes = await applyRealm({
+      url: urls.internal, realm: REALM, environment, ...(administrator ? { administrator: { username: 'bootstrap', password: secrets.keycloakAdmin } } : {}),
+    });
+    if (existsSync(applied)) for (const change of changes) report?.('realm', change);
+    writeFileSync(applied, state);
+  } catch (error) {
+    if (!(error instanceof RealmOutOfReach) || !existsSync(path.join(path.dirname(applied), 'imported'))) throw error;
+    report?.('realm', `${error.message} (data of an earlier version: npm run reset makes it anew)`);
+  }
 }
 
 /**
@@ -98,11 +113,19 @@ export function keycloakUrls(ports) {
 }
 
 /**
- * The addresses in the realm that move with the ports.
- * @param {import('./ports.mjs').Ports} ports
+ * The placeholders of deploy/keycloak/realm.json. On loopback nobody has a telephone at hand: no second factor.
+ * @param {{ ports: import('./ports.mjs').Ports, secrets: import('./secrets.mjs').Secrets }} context
  */
-function clientUrls(ports) {
-  return { PUBLIC_BASE_URL: `http://localhost:${ports.gateway}`, GATEWAY_INTERNAL_URL: `http://127.0.0.1:${ports.gateway}` };
+function realmEnvironment({ ports, secrets }) {
+  return {
+    PUBLIC_BASE_URL: `http://localhost:${ports.gateway}`,
+    GATEWAY_INTERNAL_URL: `http://127.0.0.1:${ports.gateway}`,
+    GATEWAY_CLIENT_SECRET: secrets.gatewayClient,
+    MEMBERSHIP_CLIENT_SECRET: secrets.membershipClient,
+    REALM_KEEPER_CLIENT_SECRET: secrets.realmKeeperClient,
+    PLATFORM_ADMIN_PASSWORD: secrets.platformAdmin,
+    BROWSER_FLOW: 'browser',
+  };
 }
 
 /** @param {{ ports: import('./ports.mjs').Ports, secrets: import('./secrets.mjs').Secrets, firstStart: boolean }} context */
@@ -121,11 +144,6 @@ function environment({ ports, secrets, firstStart }) {
     KC_HOSTNAME: `http://localhost:${ports.keycloak}`,
     KC_LOG_LEVEL: 'info,io.smallrye.health:error',
     ...(firstStart ? { KC_BOOTSTRAP_ADMIN_USERNAME: 'bootstrap', KC_BOOTSTRAP_ADMIN_PASSWORD: secrets.keycloakAdmin } : {}),
-    // The placeholders of deploy/keycloak/realm.json.
-    ...clientUrls(ports),
-    GATEWAY_CLIENT_SECRET: secrets.gatewayClient,
-    MEMBERSHIP_CLIENT_SECRET: secrets.membershipClient,
-    PLATFORM_ADMIN_PASSWORD: secrets.platformAdmin,
   };
 }
 
@@ -134,18 +152,13 @@ function environment({ ports, secrets, firstStart }) {
  * @param {string} dist
  */
 function prepareHome(home, dist) {
-  const imports = path.join(home, 'data', 'import');
-  mkdirSync(imports, { recursive: true });
-  copyFileSync(inRoot('deploy/keycloak/realm.json'), path.join(imports, `${REALM}-realm.json`));
+  const blacklists = path.join(home, 'data', 'password-blacklists');
+  mkdirSync(blacklists, { recursive: true });
+  copyFileSync(inRoot('deploy/keycloak/common-passwords.txt'), path.join(blacklists, 'common-passwords.txt'));
   for (const name of ['lib', 'providers', 'themes', 'conf']) {
     rmSync(path.join(home, name), { force: true });
     symlinkSync(path.join(dist, name), path.join(home, name), 'dir');
   }
-}
-
-/** Of the realm as it was imported. */
-function fingerprint() {
-  return createHash('sha256').update(readFileSync(inRoot('deploy/keycloak/realm.json'))).digest('hex');
 }
 
 /**

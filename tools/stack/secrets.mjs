@@ -13,6 +13,7 @@ import { APPS } from './paths.mjs';
  * @property {string} platformAdmin Password of `admin.he-thong`, the one administrator of an empty platform.
  * @property {string} gatewayClient
  * @property {string} membershipClient
+ * @property {string} realmKeeperClient
  * @property {string} fieldKey 32 bytes, base64.
  * @property {string} blindIndexKey 32 bytes, base64.
  * @property {string} householdKey 32 bytes, base64.
@@ -50,6 +51,7 @@ function fresh() {
     platformAdmin: randomBytes(10).toString('hex').replace(/(.{5})(?=.)/g, '$1-'),
     gatewayClient: password(),
     membershipClient: password(),
+    realmKeeperClient: password(),
     fieldKey: key(),
     blindIndexKey: key(),
     householdKey: key(),
