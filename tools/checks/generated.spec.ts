@@ -3,14 +3,17 @@ import { Parser } from '@asyncapi/parser';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { asyncApiDocument } from '../src/docs/asyncapi';
+import { type ConfigReader, envExamples, envSchemaOf, PROCESSES } from '../src/docs/env-examples';
 import { generatedDocuments } from '../src/docs/generated';
 import { openApiDocuments } from '../src/docs/openapi';
 import { sources } from '../src/docs/problems-page';
 
 const root = join(__dirname, '../..');
+const readConfig: ConfigReader = (name) => createRequire(__filename)(join(root, 'apps', name, 'src/config.ts')) as Record<string, unknown>;
 
-it.each([...generatedDocuments(root)])('%s is current (run npm run docs)', (path, content) => {
+it.each([...generatedDocuments(root, readConfig)])('%s is current (run npm run docs)', (path, content) => {
   expect(existsSync(join(root, path))).toBe(true);
   expect(readFileSync(join(root, path), 'utf8')).toBe(content);
 });
@@ -56,4 +59,13 @@ it('the AsyncAPI document is accepted by its parser', async () => {
 
 it.each(Object.entries(openApiDocuments()))('the OpenAPI document of %s is accepted by its parser', async (_service, document) => {
   await expect(SwaggerParser.validate(structuredClone(document) as never)).resolves.toBeDefined();
+});
+
+it('every variable of every process is described, and no example holds the value of a secret', () => {
+  for (const name of PROCESSES) {
+    const described = Object.entries(envSchemaOf(name, readConfig).shape).filter(([, field]) => (field as { description?: string }).description === undefined).map(([variable]) => variable);
+    expect([name, described]).toEqual([name, []]);
+  }
+  const secrets = [...envExamples(readConfig).values()].flatMap((text) => text.split('\n').filter((line) => /^(# )?[A-Z_]*(SECRET|KEY|PASSWORD|DATABASE_[A-Z_]*URL)=./.test(line)));
+  expect(secrets).toEqual([]);
 });
