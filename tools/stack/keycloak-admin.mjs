@@ -1,5 +1,8 @@
 /** The little that the stack itself does through Keycloak's admin API. Accounts and partners are the membership service's. */
 
+/** A cold server on a busy machine takes its time to make a realm. */
+const TIMEOUT_MS = 120_000;
+
 /**
  * @param {string} url
  * @param {string} realm
@@ -10,7 +13,7 @@ export async function tokenFrom(url, realm, form) {
   const response = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams(form),
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const body = /** @type {{ access_token?: string, error?: string, error_description?: string }} */ (await response.json());
   if (!body.access_token) throw new Error(`Keycloak refused a token in realm ${realm}: ${body.error_description ?? body.error ?? response.status}`);
@@ -27,7 +30,7 @@ export async function adminRequest(address, token, { method = 'GET', body } = {}
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${address}: ${response.status} ${text.slice(0, 300)}`);

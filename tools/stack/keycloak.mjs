@@ -59,7 +59,7 @@ export async function startKeycloak({ group, dataDir, ports, secrets, logFile, r
       graceMs: 15_000,
     },
     ready: async (child) => {
-      const options = { withinMs: 180_000, everyMs: 100, orWhen: child.exited };
+      const options = { withinMs: 300_000, everyMs: 100, orWhen: child.exited };
       await until(() => answers(`${urls.management}/health/ready`), { what: 'Keycloak', ...options });
       // For about a second after "ready" it still answers "Bootstrap in progress" to everything that matters.
       await until(() => answers(`${urls.internal}/realms/master/.well-known/openid-configuration`), { what: `Keycloak's first realm`, ...options });

@@ -78,7 +78,7 @@ export function describedRealm(realm, environment) {
  * @returns {Promise<{ token: () => Promise<string>, changes: string[] }>}
  */
 async function createIfMissing({ url, realm, wanted, keeper, byAdministrator }) {
-  const exists = (await fetch(`${url}/realms/${realm}`, { signal: AbortSignal.timeout(15_000) })).ok;
+  const exists = (await fetch(`${url}/realms/${realm}`, { signal: AbortSignal.timeout(60_000) })).ok;
   if (exists && await keeper().then(() => true, () => false)) return { token: keeper, changes: [] };
   const refused = (/** @type {unknown} */ error) => {
     throw new RealmOutOfReach(`realm ${realm}: ${exists ? `its client ${KEEPER} is refused` : 'it does not exist'}, and no administrator of Keycloak is left (${error instanceof Error ? error.message : error}); make one with: kc.sh bootstrap-admin user`);

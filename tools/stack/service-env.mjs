@@ -19,35 +19,44 @@ export const publicBaseUrl = ({ ports }) => `http://localhost:${ports.gateway}`;
 export const databaseUrl = ({ ports, secrets }, role) => `postgres://${role}:${secrets.roles[role]}@127.0.0.1:${ports.postgres}/${DATABASE}`;
 
 /**
+ * Names as in apps/<name>/src/config.ts, and the same as in docker-compose.yml (tools/checks/compose.spec.ts).
  * @param {import('./paths.mjs').AppName} name
  * @param {EnvContext} context
  * @returns {Record<string, string>}
  */
 export function serviceEnv(name, context) {
-  const { dataDir, ports, dev } = context;
+  const { ports, dev } = context;
   const keycloak = keycloakUrls(ports);
   return {
     NODE_ENV: dev ? 'development' : 'production',
-    SERVICE_NAME: name,
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: String(ports[name]),
     PUBLIC_BASE_URL: publicBaseUrl(context),
-    SERVICE_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((service) => [service, `http://127.0.0.1:${ports[service]}`]))),
     DATABASE_URL: databaseUrl(context, `${name}_app`),
     DATABASE_MIGRATOR_URL: databaseUrl(context, `${name}_migrator`),
-    DATABASE_SEALER_URL: databaseUrl(context, `${name}_sealer`),
-    KAFKA_BROKERS: `127.0.0.1:${ports.kafka}`,
-    KAFKAJS_NO_PARTITIONER_WARNING: '1',
     AUTH_ISSUER: keycloak.issuer,
     AUTH_JWKS_URL: `${keycloak.internal}/realms/${REALM}/protocol/openid-connect/certs`,
     AUTH_AUDIENCE: 'doanket-api',
     AUTH_ALLOWED_AZP: 'gateway,partner-*',
-    FILES_DIR: path.join(dataDir, 'files'),
-    AUDIT_ROOTS_DIR: path.join(dataDir, 'audit-roots'),
     LOG_LEVEL: 'info',
+    ...(name === 'gateway' ? gatewayEnv(context) : domainEnv(name, context)),
     ...(name === 'membership' ? membershipEnv(context) : {}),
     ...(name === 'welfare' ? { HOUSEHOLD_KEY: context.secrets.householdKey } : {}),
-    ...(name === 'gateway' ? gatewayEnv(context) : {}),
+  };
+}
+
+/**
+ * What every service behind the gateway has: broker, files, the sealed audit.
+ * @param {import('./paths.mjs').AppName} name
+ * @param {EnvContext} context
+ */
+function domainEnv(name, context) {
+  return {
+    DATABASE_SEALER_URL: databaseUrl(context, `${name}_sealer`),
+    KAFKA_BROKERS: `127.0.0.1:${context.ports.kafka}`,
+    KAFKAJS_NO_PARTITIONER_WARNING: '1',
+    FILES_DIR: path.join(context.dataDir, 'files'),
+    AUDIT_ROOTS_DIR: path.join(context.dataDir, 'audit-roots'),
   };
 }
 
@@ -66,6 +75,8 @@ function membershipEnv({ ports, secrets }) {
 /** The gateway signs people in and serves the built console. @param {EnvContext} context */
 function gatewayEnv({ ports, secrets }) {
   return {
+    SERVICE_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((service) => [service, `http://127.0.0.1:${ports[service]}`]))),
+    TRUSTED_PROXIES: '',
     METRICS_PORT: String(ports.gatewayMetrics),
     OIDC_CLIENT_ID: 'gateway',
     OIDC_CLIENT_SECRET: secrets.gatewayClient,
