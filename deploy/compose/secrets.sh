@@ -46,6 +46,7 @@ put platform_admin_password "$(head -c 10 /dev/urandom | od -An -tx1 | tr -d ' \
 put gateway_client_secret "$(password)"
 put membership_client_secret "$(password)"
 put realm_keeper_client_secret "$(password)"
+put grafana_password "$(password)"
 put session_key "$(key)"
 put field_key "$(key)"
 put blind_index_key "$(key)"

@@ -19,4 +19,5 @@ export * from './platform/log';
 export * from './platform/metrics';
 export * from './platform/platform.module';
 export * from './platform/runtime';
+export * from './platform/system-metrics';
 export * from './routes-check';

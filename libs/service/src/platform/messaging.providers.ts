@@ -12,6 +12,7 @@ import { Health } from './health';
 import { Log } from './log';
 import { Metrics } from './metrics';
 import { RUNTIME, type Runtime } from './runtime';
+import { addDirectoryMetrics, addStorageMetrics } from './system-metrics';
 
 const EXIT_AFTER_MS = 200;
 
@@ -46,6 +47,8 @@ export function messagingProviders(service: ServiceName, consumers: readonly Typ
         });
         health.register('messaging', async () => messaging.fatalReasons()[0] ?? null);
         metrics.beforeScrape(() => messaging.collect());
+        metrics.beforeScrape(addDirectoryMetrics(metrics.registry, transactions, clock));
+        metrics.beforeScrape(addStorageMetrics(metrics.registry, { files: config.FILES_DIR, ...(config.AUDIT_ROOTS_DIR === undefined ? {} : { 'audit-roots': config.AUDIT_ROOTS_DIR }) }));
         background.add({ name: 'messaging', start: () => messaging.start(), stop: () => messaging.stop() });
         return messaging;
       },
