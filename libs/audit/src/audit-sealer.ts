@@ -80,21 +80,23 @@ export class AuditSealer {
 
   private async sealBatch(client: Client, batch: number, full: boolean): Promise<number> {
     const schema = `${this.options.service}_audit`;
+    const since = full ? '' : `e.written_at > now() - ${LOOK_BACK} and`;
+    // Nobody else seals while this connection holds the lock, so what is unsealed now is so in the transaction too.
+    const { rows } = await client.query<{ seq: string; canonical: string }>({
+      name: full ? 'unsealed-ever' : 'unsealed-of-late',
+      text: `select e.seq, ${CANONICAL} as canonical from ${schema}.entry e
+       where ${since} not exists (select from ${schema}.seal s where s.audit_seq = e.seq)
+       order by e.seq limit ${batch}`,
+    });
+    if (rows.length === 0) return 0;
     await client.query('begin');
     try {
       const head = (await client.query<{ n: string; h: Buffer }>(`select n, h from ${schema}.seal order by n desc limit 1`)).rows[0];
-      const since = full ? '' : `e.written_at > now() - ${LOOK_BACK} and`;
-      const { rows } = await client.query<{ seq: string; canonical: string }>(
-        `select e.seq, ${CANONICAL} as canonical from ${schema}.entry e
-         where ${since} not exists (select from ${schema}.seal s where s.audit_seq = e.seq)
-         order by e.seq limit $1`, [batch]);
       let n = BigInt(head?.n ?? 0);
       let h = head?.h ?? genesis(this.options.service);
       const seals = rows.map((row) => ({ n: (n += 1n).toString(), seq: row.seq, h: (h = link(h, row.canonical)) }));
-      if (seals.length > 0) {
-        await client.query(`insert into ${schema}.seal (n, audit_seq, h) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])`,
-          [seals.map((seal) => seal.n), seals.map((seal) => seal.seq), seals.map((seal) => seal.h)]);
-      }
+      await client.query(`insert into ${schema}.seal (n, audit_seq, h) select * from unnest($1::bigint[], $2::bigint[], $3::bytea[])`,
+        [seals.map((seal) => seal.n), seals.map((seal) => seal.seq), seals.map((seal) => seal.h)]);
       await client.query('commit');
       return seals.length;
     } catch (error) {

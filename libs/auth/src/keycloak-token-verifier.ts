@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { type Clock, SystemClock } from '@doanket/kernel';
 import { TokenRefused } from './auth.errors';
 import { KeyStore } from './key-store';
-import { checkClaims, type ClaimRules, openToken } from './token-claims';
+import { checkClaims, type ClaimRules, MAX_TOKEN_BYTES, openToken } from './token-claims';
 import { TokenVerifier, type VerifiedToken } from './token-verifier';
 
 export interface KeycloakOptions extends ClaimRules {
@@ -54,11 +54,12 @@ export class KeycloakTokenVerifier extends TokenVerifier {
   }
 
   override async verify(raw: string): Promise<VerifiedToken> {
-    const { header, claims } = openToken(raw);
+    if (raw.length > MAX_TOKEN_BYTES) throw new TokenRefused('oversized');
     const digest = createHash('sha256').update(raw).digest('base64');
     const nowS = this.clock.now().getTime() / 1000;
     const known = this.cache.get(digest);
     if (known !== undefined && known.until > nowS) return known.token;
+    const { header, claims } = openToken(raw);
     const token = checkClaims(claims, this.options, nowS);
     if ((await this.keys.keyFor(header.keyId)) === null) throw new TokenRefused('unknown-key');
     await this.manager.validateToken(new Token(raw, this.options.audience), 'Bearer').catch(() => {

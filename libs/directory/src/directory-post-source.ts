@@ -1,7 +1,7 @@
 import { PostSource, type HeldPost, type Holdings } from '@doanket/auth';
 import { DIRECTORY_TOPIC } from '@doanket/contracts';
 import { Clock } from '@doanket/kernel';
-import { Transactions } from '@doanket/persistence';
+import { statement, Transactions } from '@doanket/persistence';
 
 /** How long holdings may be kept in memory. Source: engineering handbook 6.1. */
 const CACHE_MS = 1_000;
@@ -13,6 +13,17 @@ const IN_DOUBT = `exists (
   where d.topic = '${DIRECTORY_TOPIC}' and d.state = 'OPEN' and d.archived_at is null
     and (d.message_key in (p.id::text, p.unit_id::text)
       or d.message_key in (select s.decision_id::text from directory_stage s where s.data->>'unitId' = p.unit_id::text)))`;
+
+/** Asked once a second of everyone at work. `$1` subject, `$2` today. */
+const HOLDINGS = statement<Omit<HeldPost, 'postId' | 'unitPath'> & { readonly personId: string; readonly postId: string | null; readonly unitPath: string | null }>('directory.holdings', `
+  select a.person_id as "personId", p.id as "postId", p.authority as post, p.body, p.unit_id as "unitId", u.code as "unitCode",
+         s.path::text as "unitPath", u.level, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo"
+  from directory_account a
+  left join directory_post p on p.person_id = a.person_id and p.valid @> $2::date and upper_inf(p.recorded) and not ${IN_DOUBT}
+  left join directory_unit u on u.id = p.unit_id
+  left join directory_scope s on s.unit_id = p.unit_id
+  where a.subject = $1
+  order by lower(p.valid), p.id`);
 
 /**
  * Who holds which posts now, read from the service's own directory. Rights follow the post: an end that has come in takes
@@ -42,22 +53,12 @@ export class DirectoryPostSource extends PostSource {
     this.cache.clear();
   }
 
-  private read(subject: string): Promise<Holdings> {
-    return this.transactions.readWhole(async (tx) => {
-      const rows: (HeldPost & { personId: string; postId: string | null })[] = await tx.query(
-        `select a.person_id as "personId", p.id as "postId", p.authority as post, p.body, p.unit_id as "unitId", u.code as "unitCode",
-                s.path::text as "unitPath", u.level, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo"
-         from directory_account a
-         left join directory_post p on p.person_id = a.person_id and p.valid @> $2::date and upper_inf(p.recorded) and not ${IN_DOUBT}
-         left join directory_unit u on u.id = p.unit_id
-         left join directory_scope s on s.unit_id = p.unit_id
-         where a.subject = $1
-         order by lower(p.valid), p.id`, [subject, this.clock.today()]);
-      return {
-        personId: rows[0]?.personId ?? null,
-        posts: rows.filter((row) => row.postId !== null && row.unitPath !== null).map(toHeldPost),
-      };
-    });
+  private async read(subject: string): Promise<Holdings> {
+    const rows = await this.transactions.askWhole(HOLDINGS, [subject, this.clock.today()]);
+    return {
+      personId: rows[0]?.personId ?? null,
+      posts: rows.flatMap((row) => (row.postId === null || row.unitPath === null ? [] : [toHeldPost({ ...row, postId: row.postId, unitPath: row.unitPath })])),
+    };
   }
 }
 

@@ -56,12 +56,20 @@ export async function subtreeOn(tx: Tx, unitId: string, { day, knownAt }: AsOf):
   return rows.map((row) => row.id);
 }
 
+/** Order of versions by their nearness to a day: the one of the day, then the nearest. `n` is the number of the parameter. */
+const nearestFirst = (n: number, alias: string): string =>
+  `(${alias}.valid @> $${n}::date) desc, case when lower(${alias}.valid) > $${n}::date then lower(${alias}.valid) - $${n}::date else $${n}::date - upper(${alias}.valid) end`;
+
+/** An expression for the name of a unit on a day, else the nearest one it had; for statements that show units. `n` is the number of the parameter. */
+export const nameOnSql = (unitId: string, n: number): string =>
+  `(select named.name from directory_unit_version named where named.unit_id = ${unitId} and upper_inf(named.recorded) order by ${nearestFirst(n, 'named')} limit 1)`;
+
 /** The name on the day, else the nearest one that the unit ever had. */
 export async function namesOn(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, string>> {
   const rows: { id: string; name: string }[] = await tx.query(
-    `select distinct on (unit_id) unit_id as id, name from directory_unit_version
-     where unit_id = any($1) and upper_inf(recorded)
-     order by unit_id, (valid @> $2::date) desc, case when lower(valid) > $2::date then lower(valid) - $2::date else $2::date - upper(valid) end`,
+    `select distinct on (v.unit_id) v.unit_id as id, v.name from directory_unit_version v
+     where v.unit_id = any($1) and upper_inf(v.recorded)
+     order by v.unit_id, ${nearestFirst(2, 'v')}`,
     [unitIds, day]);
   return new Map(rows.map((row) => [row.id, row.name]));
 }

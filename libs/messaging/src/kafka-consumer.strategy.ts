@@ -30,6 +30,8 @@ export interface StrategyOptions {
 const SILENCE_MS = 60_000;
 const WATCH_EVERY_MS = 5_000;
 const STOP_MS = 15_000;
+/** How long the broker holds a fetch back while nothing comes; it answers at once when something does. A partition that was paused joins the next one. */
+const FETCH_WAIT_MS = 1_000;
 const GATE_POLL_MS = 250;
 const BACKOFF_MIN_MS = 100;
 const BACKOFF_MAX_MS = 30_000;
@@ -154,7 +156,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   private createConsumer(): Consumer {
     const { kafka, group, sessionTimeoutMs } = this.options;
     const consumer = kafka.consumer({
-      groupId: group, sessionTimeout: sessionTimeoutMs ?? 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: 250,
+      groupId: group, sessionTimeout: sessionTimeoutMs ?? 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: FETCH_WAIT_MS,
       maxBytesPerPartition: 256 * 1024, maxBytes: 2 * 1024 * 1024, allowAutoTopicCreation: false,
     });
     const { CRASH, FETCH, GROUP_JOIN, REBALANCING } = consumer.events;

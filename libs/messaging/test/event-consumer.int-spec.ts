@@ -1,6 +1,6 @@
 import type { EventOf } from '@doanket/contracts';
 import { DomainError, FixedClock } from '@doanket/kernel';
-import { currentCall, type Tx } from '@doanket/persistence';
+import { currentCall, Transactions, type Tx } from '@doanket/persistence';
 import { Consumes, ConsumesMany, DeadLetterAudit, handlersOf, EventConsumer, Messaging, MessagingMetrics, Outbox, readOutbox, silentLog, type DeadLetterAction } from '../src';
 import { forgetConsumer } from '../src/dead-letter.store';
 import { claimMarks, markKey } from '../src/inbox';
@@ -331,7 +331,7 @@ describe('what handlers collect', () => {
 describe('the inbox', () => {
   it('waits for another instance that still works on the same message', async () => {
     const message = made('zombie', 1, 7_001);
-    const second = db.transactions.runWhole(async (tx) => {
+    const second = new Transactions(db.dataSource, 'welfare').runWhole(async (tx) => {
       expect((await claimMarks(tx, 'welfare', [message])).marks.get(markKey(topic, 'zombie'))).toBe(0);
       const first = messaging.consumer.take([message]);
       await new Promise((resolve) => setTimeout(resolve, 100));

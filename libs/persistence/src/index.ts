@@ -3,6 +3,8 @@ export * from './columns';
 export * from './copy';
 export * from './database';
 export * from './migrations';
+export { statement, type Statement } from './statement';
+export * from './transactions';
 export * from './tx';
 export * from './violated';
 export * from './visibility';

@@ -1,7 +1,8 @@
 import type { Principal } from '@doanket/auth';
 import { type InputOf, type listPetitions, OPEN_PETITION_STATES, PETITION_STATES, type PetitionView, type RoundIndicator } from '@doanket/contracts';
-import { Clock } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { nameOnSql } from '@doanket/directory';
+import { Clock, type Day } from '@doanket/kernel';
+import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -11,6 +12,24 @@ import { statesOf } from '../works/works.queries';
 import { Petition } from './petition.entity';
 import { PetitionNotFound } from './petition.errors';
 import { isOverdue } from './petition.rules';
+
+/** A petition as its table and the directory tell it; `overdue` is for the clock to say. */
+type PetitionRow = Omit<PetitionView, 'overdue'>;
+
+/** Everything a view shows, in one statement. `$2` is today: names nearest to it. */
+const VIEW = `
+  select p.id, coalesce((select u.code from directory_unit u where u.id = p.unit_id), '') as "unitCode", coalesce(${nameOnSql('p.unit_id', 2)}, '') as "unitName",
+         p.bloc, p.channel, p.topic, p.text, p.source, p.author_hidden as "authorHidden",
+         p.received_on::text as "receivedOn", p.round_code as "roundCode", p.cluster_code as "clusterCode", p.state,
+         (select u.code from directory_unit u where u.id = p.owner_unit_id) as "ownerUnitCode", p.owner_body as "ownerBody", p.due_on::text as "dueOn",
+         p.outcome, p.answer, p.settled_on::text as "settledOn", p.resolved_on::text as "resolvedOn", p.merged_into as "mergedInto",
+         array(select source.id from petition source where source.merged_into = p.id order by source.id) as sources,
+         array(select other.id from petition other where other.link_group = p.link_group and other.id <> p.id order by other.id) as "linkedWith",
+         p.decision_id as "decisionId", p.version
+  from petition p`;
+const ONE = statement<PetitionRow>('campaigns.petition', `${VIEW} where p.id = $1`);
+/** Of its own: with a list of unknown length the server would plan the single petition anew each time. */
+const PAGE = statement<PetitionRow>('campaigns.petitions', `${VIEW} where p.id = any($1)`);
 
 const PageKey = z.tuple([z.iso.date(), z.uuid()]);
 
@@ -36,20 +55,17 @@ export class PetitionQueries {
       const total = await find.getCount();
       if (after !== null) find.andWhere('(p.receivedOn < :day or (p.receivedOn = :day and p.id > :id))', { day: after[0], id: after[1] });
       const rows = await find.limit(query.limit + 1).getMany();
-      const views = await this.views(tx, rows.slice(0, query.limit));
+      const views = await this.views(tx, rows.slice(0, query.limit).map((row) => row.id));
       const page = pageFrom(rows, query.limit, (row) => row.id, (row) => [row.receivedOn, row.id]);
       return { items: views, nextCursor: page.nextCursor, total };
     });
   }
 
-  get(id: string): Promise<PetitionView> {
-    return this.transactions.read(async (tx) => {
-      const petition = await tx.findOne(Petition, { where: { id } });
-      if (petition === null) throw new PetitionNotFound();
-      const [view] = await this.views(tx, [petition]);
-      if (view === undefined) throw new PetitionNotFound();
-      return view;
-    });
+  async get(id: string): Promise<PetitionView> {
+    const today = this.clock.today();
+    const [row] = await this.transactions.ask(ONE, [id, today]);
+    if (row === undefined) throw new PetitionNotFound();
+    return viewOf(row, today);
   }
 
   /** Petitions of a survey, in the order they were raised. */
@@ -72,19 +88,23 @@ export class PetitionQueries {
     return { PETITION_WRITTEN: of('WRITTEN'), PETITION_DIRECT: of('DIRECT'), PETITION_ONLINE: of('ONLINE') };
   }
 
-  private async views(tx: Tx, petitions: readonly Petition[]): Promise<PetitionView[]> {
-    const label = await this.units.labels(tx, petitions.flatMap((one) => [one.unitId, one.ownerUnitId]));
-    const ids = petitions.map((one) => one.id);
-    const groups = petitions.map((one) => one.linkGroup).filter((group) => group !== null);
-    const merged: { id: string; merged_into: string }[] = await tx.query('select id, merged_into from petition where merged_into = any($1) order by id', [ids]);
-    const linked: { id: string; link_group: string }[] = await tx.query('select id, link_group from petition where link_group = any($1) order by id', [groups]);
+  /** In the order given. */
+  private async views(tx: Tx, ids: readonly string[]): Promise<PetitionView[]> {
     const today = this.clock.today();
-    return petitions.map((one): PetitionView => ({
-      id: one.id, unitCode: label(one.unitId).code, unitName: label(one.unitId).name, bloc: one.bloc, channel: one.channel, topic: one.topic, text: one.text, source: one.source,
-      authorHidden: one.authorHidden, receivedOn: one.receivedOn, roundCode: one.roundCode, clusterCode: one.clusterCode, state: one.state,
-      ownerUnitCode: one.ownerUnitId === null ? null : label(one.ownerUnitId).code, ownerBody: one.ownerBody, dueOn: one.dueOn, overdue: isOverdue(one, today), outcome: one.outcome,
-      answer: one.answer, settledOn: one.settledOn, resolvedOn: one.resolvedOn, mergedInto: one.mergedInto, sources: merged.filter((row) => row.merged_into === one.id).map((row) => row.id),
-      linkedWith: linked.filter((row) => row.link_group === one.linkGroup && row.id !== one.id).map((row) => row.id), decisionId: one.decisionId, version: one.version,
-    }));
+    const rows = new Map((await this.transactions.askIn(tx, PAGE, [ids, today])).map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [viewOf(row, today)];
+    });
   }
+}
+
+function viewOf(row: PetitionRow, today: Day): PetitionView {
+  return {
+    id: row.id, unitCode: row.unitCode, unitName: row.unitName, bloc: row.bloc, channel: row.channel, topic: row.topic, text: row.text, source: row.source,
+    authorHidden: row.authorHidden, receivedOn: row.receivedOn, roundCode: row.roundCode, clusterCode: row.clusterCode, state: row.state,
+    ownerUnitCode: row.ownerUnitCode, ownerBody: row.ownerBody, dueOn: row.dueOn, overdue: isOverdue(row, today), outcome: row.outcome,
+    answer: row.answer, settledOn: row.settledOn, resolvedOn: row.resolvedOn, mergedInto: row.mergedInto, sources: row.sources,
+    linkedWith: row.linkedWith, decisionId: row.decisionId, version: row.version,
+  };
 }

@@ -1,4 +1,4 @@
-import { Transactions, type Tx } from '@doanket/persistence';
+import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Clock } from '@doanket/kernel';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -41,6 +41,8 @@ interface Row {
 
 const COLUMNS = 'id_hash, subject, acting_post_id, box, access_expires_at, created_at, seen_at, lease_until';
 
+const FIND = statement<Row>('gateway.session', `select ${COLUMNS} from session where id_hash = $1`);
+
 /** The gateway's one table. Every call is one short transaction; none is open while the identity server is asked. */
 @Injectable()
 export class SessionStore {
@@ -57,7 +59,7 @@ export class SessionStore {
 
   /** Null when there is none, or when its box does not open (another SESSION_KEY): then it is removed. */
   async find(idHash: string): Promise<StoredSession | null> {
-    const [row] = await this.query<Row>(`select ${COLUMNS} from session where id_hash = $1`, [idHash]);
+    const [row] = await this.transactions.askWhole(FIND, [idHash]);
     if (row === undefined) return null;
     const session = this.opened(row);
     if (session === null) await this.remove(idHash);

@@ -33,7 +33,7 @@ export interface Session {
 /** Tokens are renewed when fewer milliseconds are left. */
 const RENEW_BELOW_MS = 30_000;
 /** How long a session read from the table is used: what another gateway process ended or changed is seen after this. */
-const FRESH_MS = 2_000;
+const FRESH_MS = 1_000;
 /** `seen_at` is written at most this often. */
 const TOUCH_EVERY_MS = 60_000;
 const LEASE_MS = 15_000;

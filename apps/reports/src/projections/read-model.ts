@@ -1,5 +1,5 @@
 import { Messaging, type EventConsumer } from '@doanket/messaging';
-import { Transactions } from '@doanket/persistence';
+import { statement, Transactions } from '@doanket/persistence';
 import { Background, Log } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { schemaOf } from './generation';
@@ -8,6 +8,8 @@ import { RecordStore } from './record.store';
 
 /** How often the generations that should be read are compared with those that are. */
 const WATCH_MS = 2_000;
+
+const LIVING = statement<{ readonly n: number }>('reports.generations-living', `select n from generation where state in ('CURRENT', 'BUILDING')`);
 
 /** Consumer group and inbox name of a generation. */
 export const groupOf = (generation: number): string => `reports.g${generation}`;
@@ -28,7 +30,7 @@ export class ReadModel {
 
   /** Starts the consumers of generations that live and stops those of generations that do not. */
   async follow(): Promise<void> {
-    const living = await this.transactions.readWhole(async (tx) => (await tx.query(`select n from generation where state in ('CURRENT', 'BUILDING')`)) as { n: number }[]);
+    const living = await this.transactions.askWhole(LIVING, []);
     for (const { n } of living) this.consumerOf(n);
     for (const [n, { stop }] of this.running) {
       if (living.some((generation) => generation.n === n)) continue;

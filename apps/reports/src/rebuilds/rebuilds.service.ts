@@ -2,14 +2,16 @@ import type { RebuildView } from '@doanket/contracts';
 import { Audit } from '@doanket/audit';
 import { Clock, newId } from '@doanket/kernel';
 import { Messaging, type Progress } from '@doanket/messaging';
-import { Transactions, violated, type Tx } from '@doanket/persistence';
+import { statement, Transactions, violated, type Tx } from '@doanket/persistence';
 import { Background, Log } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { checksumOf, currentGeneration } from '../projections/generation';
 import { groupOf, ReadModel } from '../projections/read-model';
 import { RebuildNotFound, RebuildRunning } from './rebuild.errors';
 
+/** While one runs here; and while none does: another process may have started one. */
 const LOOK_EVERY_MS = 500;
+const IDLE_LOOK_MS = 3_000;
 /** A rebuild that has not caught up by then is given up. */
 const GIVE_UP_AFTER_MS = 6 * 3_600_000;
 
@@ -18,17 +20,23 @@ interface Row {
   readonly checksum_before: string | null; readonly checksum_after: string | null; readonly failure: string | null; readonly demand_equal: boolean;
 }
 
+const RUNNING = statement<Row>('reports.rebuild-running', `
+  select id, generation, state, started_at, ended_at, events_behind, checksum_before, checksum_after, failure, demand_equal from rebuild where state = 'RUNNING'`);
+
 /**
  * Rebuilds the read model from the topics while it stays in use: a new generation is filled from the first event on; once
  * both stand at the same offsets their checksums are compared; the switch is one transaction. A rebuild survives a restart.
  */
 @Injectable()
 export class RebuildsService {
+  /** A rebuild was under way when this process last looked. */
+  private working = false;
+
   constructor(
     private readonly transactions: Transactions, private readonly readModel: ReadModel, private readonly messaging: Messaging, private readonly audit: Audit, private readonly clock: Clock,
     private readonly log: Log, background: Background,
   ) {
-    background.addTimer('read-model-rebuild', LOOK_EVERY_MS, () => this.advance());
+    background.addTimer('read-model-rebuild', () => (this.working ? LOOK_EVERY_MS : IDLE_LOOK_MS), () => this.advance());
   }
 
   /** Starts a rebuild. `demandEqual` false switches to a model that differs: for repairing one that is wrong. Throws RebuildRunning. */
@@ -58,8 +66,8 @@ export class RebuildsService {
 
   /** Looks at the running rebuild, if there is one, and switches when it has caught up. */
   async advance(): Promise<void> {
-    const running = await this.transactions.readWhole(async (tx) => (await tx.query(`select * from rebuild where state = 'RUNNING'`)) as Row[]);
-    const [rebuild] = running;
+    const [rebuild] = await this.transactions.askWhole(RUNNING, []);
+    this.working = rebuild !== undefined;
     if (rebuild === undefined) return;
     if (this.clock.now().getTime() - rebuild.started_at.getTime() > GIVE_UP_AFTER_MS) return this.fail(rebuild, 'It did not catch up in time.');
     this.readModel.consumerOf(rebuild.generation);

@@ -19,8 +19,8 @@ export class Background {
     this.works.push(work);
   }
 
-  /** Repeats `work` with pauses of `everyMs`; a failure is logged and the next round comes. */
-  addTimer(name: string, everyMs: number, work: () => Promise<unknown>): void {
+  /** Repeats `work` with pauses of `everyMs`, asked before each; a failure is logged and the next round comes. */
+  addTimer(name: string, everyMs: number | (() => number), work: () => Promise<unknown>): void {
     let timer: NodeJS.Timeout | undefined;
     let running: Promise<unknown> = Promise.resolve();
     let stopped = false;
@@ -28,7 +28,7 @@ export class Background {
       running = work().catch((error: unknown) => this.log.failure('timer-failed', error, { timer: name })).finally(() => plan());
     };
     const plan = (): void => {
-      if (!stopped) timer = setTimeout(round, everyMs).unref();
+      if (!stopped) timer = setTimeout(round, typeof everyMs === 'number' ? everyMs : everyMs()).unref();
     };
     this.add({
       name,

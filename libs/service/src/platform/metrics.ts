@@ -8,7 +8,8 @@ export class Metrics {
 
   constructor(service: string, ofProcess: boolean) {
     this.registry.setDefaultLabels({ service });
-    if (ofProcess) collectDefaultMetrics({ register: this.registry });
+    // Every 10 ms, as is usual, wakes an idle process a hundred times a second.
+    if (ofProcess) collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
     this.httpDuration = new Histogram({
       name: 'http_request_duration_seconds', help: 'Time from request to answer, seconds.', labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30], registers: [this.registry],

@@ -1,9 +1,13 @@
 import type { PartnerHolding } from '@doanket/auth';
 import { DirectoryPostSource } from '@doanket/directory';
 import type { Clock } from '@doanket/kernel';
-import type { Transactions } from '@doanket/persistence';
+import { statement, type Transactions } from '@doanket/persistence';
 
 const CACHE_MS = 1_000;
+
+const PARTNER = statement<PartnerHolding>('service.partner', `
+  select p.unit_id as "unitId", s.path::text as "unitPath", p.scopes
+  from directory_partner p join directory_scope s on s.unit_id = p.unit_id where p.client_id = $1`);
 
 /** Posts from the service's directory, and partners too: their rights also follow what membership recorded, within a second. */
 export class ServicePostSource extends DirectoryPostSource {
@@ -27,12 +31,8 @@ export class ServicePostSource extends DirectoryPostSource {
     this.partners.clear();
   }
 
-  private readPartner(clientId: string): Promise<PartnerHolding | null> {
-    return this.database.readWhole(async (tx) => {
-      const rows: PartnerHolding[] = await tx.query(
-        `select p.unit_id as "unitId", s.path::text as "unitPath", p.scopes
-         from directory_partner p join directory_scope s on s.unit_id = p.unit_id where p.client_id = $1`, [clientId]);
-      return rows[0] ?? null;
-    });
+  private async readPartner(clientId: string): Promise<PartnerHolding | null> {
+    const [holding] = await this.database.askWhole(PARTNER, [clientId]);
+    return holding ?? null;
   }
 }

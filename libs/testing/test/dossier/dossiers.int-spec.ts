@@ -447,7 +447,7 @@ describe('versions of a process', () => {
 
 describe('lists and the queue', () => {
   const queue = (who: Officer | Principal, limit = 100) => world.as(who, (tx, principal) => world.queue.answer(tx, principal, limit));
-  const list = (who: Officer | Principal, query: object = {}) => world.as(who, async (_tx, principal) => world.transactions.readWhole((tx) => world.dossierViews.list(tx, principal, { limit: 100, ...query })));
+  const list = (who: Officer | Principal, query: object = {}) => world.as(who, async (_tx, principal) => principal).then((principal) => world.transactions.readWhole((tx) => world.dossierViews.list(tx, principal, { limit: 100, ...query })));
 
   it('say what waits for whom', async () => {
     const reasons = async (who: Officer | Principal, id: string): Promise<string[]> => (await queue(who)).items.filter((item) => item.id === id).map(({ reason }) => reason);
