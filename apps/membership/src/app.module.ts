@@ -23,6 +23,7 @@ import { PostsModule } from './posts/posts.module';
 import { ReorganisationsModule } from './reorganisations/reorganisations.module';
 import { RulesModule } from './rules/rules.module';
 import { TrainingsModule } from './trainings/trainings.module';
+import { StatisticsModule } from './statistics/statistics.module';
 import { TransfersModule } from './transfers/transfers.module';
 import { UnitsModule } from './units/units.module';
 
@@ -37,7 +38,7 @@ import { UnitsModule } from './units/units.module';
     BlocsModule, DelegationsModule, FoundingsModule,
     GradingsModule,
     ImportsModule,
-    TransfersModule,
+    TransfersModule, StatisticsModule,
     ExportsModule,
     TransfersModule,
     LedgerModule, DuesModule,

@@ -29,6 +29,8 @@ import { CreatePartnerIntegration1770400004000 } from './migrations/177040000400
 import { CreateLedgerAndDues1770100001000 } from './migrations/1770100001000-create-ledger-and-dues';
 import { UnsentNotices1770400004500 } from './migrations/1770400004500-unsent-notices';
 
+import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
+
 export const ENTITIES = [
   Founding,
   Person, Member, Partner, Reorganisation,
@@ -47,6 +49,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateTraining1770500001000,
   CreateFounding1770200000000, CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
+  CreateMemberCounters1770209000000,
   CreateImport1770300000000,
   CreateExchange1770400001000,
   CreateInsuranceFacts1770400002000,

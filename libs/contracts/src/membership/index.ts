@@ -51,6 +51,7 @@ export * from './term-ended.v1';
 export * from './term-opened.v1';
 export * from './trainings.http';
 export * from './union-graded.v1';
+export * from './statistics.http';
 export * from './transfers.http';
 export * from './salary-changed.v1';
 export * from './unit-advanced.v1';

@@ -11,6 +11,8 @@ export const membershipPermissions = {
   'membership.reorganisation.prepare': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Write down an application to found a grassroots union, and send it. Source: handbook ORG-02, 2.0. */
   'membership.founding.apply': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Prove that the counters equal the full query. */
+  'membership.counter.check': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE', realmRoles: ['platform-admin'] },
   /** Decide to hand unions over or take them over: the city, and a union above to which it delegated that. Source: handbook ORG-04, 2.0. */
   'membership.unit.transfer': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Confirm or refuse a hand-over as its receiver; write down the letter of a receiver outside. */

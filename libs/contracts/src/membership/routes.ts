@@ -18,6 +18,7 @@ import { duesRoutes } from './dues.http';
 import { ledgerRoutes } from './ledger.http';
 import { ruleRoutes } from './rules.http';
 import { trainingRoutes } from './trainings.http';
+import { statisticsRoutes } from './statistics.http';
 import { transferRoutes } from './transfers.http';
 import { unitRoutes } from './units.http';
 
@@ -28,7 +29,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ruleRoutes,
   ...congressRoutes,
   ...trainingRoutes,
-  ...foundingRoutes, ...transferRoutes,
+  ...foundingRoutes, ...transferRoutes, ...statisticsRoutes,
   ...foundingRoutes,
   ...transferRoutes,
   ...gradingRoutes,

@@ -1,0 +1,102 @@
+import { Clock, newId } from '@doanket/kernel';
+import { Transactions, type Tx } from '@doanket/persistence';
+import { Injectable } from '@nestjs/common';
+
+export interface CountedGroup { readonly status: string; readonly bloc: string | null; readonly gender: string; readonly directWorker: string; readonly members: number }
+export interface CounterDifference { readonly unitCode: string; readonly status: string; readonly gender: string; readonly directWorker: string; readonly counted: number; readonly actual: number }
+export interface CounterCheck { readonly id: string; readonly checkedAt: Date; readonly groups: number; readonly differences: readonly CounterDifference[] }
+
+/** The tree of today that rollups hold for: they are made anew when a unit changed or the day turned. */
+const TREE_NOW = "(select coalesce(max(v.id), 0)::text || ' ' || (select coalesce(scope_day::text, '') from directory_state) from directory_unit_version v)";
+/** Bloc of each unit that counts today; a union that was handed over counts no more. */
+const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'`;
+const ABOVE = "join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ('N', 'C', 'S')";
+const DIFFERENCES = 1_000;
+
+/** Totals of members per unit, folded from what each change appended. Reads add what is not folded yet, so they are exact. */
+@Injectable()
+export class Counters {
+  constructor(private readonly transactions: Transactions, private readonly clock: Clock) {}
+
+  /** Folds what is pending into the totals, and makes the rollups of the upper units anew when the tree changed. One at a time. */
+  async fold(): Promise<number> {
+    return this.transactions.runWhole(async (tx) => {
+      const locked: { locked: boolean }[] = await tx.query("select pg_try_advisory_xact_lock(hashtext('membership:counters')) as locked");
+      if (locked[0]?.locked !== true) return 0;
+      const today = this.clock.today();
+      const state: { held: string; now: string }[] = await tx.query(`select tree as held, ${TREE_NOW} as now from rollup_state`);
+      const stale = state[0]?.held !== state[0]?.now;
+      const folded: { n: number }[] = await tx.query(
+        `with gone as (delete from member_count_pending returning unit_id, status, gender, direct, delta),
+              c as (select unit_id, status, gender, direct, sum(delta)::int as members from gone group by 1, 2, 3, 4 having sum(delta) <> 0),
+              kept as (insert into member_count as t (unit_id, status, gender, direct, members) select * from c
+                on conflict (unit_id, status, gender, direct) do update set members = t.members + excluded.members),
+              up as (insert into unit_rollup as t (unit_id, bloc, status, gender, direct, members)
+                select a.unit_id, coalesce(v.bloc, ''), c.status, c.gender, c.direct, sum(c.members)::int from c ${BLOC_NOW} ${ABOVE} where not $2::boolean group by 1, 2, 3, 4, 5
+                on conflict (unit_id, bloc, status, gender, direct) do update set members = t.members + excluded.members)
+         select count(*)::int as n from gone`, [today, stale]);
+      if (stale) await this.rollUp(tx, today, state[0]?.now ?? '');
+      return folded[0]?.n ?? 0;
+    });
+  }
+
+  /** Members of a subtree by all groups. */
+  async ofSubtree(tx: Tx, unitId: string): Promise<CountedGroup[]> {
+    const fresh: { level: string; fresh: boolean }[] = await tx.query(`select u.level, (select tree from rollup_state) = ${TREE_NOW} as fresh from directory_unit u where u.id = $1`, [unitId]);
+    const rolled = fresh[0]?.fresh === true && ['N', 'C', 'S'].includes(fresh[0].level);
+    const below = 'select s.unit_id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $2';
+    return tx.query(
+      `select status, nullif(bloc, '') as bloc, gender, direct as "directWorker", sum(members)::int as members from (
+         ${rolled ? 'select status, bloc, gender, direct, members from unit_rollup where unit_id = $2 and $1::date is not null'
+    : `select c.status, coalesce(v.bloc, '') as bloc, c.gender, c.direct, c.members from member_count c ${BLOC_NOW} where c.unit_id = any(array(${below}))`}
+         union all
+         select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c ${BLOC_NOW} where c.unit_id = any(array(${below}))
+       ) t group by 1, 2, 3, 4 having sum(members) <> 0 order by 1, 2, 3, 4`, [this.clock.today(), unitId]);
+  }
+
+  /** Compares every counter with the full query, in one statement and so at one instant, and keeps the result. */
+  async check(): Promise<CounterCheck> {
+    await this.fold();
+    return this.transactions.runWhole(async (tx) => {
+      const rows: (CounterDifference & { groups: number })[] = await tx.query(
+        `with actual as (
+           select m.unit_id, m.status, coalesce(p.gender, 'UNKNOWN') as gender, case when m.direct_worker is null then 'UNKNOWN' when m.direct_worker then 'YES' else 'NO' end as direct, count(*)::int as n
+           from member m join person p on p.id = m.person_id group by 1, 2, 3, 4
+         ), counted as (
+           select unit_id, status, gender, direct, sum(n)::int as n from (
+             select unit_id, status, gender, direct, members as n from member_count union all select unit_id, status, gender, direct, delta from member_count_pending) t group by 1, 2, 3, 4
+         ), compared as (
+           select coalesce(a.unit_id, c.unit_id) as unit_id, coalesce(a.status, c.status) as status, coalesce(a.gender, c.gender) as gender, coalesce(a.direct, c.direct) as direct,
+                  coalesce(c.n, 0) as counted, coalesce(a.n, 0) as actual
+           from actual a full join counted c on c.unit_id = a.unit_id and c.status = a.status and c.gender = a.gender and c.direct = a.direct
+         ), upper as (
+           select a.unit_id, coalesce(v.bloc, '') as bloc, c.status, c.gender, c.direct, sum(c.n)::int as n from actual c ${BLOC_NOW} ${ABOVE} group by 1, 2, 3, 4, 5
+         ), rolled as (
+           select coalesce(x.unit_id, r.unit_id) as unit_id, coalesce(x.status, r.status) as status, coalesce(x.gender, r.gender) as gender, coalesce(x.direct, r.direct) as direct,
+                  coalesce(r.members, 0) as counted, coalesce(x.n, 0) as actual
+           from upper x full join (
+             select unit_id, bloc, status, gender, direct, sum(members)::int as members from (
+               select * from unit_rollup
+               union all select a.unit_id, coalesce(v.bloc, ''), c.status, c.gender, c.direct, c.delta from member_count_pending c ${BLOC_NOW} ${ABOVE}) t
+             group by 1, 2, 3, 4, 5) r on r.unit_id = x.unit_id and r.bloc = x.bloc and r.status = x.status and r.gender = x.gender and r.direct = x.direct
+         ), every as (select * from compared union all select * from rolled)
+         select coalesce(u.code, '') as "unitCode", e.status, e.gender, e.direct as "directWorker", e.counted, e.actual, (select count(*)::int from every) as groups
+         from (select null::uuid as unit_id) seed left join every e on e.counted <> e.actual left join directory_unit u on u.id = e.unit_id order by 1, 2, 3, 4 limit ${DIFFERENCES}`,
+        [this.clock.today()]);
+      const differences = rows.filter(({ counted, actual }) => counted !== null && counted !== actual)
+        .map(({ unitCode, status, gender, directWorker, counted, actual }) => ({ unitCode, status, gender, directWorker, counted, actual }));
+      const check = { id: newId(), checkedAt: this.clock.now(), groups: rows[0]?.groups ?? 0, differences };
+      await tx.query('insert into counter_check (id, checked_at, groups, differences) values ($1, $2, $3, $4)', [check.id, check.checkedAt, check.groups, JSON.stringify(differences)]);
+      return check;
+    });
+  }
+
+  private async rollUp(tx: Tx, today: string, tree: string): Promise<void> {
+    await tx.query('delete from unit_rollup');
+    await tx.query(
+      `insert into unit_rollup (unit_id, bloc, status, gender, direct, members)
+       select a.unit_id, c.bloc, c.status, c.gender, c.direct, sum(c.members)::int
+       from (select c.unit_id, coalesce(v.bloc, '') as bloc, c.status, c.gender, c.direct, c.members from member_count c ${BLOC_NOW} where c.members <> 0) c ${ABOVE} group by 1, 2, 3, 4, 5`, [today]);
+    await tx.query('update rollup_state set tree = $1', [tree]);
+  }
+}

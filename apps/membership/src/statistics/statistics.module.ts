@@ -1,0 +1,18 @@
+import { Background } from '@doanket/service';
+import { Module } from '@nestjs/common';
+import { RulesModule } from '../rules/rules.module';
+import { Counters } from './counters';
+import { StatisticsController } from './statistics.controller';
+import { StatisticsQueries } from './statistics.queries';
+import { StatisticsService } from './statistics.service';
+
+const FOLD_MS = 1_000;
+const CHECK_MS = 24 * 3_600_000;
+
+@Module({ imports: [RulesModule], controllers: [StatisticsController], providers: [StatisticsService, StatisticsQueries, Counters], exports: [Counters] })
+export class StatisticsModule {
+  constructor(background: Background, counters: Counters) {
+    background.addTimer('counters-folded', FOLD_MS, () => counters.fold());
+    background.addTimer('counters-checked', CHECK_MS, () => counters.check());
+  }
+}

@@ -1,0 +1,93 @@
+import type { Principal } from '@doanket/auth';
+import type { AnswerOf, Bloc, CounterCheckView, DensityRow, getGrowth, getMemberCounts, InputOf, listCounterChecks, listDensities, MemberCounts, UnitStatistics } from '@doanket/contracts';
+import { Access, Directory, endOfDay, type AsOf } from '@doanket/directory';
+import { Clock, percentText } from '@doanket/kernel';
+import { Transactions, type Tx } from '@doanket/persistence';
+import { decodeCursor, pageFrom } from '@doanket/service';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { MembershipRules } from '../rules/membership-rules';
+import { Counters, type CounterCheck } from './counters';
+import { StatisticsQueries } from './statistics.queries';
+
+const CodeCursor = z.tuple([z.string()]);
+const IdCursor = z.tuple([z.uuid()]);
+
+/** How many members there are, were, and were thought to be (ORG-14, ORG-15). Runs over all rows with the caller's unit put in. */
+@Injectable()
+export class StatisticsService {
+  constructor(
+    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly clock: Clock, private readonly counters: Counters,
+    private readonly queries: StatisticsQueries, private readonly rules: MembershipRules,
+  ) {}
+
+  now(code: string, principal: Principal): Promise<UnitStatistics> {
+    return this.transactions.readWhole(async (tx) => {
+      const groups = await this.counters.ofSubtree(tx, await this.readable(tx, code, principal));
+      return { unitCode: code, members: groups.filter(({ status }) => status === 'ACTIVE').reduce((sum, { members }) => sum + members, 0), groups: groups as UnitStatistics['groups'] };
+    });
+  }
+
+  counts({ params, query }: InputOf<typeof getMemberCounts>, principal: Principal): Promise<MemberCounts> {
+    return this.transactions.readWhole(async (tx) => {
+      const unitId = await this.readable(tx, params.code, principal);
+      const on: AsOf = { day: query.asOf ?? this.clock.today(), knownAt: query.knownOn === undefined ? null : endOfDay(query.knownOn) };
+      const rows = await this.queries.membersOn(tx, unitId, on);
+      const open = new Map((await this.rules.all(tx, 'BLOC_MEMBERS', on.day)).map(({ scope, value }) => [scope, value.open]));
+      const { unions, workers } = await this.queries.unionsAndWorkersOn(tx, unitId, on);
+      const sum = (of: 'members' | 'women' | 'direct'): number => rows.reduce((total, row) => total + row[of], 0);
+      return {
+        unitCode: params.code, asOf: on.day, knownOn: query.knownOn ?? null, members: sum('members'), women: sum('women'), directWorkers: sum('direct'),
+        committeeMembers: await this.queries.committeeOn(tx, unitId, on), unions, workers, density: densityOf(sum('members'), workers),
+        blocs: rows.map(({ bloc, members }) => ({ bloc, open: bloc === null || open.get(bloc) === true, members })),
+      };
+    });
+  }
+
+  growth({ params, query }: InputOf<typeof getGrowth>, principal: Principal): Promise<AnswerOf<typeof getGrowth>> {
+    return this.transactions.readWhole(async (tx) => ({
+      items: await this.queries.growth(tx, await this.readable(tx, params.code, principal), { from: query.from, to: query.to, bloc: (query.bloc ?? null) as Bloc | null, today: this.clock.today() }),
+    }));
+  }
+
+  densities({ params, query }: InputOf<typeof listDensities>, principal: Principal): Promise<AnswerOf<typeof listDensities>> {
+    return this.transactions.readWhole(async (tx) => {
+      const today = this.clock.today();
+      const after = decodeCursor(query.cursor, CodeCursor)?.[0] ?? '';
+      const children = (await this.directory.children(tx, await this.readable(tx, params.code, principal), today)).filter(({ code, state }) => code > after && (state === 'ACTIVE' || state === 'PROVISIONAL'));
+      const page = pageFrom(children.slice(0, query.limit + 1), query.limit, (child) => child, ({ code }) => [code]);
+      const items: DensityRow[] = [];
+      for (const child of page.items) {
+        const members = (await this.counters.ofSubtree(tx, child.unitId)).filter(({ status }) => status === 'ACTIVE').reduce((sum, group) => sum + group.members, 0);
+        const { workers } = await this.queries.unionsAndWorkersOn(tx, child.unitId, { day: today });
+        items.push({ unitCode: child.code, unitName: child.name, members, workers, density: densityOf(members, workers) });
+      }
+      return { items, nextCursor: page.nextCursor };
+    });
+  }
+
+  async check(): Promise<CounterCheckView> {
+    return toCheckView(await this.counters.check());
+  }
+
+  checks({ query }: InputOf<typeof listCounterChecks>): Promise<AnswerOf<typeof listCounterChecks>> {
+    return this.transactions.readWhole(async (tx) => {
+      const rows: CounterCheck[] = await tx.query('select id, checked_at as "checkedAt", groups, differences from counter_check where ($1::uuid is null or id < $1) order by id desc limit $2',
+        [decodeCursor(query.cursor, IdCursor)?.[0] ?? null, query.limit + 1]);
+      return pageFrom(rows, query.limit, toCheckView, (row) => [row.id]);
+    });
+  }
+
+  private async readable(tx: Tx, code: string, principal: Principal): Promise<string> {
+    const { unitId } = await this.directory.getByCode(tx, code);
+    await this.access.requireReadable(tx, principal, unitId);
+    return unitId;
+  }
+}
+
+const densityOf = (members: number, workers: number | null): MemberCounts['density'] =>
+  (workers === null ? null : { numerator: members, denominator: workers, percent: percentText({ numerator: members, denominator: workers }) });
+
+function toCheckView({ id, checkedAt, groups, differences }: CounterCheck): CounterCheckView {
+  return { id, checkedAt: checkedAt.toISOString(), groups, differences: differences.map((one) => ({ ...one })) };
+}

@@ -1,0 +1,138 @@
+import {
+  checkCounters, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, getMember, listMembers,
+} from '@doanket/contracts';
+import type { Officer } from '@doanket/testing';
+import fc from 'fast-check';
+import { Counters } from '../src/statistics/counters';
+import { MembershipApp } from './membership-app';
+
+const { recordDecision, confirmDecision } = PLATFORM_ROUTES.membership.decisions;
+let app: MembershipApp;
+let chair: Officer;
+const realToday = (days = 0): string => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  app = await MembershipApp.start();
+  await app.tree.standard();
+  chair = await app.tree.chairOf('ha-noi');
+});
+afterAll(() => app.close());
+
+/** Members admitted on paper on a day; two of three are women, every second works directly. */
+async function admit(unitCode: string, count: number, admittedOn: string): Promise<void> {
+  const own = await app.tree.chairOf(unitCode);
+  const officer = await app.tree.officerOf(unitCode);
+  const items: unknown[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const { id } = await app.api.as(officer).call(createPerson, { body: { fullName: `Lê Thị Mẫu ${n}`, gender: n % 3 === 0 ? 'MALE' : 'FEMALE' } }).expect(201);
+    items.push(PAPER_ITEMS.membership.MEMBER_ADMITTED.parse({ unitCode, personId: id, appliedOn: admittedOn, admittedOn, profile: { directWorker: n % 2 === 0 } }));
+  }
+  const body = { kind: 'MEMBER_ADMITTED', issuerCode: unitCode, number: app.nextNumber(), decidedOn: admittedOn, signerPostId: own.postId, items: items as Record<string, unknown>[] };
+  const { id } = await app.api.as(officer).call(recordDecision, { body }).expect(201);
+  await app.api.as(own).call(confirmDecision, { params: { id }, body: {} }).expect(200);
+}
+const now = (code: string, by: Officer = chair) => app.api.as(by).call(getUnitStatistics, { params: { code } });
+const on = (code: string, query: { asOf?: string; knownOn?: string } = {}, by: Officer = chair) => app.api.as(by).call(getMemberCounts, { params: { code }, query });
+
+it('ORG-14: counts members of a subtree by status, bloc, gender and direct work, at four depths, folded or not', async () => {
+  await app.api.as(chair).call(reclassifyUnit, { params: { code: 'truong-a' }, body: { bloc: 'EDUCATION', territories: [], validFrom: '2020-01-01', decision: app.decision() } }).expect(200);
+  await admit('truong-a', 6, '2021-05-05');
+  await admit('cong-ty-b', 3, '2022-01-10');
+  const seen = async () => Promise.all(['ha-noi', 'tay-ho', 'truong-a', 'thanh-xuan'].map(async (code) => (await now(code).expect(200)).members));
+  expect(await seen()).toEqual([9, 9, 6, 0]);
+  const counters = app.test.get(Counters);
+  expect(await counters.fold()).toBeGreaterThan(0);
+  expect(await seen()).toEqual([9, 9, 6, 0]);
+  await admit('benh-vien-c', 2, '2023-01-10');
+  expect(await seen()).toEqual([11, 9, 6, 2]);
+  await counters.fold();
+  expect(await seen()).toEqual([11, 9, 6, 2]);
+  const { groups } = await now('truong-a').expect(200);
+  expect(groups.filter(({ bloc }) => bloc !== 'EDUCATION')).toEqual([]);
+  expect(groups.filter(({ gender }) => gender === 'FEMALE').reduce((sum, { members }) => sum + members, 0)).toBe(4);
+  expect(groups.filter(({ directWorker }) => directWorker === 'YES').reduce((sum, { members }) => sum + members, 0)).toBe(3);
+});
+
+it('ORG-14: follows a move of a union, and proves itself equal to the full query', async () => {
+  await app.api.as(chair).call(moveUnit, { params: { code: 'cong-ty-b' }, body: { parentCode: 'thanh-xuan', decision: app.decision() } }).expect(200);
+  expect((await now('thanh-xuan').expect(200)).members).toBe(5);
+  await app.test.get(Counters).fold();
+  expect([(await now('tay-ho').expect(200)).members, (await now('thanh-xuan').expect(200)).members]).toEqual([6, 5]);
+  const check = await app.api.as(chair).call(checkCounters, { body: {} }).expect(201);
+  expect(check.differences).toEqual([]);
+  expect(check.groups).toBeGreaterThan(0);
+});
+
+it('ORG-14: a change of gender or of direct work moves the counts, and a counter that is wrong is named', async () => {
+  const [member] = (await app.api.as(chair).call(listMembers, { query: { unit: 'benh-vien-c' } }).expect(200)).items;
+  const officer = await app.tree.officerOf('benh-vien-c');
+  const { profile, version, fullName } = await app.api.as(officer).call(getMember, { params: { id: member?.id ?? '' } }).expect(200);
+  const gender = profile.gender === 'MALE' ? 'FEMALE' as const : 'MALE' as const;
+  await app.api.as(officer).call(changeProfile, {
+    params: { id: member?.id ?? '' },
+    body: { fullName, birthDate: null, gender, nationality: 'VN', consent: null, profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null, partyMember: null } },
+  }, { headers: { 'if-match': `"${version}"` } }).expect(200);
+  expect((await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
+  expect((await now('benh-vien-c').expect(200)).groups.find(({ directWorker }) => directWorker === 'UNKNOWN')).toMatchObject({ gender, members: 1 });
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members + 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN'"));
+  const wrong = await app.api.as(chair).call(checkCounters, { body: {} }).expect(201);
+  expect(wrong.differences).toMatchObject([{ unitCode: 'benh-vien-c', directWorker: 'UNKNOWN', counted: 2, actual: 1 }]);
+  expect((await app.api.as(chair).call(listCounterChecks, {}).expect(200)).items[0]).toEqual(wrong);
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members - 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN'"));
+  await app.api.as(await app.tree.chairOf('tay-ho')).call(checkCounters, { body: {} }).expectProblem(403, 'auth/permission-missing');
+});
+
+it('answers both questions: as it was on a day, and as we knew it', async () => {
+  expect((await on('ha-noi', { asOf: '2021-05-04' }).expect(200)).members).toBe(0);
+  expect((await on('ha-noi', { asOf: '2021-05-05' }).expect(200)).members).toBe(6);
+  expect(await on('ha-noi', { asOf: '2022-01-10' }).expect(200)).toMatchObject({ members: 9, unions: 4 });
+  expect((await on('tay-ho', { asOf: '2022-01-10' }).expect(200)).members).toBe(9);
+  expect((await on('tay-ho').expect(200)).members).toBe(6);
+  expect((await on('ha-noi', { knownOn: realToday(-1) }).expect(200)).members).toBe(0);
+  expect((await on('ha-noi', { knownOn: realToday(1) }).expect(200)).members).toBe(11);
+});
+
+it('ORG-15: totals of a bloc that closes still include it up to its last day, and say that it takes nobody after', async () => {
+  await app.api.as(chair).call(reclassifyUnit, { params: { code: 'phuong-3-co-so' }, body: { bloc: 'ADMINISTRATIVE', territories: [], validFrom: '2020-01-01', decision: app.decision() } }).expect(200);
+  await admit('phuong-3-co-so', 2, '2024-02-02');
+  const bloc = async (asOf: string) => (await on('ha-noi', { asOf }).expect(200)).blocs.find((one) => one.bloc === ('ADMINISTRATIVE' satisfies Bloc));
+  expect(await bloc('2025-05-31')).toEqual({ bloc: 'ADMINISTRATIVE', open: true, members: 2 });
+  expect(await bloc('2025-06-01')).toEqual({ bloc: 'ADMINISTRATIVE', open: false, members: 2 });
+});
+
+it('ORG-14: density is members by workers, both stored, and growth is shown month by month', async () => {
+  await app.api.as(chair).call(registerEmployer, {
+    body: { enterpriseCode: '0109999999', name: 'Trường A', keeperCode: 'tay-ho', workforce: { countedOn: '2026-01-01', source: 'UNION_SURVEY', workers: 8 }, union: { unitCode: 'truong-a', validFrom: '2020-01-01' } },
+  }).expect(201);
+  expect((await on('truong-a').expect(200)).density).toEqual({ numerator: 6, denominator: 8, percent: '75' });
+  expect((await on('truong-a', { asOf: '2025-12-31' }).expect(200)).density).toBeNull();
+  expect((await app.api.as(chair).call(listDensities, { params: { code: 'tay-ho' } }).expect(200)).items).toMatchObject([{ unitCode: 'truong-a', members: 6, workers: 8, density: { percent: '75' } }]);
+  const { items } = await app.api.as(chair).call(getGrowth, { params: { code: 'ha-noi' }, query: { from: '2021-04-01', to: '2021-06-30' } }).expect(200);
+  expect(items).toEqual([{ month: '2021-04', members: 0, joined: 0, left: 0 }, { month: '2021-05', members: 6, joined: 6, left: 0 }, { month: '2021-06', members: 6, joined: 0, left: 0 }]);
+});
+
+it('ORG-14: a sister union sees no count', async () => {
+  const sister = await app.tree.chairOf('phuong-30');
+  for (const call of [now('tay-ho', sister), on('tay-ho', {}, sister), now('ha-noi', sister)]) await call.expectProblem(404, 'directory/unit-not-found');
+  await app.api.as(sister).call(getGrowth, { params: { code: 'tay-ho' }, query: { from: '2021-04-01', to: '2021-06-30' } }).expectProblem(404, 'directory/unit-not-found');
+  await app.api.as(sister).call(listDensities, { params: { code: 'ha-noi' } }).expectProblem(404, 'directory/unit-not-found');
+});
+
+it('bitemporal property: whatever is corrected in whatever order, one row holds per day and instant, and the newest knowledge is the last said', async () => {
+  await app.tree.unit('thuoc-tinh', { parent: 'ha-noi', type: 'S_ZONE', foundedOn: '2020-01-01' });
+  const parents = ['tay-ho', 'thanh-xuan', 'phuong-3'];
+  let made = 0;
+  await fc.assert(fc.asyncProperty(fc.array(fc.record({ parent: fc.constantFrom(...parents), day: fc.integer({ min: 0, max: 700 }) }), { minLength: 1, maxLength: 5 }), async (moves) => {
+    const code = `co-so-tt-${(made += 1)}`;
+    await app.tree.unit(code, { parent: 'ha-noi', type: 'G', foundedOn: '2020-01-01' });
+    for (const { parent, day } of moves) {
+      await app.api.as(chair).call(moveUnit, { params: { code }, body: { parentCode: parent, validFrom: new Date(Date.UTC(2020, 0, 2 + day)).toISOString().slice(0, 10), decision: app.decision() } }).expect(200);
+    }
+    const rows: { overlaps: number; gaps: number; wrong: number }[] = await app.test.transactions.runWhole((tx) => tx.query(
+      `with mine as (select v.* from directory_unit_version v join directory_unit u on u.id = v.unit_id where u.code = $1)
+       select (select count(*)::int from mine a join mine b on a.id < b.id and a.valid && b.valid and a.recorded && b.recorded) as overlaps,
+              (select count(*)::int from unnest((select datemultirange(daterange('2020-01-01', null)) - range_agg(valid) from mine where upper_inf(recorded))) g) as gaps,
+              (select count(*)::int from mine where upper_inf(recorded) and path::text not like '%' || $1) as wrong`, [code]));
+    expect(rows).toEqual([{ overlaps: 0, gaps: 0, wrong: 0 }]);
+  }), { numRuns: 8 });
+});
