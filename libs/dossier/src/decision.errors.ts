@@ -50,6 +50,16 @@ export class NumberTaken extends DomainError {
   }
 }
 
+/** Every decision needs number, day, signer, level and file. Source: handbook 2.0. */
+export class DecisionFileMissing extends DomainError {
+  readonly code = 'decision/file-missing';
+  readonly kind = 'refused';
+  readonly title = 'File of the decision missing';
+  constructor(pointer = '/body/fileId') {
+    super('A decision comes with its file: store it first, then name it.', {}, [{ pointer, detail: 'Missing' }]);
+  }
+}
+
 export class DecidedInFuture extends DomainError {
   readonly code = 'decision/decided-in-future';
   readonly kind = 'refused';

@@ -5,11 +5,11 @@ import type { Access, Directory, PostHeld, UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
 import { newId, yearOf, type Clock, type Day } from '@doanket/kernel';
 import { currentCall, type Tx } from '@doanket/persistence';
-import { DecisionNotFound, ItemsRefused, KindNotTaken, NoPostActedAs, NumberTaken, RightMissing, TooManyItems } from './decision.errors';
+import { DecisionFileMissing, DecisionNotFound, ItemsRefused, KindNotTaken, NoPostActedAs, NumberTaken, RightMissing, TooManyItems } from './decision.errors';
 import { confirmationRefused, isSamePaper, requireDayOfIssuer, requireLevel, requireRecorder, SIGNERS } from './decision.rules';
 import * as store from './decision.store';
 import type { DecisionRow } from './decision.store';
-import type { ItemWarning, PaperContext, PaperKind } from './paper-kind';
+import type { PaperContext, PaperKind } from './paper-kind';
 
 export interface DecisionParts {
   readonly service: DomainService;
@@ -30,8 +30,10 @@ export interface LiveDecision {
   readonly decidedOn: Day;
   /** Left out: the post acted as. */
   readonly signerPostId?: string | undefined;
-  /** Null only where the paper is made afterwards. */
-  readonly fileId?: string | null | undefined;
+  /** Left out it is refused: no decision without its file. */
+  readonly fileId: string | undefined;
+  /** Where the caller said the file, for the refusal; `/body/fileId` unless told. */
+  readonly filePointer?: string;
   /** Posts that may sign; the heads of the unit unless told. */
   readonly signers?: readonly Post[];
   readonly note?: string | undefined;
@@ -83,10 +85,11 @@ export class Decisions {
     const { issuer, signer } = await this.authority(tx, { issuerUnitId, day: body.decidedOn, signerPostId: body.signerPostId });
     requireLevel(kind.kind, issuer.level, kind.issuers);
     if (body.items.length > (kind.maxItems ?? Number.POSITIVE_INFINITY)) throw new TooManyItems(kind.maxItems ?? 0);
-    const file = body.fileId === undefined ? null : await files.get(tx, body.fileId);
+    if (body.fileId === undefined) throw new DecisionFileMissing();
+    const file = await files.get(tx, body.fileId);
     const row: DecisionRow = {
       id: newId(), kind: kind.kind, number: body.number, year: yearOf(body.decidedOn), issuerUnitId, level: issuer.level, decidedOn: body.decidedOn,
-      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file?.id ?? null, fileSha256: file?.sha256 ?? null,
+      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file.id, fileSha256: file.sha256,
       paper: true, state: 'RECORDED', itemCount: body.items.length, note: body.note ?? null,
       recordedByPersonId: personId, recordedByPostId: post.postId, recordedAt: clock.now(),
     };
@@ -94,8 +97,8 @@ export class Decisions {
     const items = this.parse(kind, body.items);
     const warnings = await kind.check(tx, items, contextOf(row, issuer, signer, 'RECORD'));
     await store.insertItems(tx, row, body.items);
-    await store.writeWarnings(tx, row.id, withFileWarning(row, warnings));
-    if (file !== null) await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: issuerUnitId });
+    await store.writeWarnings(tx, row.id, warnings);
+    await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: issuerUnitId });
     await audit.record(tx, {
       action: 'decision.record', objectType: 'decision', objectId: row.id, unitId: issuerUnitId,
       after: { kind: row.kind, number: row.number, decidedOn: row.decidedOn, items: row.itemCount, signerPostId: row.signerPostId, fileSha256: row.fileSha256 },
@@ -108,6 +111,8 @@ export class Decisions {
     const { directory, control, audit, clock } = this.parts;
     const { row, personId } = await this.openRecord(tx, principal, id);
     await directory.requireFresh(tx);
+    // A record of the time before this rule is discarded and entered anew, with its file.
+    if (row.fileId === null) throw new DecisionFileMissing();
     const kind = this.kindOf(row.kind);
     if (kind.permission !== undefined && !control.holds(principal, kind.permission)) throw new RightMissing(kind.permission);
     const { context } = await this.paperOf(tx, row);
@@ -115,7 +120,7 @@ export class Decisions {
     const warnings = await kind.check(tx, items, context);
     const recordIds = await kind.apply(tx, items, context);
     if (recordIds.length !== items.length) throw new Error(`${row.kind} answered ${recordIds.length} records for ${items.length} items`);
-    await store.writeWarnings(tx, id, withFileWarning(row, warnings));
+    await store.writeWarnings(tx, id, warnings);
     await store.writeRecords(tx, id, recordIds);
     await tx.query(
       "update decision set state = 'CONFIRMED', confirmed_by_person_id = $2, confirmed_by_post_id = $3, confirmed_at = $4 where id = $1",
@@ -138,7 +143,7 @@ export class Decisions {
   /**
    * Writes down a decision taken now; in force at once. The same paper may decide many cases: number, day, signer and file
    * being the same, the case goes onto it. Throws NumberTaken for another paper with the number, PostNotHeld for a signer
-   * without the post on that day, DirectoryStale.
+   * without the post on that day, DecisionFileMissing, DirectoryStale.
    */
   async decide(tx: Tx, live: LiveDecision): Promise<DecisionRef> {
     const { directory, files, audit, clock } = this.parts;
@@ -147,10 +152,11 @@ export class Decisions {
     if (actor?.personId == null || signerPostId == null) throw new NoPostActedAs();
     await directory.requireFresh(tx);
     const { issuer, signer } = await this.authority(tx, { issuerUnitId: live.issuerUnitId, day: live.decidedOn, signerPostId, ...(live.signers === undefined ? {} : { signers: live.signers }) });
-    const file = live.fileId == null ? null : await files.get(tx, live.fileId);
+    if (live.fileId === undefined) throw new DecisionFileMissing(live.filePointer);
+    const file = await files.get(tx, live.fileId);
     const row: DecisionRow = {
       id: newId(), kind: live.kind, number: live.number, year: yearOf(live.decidedOn), issuerUnitId: live.issuerUnitId, level: issuer.level, decidedOn: live.decidedOn,
-      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file?.id ?? null, fileSha256: file?.sha256 ?? null,
+      signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file.id, fileSha256: file.sha256,
       paper: false, state: 'CONFIRMED', itemCount: 1, note: live.note ?? null, recordedByPersonId: actor.personId, recordedByPostId: actor.postId, recordedAt: clock.now(),
     };
     const existing = await store.insertLive(tx, row);
@@ -159,7 +165,7 @@ export class Decisions {
       await tx.query('update decision set item_count = item_count + 1 where id = $1', [existing.id]);
       return refOf(existing);
     }
-    if (file !== null) await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: live.issuerUnitId });
+    await files.attach(tx, file.id, { type: 'decision', id: row.id, unitId: live.issuerUnitId });
     await audit.record(tx, {
       action: 'decision.take', objectType: 'decision', objectId: row.id, unitId: live.issuerUnitId,
       after: { kind: row.kind, number: row.number, decidedOn: row.decidedOn, signerPostId: row.signerPostId, fileSha256: row.fileSha256 },
@@ -240,10 +246,6 @@ function personOf(principal: Principal): { personId: string; post: NonNullable<P
 
 function contextOf(row: DecisionRow, issuer: UnitOn, signer: PostHeld, phase: PaperContext['phase']): PaperContext {
   return { decisionId: row.id, kind: row.kind, number: row.number, year: row.year, on: row.decidedOn, issuer, signer, fileId: row.fileId, phase };
-}
-
-function withFileWarning(row: DecisionRow, warnings: readonly ItemWarning[]): ItemWarning[] {
-  return row.fileId === null ? [{ item: null, code: 'FILE_MISSING', detail: 'The scan of the paper is not attached.' }, ...warnings] : [...warnings];
 }
 
 function refOf(row: DecisionRow): DecisionRef {

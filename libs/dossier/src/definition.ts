@@ -18,7 +18,7 @@ export const StepDefinition = z.strictObject({
   decides: z.strictObject({ level: Level, posts: z.array(z.enum(POSTS)).min(1).readonly() }).readonly(),
   /** Kinds of evidence that must be there before the step is left. */
   evidence: z.array(StepCode).max(10).readonly().optional(),
-  /** Approving it is a decision: number, day and signer. The evidence `DECISION` implies it, and asks for its file too. */
+  /** Approving it is a decision: number, day, signer and file. The evidence `DECISION` implies it. */
   decision: z.boolean().optional(),
   /** Rejecting it is a decision as well, with all the papers. */
   rejectionDecided: z.boolean().optional(),

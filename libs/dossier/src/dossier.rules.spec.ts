@@ -102,7 +102,7 @@ describe('what an outcome takes', () => {
 
   it('INI-03: without number or minutes nothing moves, where a rejection is decided too', () => {
     const review = facts({ step: step({ decision: true, rejectionDecided: true, votes: true, evidence: ['MINUTES'] }) });
-    expect(outcomeRefused(review, 'APPROVE', nothing)?.errors.map((error) => error.pointer)).toEqual(['/body/decision/number', '/body/decision/decidedOn', '/body/votes']);
+    expect(outcomeRefused(review, 'APPROVE', nothing)?.errors.map((error) => error.pointer)).toEqual(['/body/decision/number', '/body/decision/decidedOn', '/body/decision/fileId', '/body/votes']);
     const votes = { inFavour: 5, total: 7 };
     expect(code(outcomeRefused(review, 'APPROVE', { decision: full, votes }))).toBe('dossier/evidence-missing');
     expect(code(outcomeRefused(review, 'REJECT', { decision: full, votes }))).toBe('dossier/evidence-missing');
@@ -115,12 +115,16 @@ describe('what an outcome takes', () => {
     expect(outcomeRefused(facts(), 'APPROVE', { decision: null, votes: { inFavour: 7, total: 7 } })).toBeNull();
   });
 
-  it('the file of the decision where it is named as evidence', () => {
-    const approve = facts({ step: step({ evidence: ['DECISION'] }) });
+  it.each([{ evidence: ['DECISION'] }, { decision: true }])('the file of the decision, named as evidence or not: %j', (over) => {
+    const approve = facts({ step: step(over) });
     expect(outcomeRefused(approve, 'APPROVE', { decision: { ...full, fileId: undefined }, votes: null })?.errors.map((error) => error.pointer)).toEqual(['/body/decision/fileId']);
     expect(outcomeRefused(approve, 'APPROVE', { decision: full, votes: null })).toBeNull();
-    expect(missingEvidence(approve.step, [])).toEqual(['DECISION']);
-    expect(missingEvidence(approve.step, [], true)).toEqual([]);
+  });
+
+  it('which counts as evidence', () => {
+    const approve = step({ evidence: ['DECISION'] });
+    expect(missingEvidence(approve, [])).toEqual(['DECISION']);
+    expect(missingEvidence(approve, [], true)).toEqual([]);
   });
 
   it('only what the step offers', () => {

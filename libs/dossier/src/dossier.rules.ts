@@ -90,11 +90,10 @@ export function outcomeRefused(facts: StepFacts, outcome: Outcome, { decision, v
 
 function missingParts(step: StepDefinition, outcome: Outcome, decision: DecisionGiven | null): { pointer: string; detail: string }[] {
   if (!isDecided(step, outcome)) return [];
-  const withFile = step.evidence?.includes(DECISION_EVIDENCE) === true;
   return [
     ...(decision?.number === undefined ? [{ pointer: '/body/decision/number', detail: 'Missing' }] : []),
     ...(decision?.decidedOn === undefined ? [{ pointer: '/body/decision/decidedOn', detail: 'Missing' }] : []),
-    ...(withFile && decision?.fileId == null ? [{ pointer: '/body/decision/fileId', detail: 'Missing' }] : []),
+    ...(decision?.fileId == null ? [{ pointer: '/body/decision/fileId', detail: 'Missing' }] : []),
   ];
 }
 

@@ -77,7 +77,7 @@ export class StepDesk {
     if (given !== undefined) requireDayOfStep(given.decidedOn, open.since, clock.today());
     const decision = given === undefined ? null : await decisions.decide(tx, {
       kind: `${open.dossier.definition}.${open.step.code}`, issuerUnitId: unit.unitId, number: given.number, decidedOn: given.decidedOn,
-      signerPostId: given.signerPostId, fileId: given.fileId, signers: open.step.decides.posts,
+      signerPostId: given.signerPostId, fileId: given.fileId, filePointer: '/body/decision/fileId', signers: open.step.decides.posts,
     });
     if (decision !== null && isParty(open.dossier, decision.signerPersonId)) throw new OwnSubmission();
     if (actor.post === null || actor.personId === null) throw new OwnSubmission();
@@ -139,8 +139,7 @@ export class StepDesk {
     requireDayOfStep(paper.on, open.since, clock.today());
     const facts = await this.facts(tx, open, unit);
     const refused = takerRefused(facts, { personId: paper.signer.personId, post: paper.signer })
-      // The scan may come later: the whole paper carries that warning.
-      ?? outcomeRefused(facts, item.outcome, { decision: { number: paper.number, decidedOn: paper.on, fileId: paper.fileId ?? paper.decisionId }, votes: item.votes ?? null });
+      ?? outcomeRefused(facts, item.outcome, { decision: { number: paper.number, decidedOn: paper.on, fileId: paper.fileId }, votes: item.votes ?? null });
     if (refused !== null && !(refused instanceof EvidenceMissing)) throw refused;
     return { open, unit, warnings: refused === null ? [] : [{ code: 'EVIDENCE_MISSING', detail: refused.message }] };
   }

@@ -1,6 +1,8 @@
 import type { AnswerOf, CallOf, HttpMethod, RouteContract } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
+import { bodyWithFile } from './decision-file';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SAMPLE_PDF } from './sample-files';
 import type { ClaimOverrides, TestIdentity } from './test-identity';
 
 /** Who calls: an account, and the post it acts as where it has one. */
@@ -64,20 +66,35 @@ export class TestApi {
   constructor(
     private readonly app: NestFastifyApplication, private readonly identity: TestIdentity, private readonly prefix: string,
     private readonly caller: Caller | Promise<Caller> | null = null, private readonly beforeCall: () => Promise<void> = async () => undefined,
+    private readonly decisionFiles = new Map<string, Promise<string | null>>(),
   ) {}
 
   /** The same API, called by somebody. */
   as(caller: Caller | Promise<Caller>): TestApi {
-    return new TestApi(this.app, this.identity, this.prefix, caller, this.beforeCall);
+    return new TestApi(this.app, this.identity, this.prefix, caller, this.beforeCall, this.decisionFiles);
   }
 
-  /** Calls a route by its contract; the answer is typed by it. */
+  /**
+   * Calls a route by its contract; the answer is typed by it. A decision gets a stored file unless the body names `fileId`
+   * itself: `fileId: undefined` sends it without one.
+   */
   call<R extends RouteContract>(route: R, parts: CallOf<R> = {}, options: CallOptions = {}): TestCall<AnswerOf<R>> {
     const params = (parts.params ?? {}) as Record<string, unknown>;
     const path = route.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
     const query = new URLSearchParams(Object.entries((parts.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined).map(([name, value]): [string, string] => [name, String(value)]));
     const url = query.size === 0 ? path : `${path}?${query.toString()}`;
-    return this.send(route.method, url, route.method === 'GET' ? undefined : parts.body, options) as TestCall<AnswerOf<R>>;
+    const body = route.method === 'GET' ? undefined : bodyWithFile(route, parts.body, () => this.decisionFile());
+    return new TestCall(Promise.resolve(body).then((given) => this.inject(route.method, url, given, options)), `${route.method} ${url}`) as TestCall<AnswerOf<R>>;
+  }
+
+  /** The scan a caller keeps for all decisions; null for somebody who may store none. */
+  private async decisionFile(): Promise<string | null> {
+    const caller = await this.caller;
+    const key = `${caller?.subject} ${caller?.postId}`;
+    const kept = this.decisionFiles.get(key) ?? this.upload('/files', SAMPLE_PDF, 'application/pdf', { headers: { 'x-file-name': 'quyet-dinh.pdf' } })
+      .then(({ status, body }) => (status === 201 ? (body as { id: string }).id : null));
+    this.decisionFiles.set(key, kept);
+    return kept;
   }
 
   get(path: string, options: CallOptions = {}): TestCall<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- untyped calls are for refusals

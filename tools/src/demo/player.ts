@@ -1,4 +1,5 @@
 import { CallRefused, GatewaySession } from '../support/gateway-session';
+import { scanOf, type Sheet } from './scan';
 
 /** A decision taken on paper, as the demo's data name it. */
 export interface Paper {
@@ -44,7 +45,8 @@ export class Player {
   /** Records a decision and leaves it for somebody to confirm. */
   async recordOnly(recorder: GatewaySession, paper: Paper): Promise<void> {
     const signerPostId = await this.headOf(recorder, paper.issuer, paper.decidedOn);
-    await this.post(recorder, `/api/${paper.service}/decisions`, { kind: paper.kind, issuerCode: paper.issuer, number: paper.number, decidedOn: paper.decidedOn, signerPostId, items: paper.items });
+    const fileId = await this.scan(recorder, paper.service, { ...paper, items: paper.items.length });
+    await this.post(recorder, `/api/${paper.service}/decisions`, { kind: paper.kind, issuerCode: paper.issuer, number: paper.number, decidedOn: paper.decidedOn, signerPostId, fileId, items: paper.items });
   }
 
   /** Records a decision and lets the second officer confirm it; more than 500 items become several decisions. Answers their ids. */
@@ -54,12 +56,22 @@ export class Player {
     for (let from = 0; from < paper.items.length; from += ITEMS_AT_ONCE) {
       const items = paper.items.slice(from, from + ITEMS_AT_ONCE);
       const part = paper.items.length > ITEMS_AT_ONCE ? `/${from / ITEMS_AT_ONCE + 1}` : '';
-      const body = { kind: paper.kind, issuerCode: paper.issuer, number: `${paper.number}${part}`, decidedOn: paper.decidedOn, signerPostId, items };
+      const number = `${paper.number}${part}`;
+      const fileId = await this.scan(desk.recorder, paper.service, { ...paper, number, items: items.length });
+      const body = { kind: paper.kind, issuerCode: paper.issuer, number, decidedOn: paper.decidedOn, signerPostId, fileId, items };
       const recorded = await this.post<Recorded>(desk.recorder, `/api/${paper.service}/decisions`, body);
       await this.post(desk.confirmer, `/api/${paper.service}/decisions/${recorded.id}/confirmation`, {});
       ids.push(recorded.id);
     }
     return ids;
+  }
+
+  /** Stores the sheet of a decision and answers its id; one sheet serves all items. */
+  async scan(session: GatewaySession, service: Paper['service'], sheet: Sheet): Promise<string> {
+    const bytes = await scanOf(sheet);
+    const file = await this.patiently(() => session.upload<{ id: string }>(`/api/${service}/files`, { bytes, type: 'application/pdf', name: `${sheet.number}.pdf` }), NOT_YET);
+    this.onCall();
+    return file.id;
   }
 
   /** The post that led a unit on a day. */

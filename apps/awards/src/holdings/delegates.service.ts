@@ -34,7 +34,7 @@ export class Delegates {
       const [exceeded] = await this.quotas.exceeded(tx, unitId, delegateUses(choices));
       if (exceeded !== undefined) throw exceeded;
       const decision = await this.decisions.decide(tx, {
-        kind: 'DELEGATE_CHOSEN', issuerUnitId: unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId ?? null,
+        kind: 'DELEGATE_CHOSEN', issuerUnitId: unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId,
       });
       await this.send(tx, { id: decision.id, issuerUnitId: unitId }, choices);
       return { decisionId: decision.id, delegates: choices.length };

@@ -50,7 +50,7 @@ export class HoldingsService {
       if (body.decidedOn < holding.decidedOn) throw new RevokedBeforeAwarded(holding.decidedOn);
       const revoker = await this.directory.liveUnit(tx, holding.issuerUnitId, this.clock.today());
       const decision = await this.decisions.decide(tx, {
-        kind: 'TITLE_REVOKED', issuerUnitId: revoker.unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId ?? null,
+        kind: 'TITLE_REVOKED', issuerUnitId: revoker.unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId,
       });
       await tx.query(
         `update holding set state = 'REVOKED', revoked_on = $2, revoked_ground = $3, revoked_reason = $4, revoked_decision_id = $5 where id = $1`,

@@ -2,6 +2,7 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, InputOf, Level, listQuotas, QuotaBody, QuotaView } from '@doanket/contracts';
 import { Access, Directory } from '@doanket/directory';
+import { Decisions } from '@doanket/dossier';
 import { Clock, newId, type Day } from '@doanket/kernel';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -28,7 +29,8 @@ export interface QuotaUse { readonly titleCode: string; readonly level: Level; r
 @Injectable()
 export class QuotasService {
   constructor(
-    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly titles: TitlesService, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly titles: TitlesService,
+    private readonly decisions: Decisions, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   list({ query }: InputOf<typeof listQuotas>): Promise<AnswerOf<typeof listQuotas>> {
@@ -46,9 +48,11 @@ export class QuotasService {
     return this.transactions.run(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'awards.title.manage', body.unitCode);
       if (body.decidedOn > this.clock.today()) throw new QuotaDatedAhead();
+      const setByUnitId = principal.post?.unitId ?? unitId;
+      const decision = await this.decisions.decide(tx, { kind: 'QUOTA_SET', issuerUnitId: setByUnitId, number: body.decisionNumber, decidedOn: body.decidedOn, fileId: body.fileId });
       const id = await this.keep(tx, {
         unitId, titleCode: body.titleCode, level: body.level, year: body.year, round: body.round ?? null, delegates: body.delegates ?? null, places: body.places, decisionNumber: body.decisionNumber,
-        decidedOn: body.decidedOn, decisionId: null, setByUnitId: principal.post?.unitId ?? unitId,
+        decidedOn: body.decidedOn, decisionId: decision.id, setByUnitId,
       });
       const [row]: Row[] = await tx.query(`${SELECT} where q.id = $1`, [id]);
       if (row === undefined) throw new RangeError('Quota just set is missing');
@@ -57,7 +61,7 @@ export class QuotasService {
   }
 
   /** Keeps a quota: live or from paper. */
-  async keep(tx: Tx, quota: QuotaKey & { readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly decisionId: string | null; readonly setByUnitId: string }): Promise<string> {
+  async keep(tx: Tx, quota: QuotaKey & { readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly decisionId: string; readonly setByUnitId: string }): Promise<string> {
     await this.requireOfUnit(tx, quota);
     await this.lock(tx, quota.unitId, quota.titleCode);
     const [before] = await this.current(tx, quota.unitId, { ...quota, exactly: true });

@@ -32,7 +32,7 @@ export class LiveDecisions {
   async take(tx: Tx, principal: Principal, kind: string, issuerUnitId: string, body: Pick<LiveDecision, 'number' | 'decidedOn' | 'fileId'>): Promise<DecisionRef> {
     await this.directory.requireFresh(tx);
     const { id } = await this.decisions.decide(tx, {
-      kind, issuerUnitId, number: body.number, decidedOn: body.decidedOn, signerPostId: principal.post?.postId ?? '', fileId: body.fileId ?? null,
+      kind, issuerUnitId, number: body.number, decidedOn: body.decidedOn, signerPostId: principal.post?.postId ?? '', fileId: body.fileId,
     });
     return { id, number: body.number, on: body.decidedOn, issuerUnitId, paper: false, takenBy: principal.personId };
   }

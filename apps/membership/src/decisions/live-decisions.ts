@@ -24,7 +24,7 @@ export class LiveDecisions {
     if (post === null) throw new OutsideReach(input.kind);
     const decision = await this.decisions.decide(tx, {
       kind: input.kind, issuerUnitId: post.unitId, number: input.number, decidedOn: input.decidedOn, signerPostId: input.signerPostId ?? post.postId,
-      fileId: input.fileId ?? null,
+      fileId: input.fileId,
     });
     return { id: decision.id, decidedOn: input.decidedOn };
   }

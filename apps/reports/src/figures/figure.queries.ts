@@ -2,10 +2,10 @@ import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import type { CountRecipe, RecordKind } from '../indicators/recipe.rules';
 
-/** Everything a count needs to know. `unitCode` null counts the whole tree. */
+/** Everything a count needs to know; `units`: codes whose subtrees are counted, each for itself. */
 export interface CountScope {
   readonly schema: string;
-  readonly unitCode: string | null;
+  readonly units: readonly string[];
   readonly roundCode: string | null;
   readonly from: Day;
   readonly to: Day;
@@ -54,14 +54,19 @@ function selected(recipe: CountRecipe, scope: CountScope): Built {
       and m.on_day <= ${p(scope.asOf)} and ${on})`);
   }
   const day = recipe.aggregate === 'STOCK' ? `${p(last)}::date` : 'r.on_day';
-  const tree = scope.unitCode === null ? '' : `and v.path ~ ${p(`*.${scope.unitCode}.*`)}::lquery`;
   return {
-    sql: `select r.*, v.name as unit_name, u.code as unit_code from ${source} r
+    sql: `select r.*, v.name as unit_name, u.code as unit_code, a.code as asked from ${source} r
       join directory_unit u on u.id = r.unit_id
-      join directory_unit_version v on v.unit_id = r.unit_id and upper_inf(v.recorded) and v.valid @> ${day} ${tree}
+      join directory_unit_version v on v.unit_id = r.unit_id and upper_inf(v.recorded) and v.valid @> ${day}
+      ${askedAbove('v.path', p(scope.units))}
       where ${conditions.join(' and ')}`,
     params,
   };
+}
+
+/** Joins each row to those asked units that are on its path, as `a.code`: labels of paths are codes. `units`: the parameter. */
+export function askedAbove(path: string, units: string): string {
+  return `cross join lateral (select code from unnest(string_to_array(${path}::text, '.')) l(code) where l.code = any(${units}::text[])) a`;
 }
 
 /** Attribute names come from the dictionary, never from a caller; still only plain words go into SQL. */
@@ -74,19 +79,25 @@ const amount = (of: string): string => (of === 'amountVnd' ? 's.amount_vnd' : `(
 
 function numberSql(recipe: CountRecipe, built: Built): string {
   switch (recipe.aggregate) {
-    case 'COUNT': case 'STOCK': return `select count(*) as value, count(*) as rows from (${built.sql}) s`;
-    case 'DISTINCT': return `select count(distinct (${recipe.of.map((name) => `s.attrs->>'${attribute(name)}'`).join(', ')})) as value, count(*) as rows from (${built.sql}) s`;
-    case 'SUM': return `select coalesce(sum(${amount(recipe.of)}), 0) as value, count(*) as rows from (${built.sql}) s`;
-    case 'LATEST': return `select coalesce(sum(${amount(recipe.of)}), 0) as value, count(*) as rows from (
-      select distinct on (unit_id) * from (${built.sql}) x order by unit_id, on_day desc, record_id desc) s`;
+    case 'COUNT': case 'STOCK': return counted('count(*)', built.sql);
+    case 'DISTINCT': return counted(`count(distinct (${recipe.of.map((name) => `s.attrs->>'${attribute(name)}'`).join(', ')}))`, built.sql);
+    case 'SUM': return counted(`coalesce(sum(${amount(recipe.of)}), 0)`, built.sql);
+    case 'LATEST': return counted(`coalesce(sum(${amount(recipe.of)}), 0)`, `select distinct on (asked, unit_id) * from (${built.sql}) x order by asked, unit_id, on_day desc, record_id desc`);
   }
 }
 
-/** The number a recipe gives in a scope, as text, and how many records are behind it. */
-export async function countRecords(tx: Tx, recipe: CountRecipe, scope: CountScope): Promise<{ value: string; rows: number }> {
+const counted = (value: string, rows: string): string => `select s.asked, ${value} as value, count(*) as rows from (${rows}) s group by s.asked`;
+
+/** The number a recipe gives, as text, and how many records are behind it. */
+export interface Counted { readonly value: string; readonly rows: number }
+const NOTHING: Counted = { value: '0', rows: 0 };
+
+/** The numbers a recipe gives for the subtrees of all units of a scope, by code; one query. */
+export async function countRecords(tx: Tx, recipe: CountRecipe, scope: CountScope): Promise<(code: string) => Counted> {
   const built = selected(recipe, scope);
-  const [row] = (await tx.query(numberSql(recipe, built), built.params)) as { value: string; rows: string }[];
-  return { value: String(row?.value ?? '0'), rows: Number(row?.rows ?? 0) };
+  const rows: { asked: string; value: string; rows: string }[] = scope.units.length === 0 ? [] : await tx.query(numberSql(recipe, built), built.params);
+  const byUnit = new Map(rows.map((row) => [row.asked, { value: String(row.value), rows: Number(row.rows) }]));
+  return (code) => byUnit.get(code) ?? NOTHING;
 }
 
 export interface RecordRow {

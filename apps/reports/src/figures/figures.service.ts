@@ -12,9 +12,9 @@ import { Dictionary, type Indicator } from '../indicators/dictionary.service';
 import { addsUp, type CountRecipe } from '../indicators/recipe.rules';
 import { currentGeneration, schemaOf } from '../projections/generation';
 import { NoRecordsBehind, UnknownScope } from './figure.errors';
-import { countRecords, listRecords, type CountScope } from './figure.queries';
+import { countRecords, listRecords, type Counted, type CountScope } from './figure.queries';
 import { scopeAsked, type ScopeAsked } from './scope.rules';
-import { findSubmitted, listSubmitted, sum } from './submitted.queries';
+import { findSubmitted, listSubmitted, sum, type SubmittedFigure } from './submitted.queries';
 
 const RecordCursor = z.tuple([z.iso.date(), z.string().max(100)]);
 
@@ -43,15 +43,18 @@ export class FiguresService {
   list(principal: Principal, query: FigureQuery): Promise<FigureAnswer> {
     const asked = scopeAsked(query);
     const asOf = query.asOf ?? this.clock.today();
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const indicators = await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf);
       const schema = schemaOf(await currentGeneration(tx));
       const scope = await this.resolve(tx, principal, schema, asked, query.unit);
+      const units = scope.units.filter((unit) => unit.existed).map((unit) => unit.code);
+      const submitted = await findSubmitted(tx, { schema, indicators: indicators.map(({ code }) => code), units, scope: scope.asked, asOf });
       const items: FigureItem[] = [];
       const summaries: FigureSummary[] = [];
       for (const indicator of indicators) {
-        const own: FigureItem[] = [];
-        for (const unit of scope.units) own.push(await this.item(tx, schema, indicator, scope, unit, asOf, query.frozen === 'true'));
+        const counted = units.filter((code) => submitted(indicator.code, code) === null);
+        const values = await valuesOf(tx, indicator, countScope(schema, scope, counted, asOf));
+        const own = scope.units.map((unit) => figureItem(indicator, { scope, unit, asOf, frozenAsked: query.frozen === 'true' }, submitted(indicator.code, unit.code), values));
         items.push(...own);
         summaries.push(summarise(indicator, own));
       }
@@ -65,14 +68,14 @@ export class FiguresService {
   records(principal: Principal, query: RecordQuery): Promise<RecordAnswer> {
     const asked = scopeAsked(query);
     const asOf = query.asOf ?? this.clock.today();
-    return this.transactions.runWhole(async (tx) => {
+    return this.transactions.readWhole(async (tx) => {
       const [indicator] = await this.dictionary.getAll(tx, [query.indicator], asOf);
       if (indicator === undefined) throw new RangeError('No indicator');
       const schema = schemaOf(await currentGeneration(tx));
       const scope = await this.resolve(tx, principal, schema, asked, query.unit);
       const [unit] = scope.units;
       if (unit === undefined || scope.units.length > 1) throw new UnknownScope('cluster', query.cluster ?? '');
-      const submitted = await listSubmitted(tx, schema, indicator.code, unit.code, asked, asOf);
+      const submitted = await listSubmitted(tx, { schema, indicators: [indicator.code], units: [unit.code], scope: asked, asOf });
       if (submitted.length > 0) {
         return {
           total: submitted.length, nextCursor: null,
@@ -83,8 +86,8 @@ export class FiguresService {
         };
       }
       const recipe = recipePart(indicator, query.part);
-      const counted = countScope(schema, scope, unit.code, asOf);
-      const { value, rows } = await countRecords(tx, recipe, counted);
+      const counted = countScope(schema, scope, [unit.code], asOf);
+      const { value, rows } = (await countRecords(tx, recipe, counted))(unit.code);
       const after = decodeCursor(query.cursor, RecordCursor);
       const page = await listRecords(tx, recipe, counted, { limit: query.limit + 1, after: after === null ? null : { day: after[0], recordId: after[1] } });
       const items = page.slice(0, query.limit);
@@ -102,7 +105,7 @@ export class FiguresService {
 
   private async resolve(tx: Tx, principal: Principal, schema: string, asked: ScopeAsked, unitCode: string | undefined): Promise<ResolvedScope> {
     if (asked.kind === 'PERIOD') {
-      const units = [await this.readableUnit(tx, principal, unitCode ?? principal.post?.unitCode ?? '', asked.from, asked.to)];
+      const units = await this.readableUnit(tx, principal, unitCode ?? principal.post?.unitCode ?? '', asked.from, asked.to);
       return { asked, from: asked.from, to: asked.to, units, frozen: null, frozenAt: null };
     }
     if (asked.kind === 'ROUND') {
@@ -112,7 +115,7 @@ export class FiguresService {
       )) as { starts_on: Day; ends_on: Day; frozen: Record<string, string> | null; frozen_at: Date | null; issuer: string }[];
       if (round === undefined) throw new UnknownScope('round', asked.code);
       const unit = unitCode ?? round.issuer;
-      const units = [await this.readableUnit(tx, principal, unit, round.starts_on, round.ends_on)];
+      const units = await this.readableUnit(tx, principal, unit, round.starts_on, round.ends_on);
       const whole = unit === round.issuer;
       return { asked, from: round.starts_on, to: round.ends_on, units, frozen: whole ? round.frozen : null, frozenAt: whole ? (round.frozen_at?.toISOString() ?? null) : null };
     }
@@ -128,59 +131,69 @@ export class FiguresService {
     // Members of a cluster read what the cluster shares (handbook 2.0).
     const mine = await this.access.unitsOf(tx, principal);
     const shared = mine === null || cluster.member_ids.some((id) => mine.includes(id));
-    const units = [];
-    for (const code of codes) units.push(shared && cluster.members.includes(code) ? await this.existing(tx, code, from, to) : await this.readableUnit(tx, principal, code, from, to));
-    return { asked, from, to, units, frozen: null, frozenAt: null };
+    for (const code of codes) if (!shared || !cluster.members.includes(code)) await this.requireReadable(tx, principal, code);
+    return { asked, from, to, units: await this.existing(tx, codes, from, to), frozen: null, frozenAt: null };
   }
 
   /** A unit the caller may read today, whatever the tree was like in the period. Throws the not-found of the directory. */
-  private async readableUnit(tx: Tx, principal: Principal, code: string, from: Day, to: Day): Promise<ResolvedScope['units'][number]> {
-    const unit = await this.directory.getByCode(tx, code);
-    await this.access.requireUnit(tx, principal, 'reports.figure.read', unit.unitId);
-    return this.existing(tx, code, from, to);
+  private async readableUnit(tx: Tx, principal: Principal, code: string, from: Day, to: Day): Promise<ResolvedScope['units']> {
+    await this.requireReadable(tx, principal, code);
+    return this.existing(tx, [code], from, to);
   }
 
-  private async existing(tx: Tx, code: string, from: Day, to: Day): Promise<ResolvedScope['units'][number]> {
-    const [row] = (await tx.query(
-      `select u.id as unit_id,
+  private async requireReadable(tx: Tx, principal: Principal, code: string): Promise<void> {
+    const unit = await this.directory.getByCode(tx, code);
+    await this.access.requireUnit(tx, principal, 'reports.figure.read', unit.unitId);
+  }
+
+  /** The units with these codes, in their order, and whether each worked in the period. */
+  private async existing(tx: Tx, codes: readonly string[], from: Day, to: Day): Promise<ResolvedScope['units']> {
+    const rows: ResolvedScope['units'] = await tx.query(
+      `select u.id as "unitId", u.code,
               coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid && daterange($2, $3, '[]') order by v.valid desc limit 1),
                        (select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) order by v.valid desc limit 1)) as name,
               exists (select 1 from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid && daterange($2, $3, '[]')
                        and v.state in ('PROVISIONAL', 'ACTIVE')) as existed
-         from directory_unit u where u.code = $1`, [code, from, to],
-    )) as { unit_id: string; name: string; existed: boolean }[];
-    if (row === undefined) throw new UnknownScope('cluster', code);
-    return { unitId: row.unit_id, code, name: row.name, existed: row.existed };
+         from unnest($1::text[]) with ordinality asked(code, n) join directory_unit u on u.code = asked.code order by asked.n`, [codes, from, to]);
+    const lost = codes.find((code) => !rows.some((row) => row.code === code));
+    if (lost !== undefined) throw new UnknownScope('cluster', lost);
+    return rows;
   }
+}
 
-  private async item(tx: Tx, schema: string, indicator: Indicator, scope: ResolvedScope, unit: ResolvedScope['units'][number], asOf: Day, frozenAsked: boolean): Promise<FigureItem> {
-    const frozen = scope.frozenAt === null ? {} : { frozenValue: scope.frozen?.[indicator.code] ?? null, frozenAt: scope.frozenAt };
-    const base = { indicator: indicator.code, unit: unit.code, unitName: unit.name, ...frozen };
-    const none: FigureItem = {
-      ...base, reported: false, value: null, valueUnit: indicator.valueUnit, qualifier: 'EXACT', numerator: null, denominator: null,
-      source: indicator.recipe.aggregate === 'SUBMITTED' ? 'SUBMISSION' : 'RECORDS', recordsUrl: null,
-    };
-    if (!unit.existed) return none;
-    const recordsUrl = recordsPath(indicator.code, scope.asked, unit.code, asOf);
-    const submitted = await findSubmitted(tx, schema, indicator.code, unit.code, scope.asked, asOf);
-    if (submitted !== null) {
-      const { submissions: _, ...value } = submitted;
-      return { ...base, reported: value.value !== null, ...value, source: 'SUBMISSION', recordsUrl };
-    }
-    const counted = countScope(schema, scope, unit.code, asOf);
-    const { recipe } = indicator;
-    if (recipe.aggregate === 'SUBMITTED') return none;
-    if (recipe.aggregate === 'RATIO') {
-      const numerator = await countRecords(tx, recipe.numerator, counted);
-      const denominator = await countRecords(tx, recipe.denominator, counted);
-      if (denominator.rows === 0) return none;
-      const value = percentText({ numerator: Number(numerator.value), denominator: Number(denominator.value) });
-      return { ...none, reported: value !== null, value, numerator: numerator.value, denominator: denominator.value, recordsUrl };
-    }
-    const live = (await countRecords(tx, recipe, counted)).value;
-    const value = frozenAsked && scope.frozen?.[indicator.code] !== undefined ? scope.frozen[indicator.code] ?? live : live;
-    return { ...none, reported: true, value, recordsUrl };
+/** What a recipe counts for each unit; a rate has two parts, a submitted indicator none. */
+interface Values { readonly value: (unit: string) => Counted; readonly denominator: ((unit: string) => Counted) | null }
+
+/** One query per part of the recipe, over all units of the scope. */
+async function valuesOf(tx: Tx, { recipe }: Indicator, scope: CountScope): Promise<Values | null> {
+  if (recipe.aggregate === 'SUBMITTED') return null;
+  if (recipe.aggregate !== 'RATIO') return { value: await countRecords(tx, recipe, scope), denominator: null };
+  return { value: await countRecords(tx, recipe.numerator, scope), denominator: await countRecords(tx, recipe.denominator, scope) };
+}
+
+interface Asked { readonly scope: ResolvedScope; readonly unit: ResolvedScope['units'][number]; readonly asOf: Day; readonly frozenAsked: boolean }
+
+function figureItem(indicator: Indicator, { scope, unit, asOf, frozenAsked }: Asked, submitted: SubmittedFigure | null, values: Values | null): FigureItem {
+  const frozenValue = scope.frozen?.[indicator.code];
+  const frozen = scope.frozenAt === null ? {} : { frozenValue: frozenValue ?? null, frozenAt: scope.frozenAt };
+  const base = { indicator: indicator.code, unit: unit.code, unitName: unit.name, ...frozen };
+  const none: FigureItem = {
+    ...base, reported: false, value: null, valueUnit: indicator.valueUnit, qualifier: 'EXACT', numerator: null, denominator: null,
+    source: values === null ? 'SUBMISSION' : 'RECORDS', recordsUrl: null,
+  };
+  if (!unit.existed) return none;
+  const recordsUrl = recordsPath(indicator.code, scope.asked, unit.code, asOf);
+  if (submitted !== null) {
+    const { submissions: _, ...value } = submitted;
+    return { ...base, reported: value.value !== null, ...value, source: 'SUBMISSION', recordsUrl };
   }
+  if (values === null) return none;
+  const live = values.value(unit.code);
+  if (values.denominator === null) return { ...none, reported: true, value: frozenAsked && frozenValue !== undefined ? frozenValue : live.value, recordsUrl };
+  const denominator = values.denominator(unit.code);
+  if (denominator.rows === 0) return none;
+  const value = percentText({ numerator: Number(live.value), denominator: Number(denominator.value) });
+  return { ...none, reported: value !== null, value, numerator: live.value, denominator: denominator.value, recordsUrl };
 }
 
 function recipePart(indicator: Indicator, part: 'value' | 'denominator'): CountRecipe {
@@ -190,8 +203,8 @@ function recipePart(indicator: Indicator, part: 'value' | 'denominator'): CountR
   return recipe;
 }
 
-function countScope(schema: string, scope: ResolvedScope, unitCode: string, asOf: Day): CountScope {
-  return { schema, unitCode, roundCode: scope.asked.kind === 'ROUND' ? scope.asked.code : null, from: scope.from, to: scope.to, asOf };
+function countScope(schema: string, scope: ResolvedScope, units: readonly string[], asOf: Day): CountScope {
+  return { schema, units, roundCode: scope.asked.kind === 'ROUND' ? scope.asked.code : null, from: scope.from, to: scope.to, asOf };
 }
 
 function recordsPath(indicator: string, asked: ScopeAsked, unit: string, asOf: Day): string {

@@ -1,6 +1,7 @@
 import type { ValueUnit } from '@doanket/contracts';
 import { combineQualifiers, percentText, type Day, type Qualifier } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
+import { askedAbove } from './figure.queries';
 import type { ScopeAsked } from './scope.rules';
 
 /** A value units submitted, resolved for one unit and scope. */
@@ -15,35 +16,55 @@ export interface SubmittedFigure {
 
 interface Row {
   readonly value: string; readonly value_unit: ValueUnit; readonly qualifier: Qualifier; readonly numerator: string | null; readonly denominator: string | null;
-  readonly own: boolean; readonly from_day: string; readonly to_day: string;
+  readonly indicator: string; readonly asked: string; readonly own: boolean; readonly from_day: string; readonly to_day: string;
 }
 
-/** SQL of the latest accepted values of an indicator in a scope, for a unit and what lay below it on the last day of each value's period. */
+/** SQL of the latest accepted values of indicators in a scope, for each asked unit and what lay below it on the day of submission. */
 function submittedSql(schema: string, scope: ScopeAsked): string {
   const inScope = { ROUND: 'm.round_code = $4', CLUSTER: 'm.cluster_code = $4', PERIOD: 'm.from_day >= $4 and m.to_day <= $5' }[scope.kind];
-  return `select distinct on (m.unit_id, m.from_day, m.to_day) m.submission_id, m.value::text as value, m.value_unit, m.qualifier, m.numerator::text as numerator,
-             m.denominator::text as denominator, u.code = $2 as own, m.from_day::text as from_day, m.to_day::text as to_day,
+  return `select distinct on (m.indicator, a.code, m.unit_id, m.from_day, m.to_day) m.indicator, a.code as asked, m.submission_id, m.value::text as value, m.value_unit, m.qualifier, m.numerator::text as numerator,
+             m.denominator::text as denominator, u.code = a.code as own, m.from_day::text as from_day, m.to_day::text as to_day,
              u.code as unit_code, v.name as unit_name, m.submitted_on::text as submitted_on
         from ${schema}.submitted_value m
         join directory_unit u on u.id = m.unit_id
         join directory_unit_version v on v.unit_id = m.unit_id and upper_inf(v.recorded) and v.valid @> m.submitted_on
-       where m.indicator = $1 and m.submitted_on <= $3 and ${inScope} and v.path ~ ('*.' || $2 || '.*')::lquery
-       order by m.unit_id, m.from_day, m.to_day, m.submitted_on desc, m.submission_id desc`;
+        ${askedAbove('v.path', '$2')}
+       where m.indicator = any($1) and m.submitted_on <= $3 and ${inScope}
+       order by m.indicator, a.code, m.unit_id, m.from_day, m.to_day, m.submitted_on desc, m.submission_id desc`;
 }
 
 function scopeParams(scope: ScopeAsked): string[] {
   return scope.kind === 'PERIOD' ? [scope.from, scope.to] : [scope.code];
 }
 
+/** Which submitted values are asked for. */
+export interface SubmittedQuery { readonly schema: string; readonly indicators: readonly string[]; readonly units: readonly string[]; readonly scope: ScopeAsked; readonly asOf: Day }
+
 /**
- * What was submitted for a unit in a scope, or null when nothing was. The unit's own value stands; without one, counts of
- * the units below are added and rates are computed from their summed parts. Percents alone are never added.
+ * What was submitted for units in a scope, or null where nothing was; one query. A unit's own value stands; without one,
+ * counts of the units below are added and rates are computed from their summed parts. Percents alone are never added.
  */
-export async function findSubmitted(tx: Tx, schema: string, indicator: string, unitCode: string, scope: ScopeAsked, asOf: Day): Promise<SubmittedFigure | null> {
-  const all = (await tx.query(submittedSql(schema, scope), [indicator, unitCode, asOf, ...scopeParams(scope)])) as Row[];
-  if (all.length === 0) return null;
-  const own = all.filter((row) => row.own);
-  return combine(own.length > 0 ? own : all);
+export async function findSubmitted(tx: Tx, query: SubmittedQuery): Promise<(indicator: string, unit: string) => SubmittedFigure | null> {
+  const all = await selectSubmitted<Row>(tx, query);
+  const found = new Map<string, Row[]>();
+  for (const row of all) {
+    const key = `${row.indicator} ${row.asked}`;
+    found.set(key, [...(found.get(key) ?? []), row]);
+  }
+  return (indicator, unit) => {
+    const rows = found.get(`${indicator} ${unit}`);
+    return rows === undefined ? null : combine(ownFirst(rows));
+  };
+}
+
+function selectSubmitted<R>(tx: Tx, { schema, indicators, units, scope, asOf }: SubmittedQuery): Promise<R[]> {
+  return tx.query(submittedSql(schema, scope), [indicators, units, asOf, ...scopeParams(scope)]);
+}
+
+/** A unit's own values, else all of them. */
+function ownFirst<R extends { readonly own: boolean }>(rows: readonly R[]): readonly R[] {
+  const own = rows.filter((row) => row.own);
+  return own.length > 0 ? own : rows;
 }
 
 /** Throws RangeError for an empty list. */
@@ -89,9 +110,7 @@ const plainOrNull = (value: string | null): string | null => (value === null ? n
 
 export interface SubmittedRow { readonly submission_id: string; readonly unit_code: string; readonly unit_name: string; readonly submitted_on: string; readonly value: string; readonly value_unit: string; readonly qualifier: string; readonly own: boolean }
 
-/** The submissions behind a submitted figure. */
-export async function listSubmitted(tx: Tx, schema: string, indicator: string, unitCode: string, scope: ScopeAsked, asOf: Day): Promise<SubmittedRow[]> {
-  const all = (await tx.query(submittedSql(schema, scope), [indicator, unitCode, asOf, ...scopeParams(scope)])) as SubmittedRow[];
-  const own = all.filter((row) => row.own);
-  return own.length > 0 ? own : all;
+/** The submissions behind the submitted figure of one indicator and unit. */
+export async function listSubmitted(tx: Tx, query: SubmittedQuery): Promise<readonly SubmittedRow[]> {
+  return ownFirst(await selectSubmitted<SubmittedRow>(tx, query));
 }

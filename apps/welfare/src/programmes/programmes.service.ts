@@ -35,9 +35,9 @@ export class ProgrammesService {
       const unitId = principal.post?.unitId;
       if (unitId === undefined) throw new UnitNotFound();
       await this.access.requireUnit(tx, principal, 'welfare.programme.manage', unitId);
-      const { decisionNumber, decidedOn, ...item } = body;
+      const { decisionNumber, decidedOn, fileId, ...item } = body;
       await this.requireSound(tx, unitId, item, decidedOn);
-      const decision = await this.decisions.decide(tx, { kind: 'HOUSING_PROGRAMME', issuerUnitId: unitId, number: decisionNumber, decidedOn });
+      const decision = await this.decisions.decide(tx, { kind: 'HOUSING_PROGRAMME', issuerUnitId: unitId, number: decisionNumber, decidedOn, fileId });
       return this.view(tx, await this.write(tx, item, { id: decision.id, number: decision.number, on: decidedOn, unitId }));
     });
   }

@@ -49,8 +49,10 @@ export const addTitle = defineRoute({
 export const QuotaBody = z.strictObject({
   titleCode: TitleCode, level: Level, unitCode: Code, year: z.number().int().min(1990).max(2200), round: Code.optional(), delegates: z.enum(RECEIVER_KINDS).optional(),
   places: z.number().int().min(0).max(100_000), decisionNumber: text(60), decidedOn: DayText,
+  /** The decision itself; refused without it. One decision may set several quotas. */
+  fileId: z.uuid().optional(),
 });
-export const QuotaView = QuotaBody.extend({ id: z.uuid(), round: Code.nullable(), delegates: z.enum(RECEIVER_KINDS).nullable(), used: z.number().int() });
+export const QuotaView = QuotaBody.omit({ fileId: true }).extend({ id: z.uuid(), round: Code.nullable(), delegates: z.enum(RECEIVER_KINDS).nullable(), used: z.number().int() });
 export type QuotaBody = z.infer<typeof QuotaBody>;
 export type QuotaView = z.infer<typeof QuotaView>;
 export const listQuotas = defineRoute({

@@ -76,8 +76,10 @@ export const HousingProgrammeBody = z.strictObject({
   year: z.number().int().min(2000).max(2200), budgetVnd: Vnd, buildVnd: Vnd, repairVnd: Vnd,
   /** Last day of the dossier and of the work; left out: none known. */
   dossierDueOn: DayText.optional(), workDueOn: DayText.optional(), decisionNumber: text(60), decidedOn: DayText,
+  /** The decision itself; refused without it. */
+  fileId: z.uuid().optional(),
 });
-export const HousingProgrammeView = HousingProgrammeBody.extend({
+export const HousingProgrammeView = HousingProgrammeBody.omit({ fileId: true }).extend({
   id: z.uuid(), unitCode: Code, dossierDueOn: DayText.nullable(), workDueOn: DayText.nullable(), approvedVnd: z.number().int(), paidVnd: z.number().int(), leftVnd: z.number().int(), version: z.number().int(),
 });
 export type HousingProgrammeBody = z.infer<typeof HousingProgrammeBody>;
@@ -91,7 +93,7 @@ export const setHousingProgramme = defineRoute({
 });
 
 /** Paper kind HOUSING_PROGRAMME: the programme of a past year. */
-export const HousingProgrammeItem = HousingProgrammeBody.omit({ decisionNumber: true, decidedOn: true });
+export const HousingProgrammeItem = HousingProgrammeBody.omit({ decisionNumber: true, decidedOn: true, fileId: true });
 export type HousingProgrammeItem = z.infer<typeof HousingProgrammeItem>;
 
 /** Paper kind HOUSING_APPROVED: a case approved on the decision's day. `caseNo` names it in later paper decisions. */

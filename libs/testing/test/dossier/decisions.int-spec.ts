@@ -72,7 +72,11 @@ function body(over: Partial<PaperDecisionBody> = {}): PaperDecisionBody {
     items: [{ id: newId(), amountVnd: 50 }], ...over,
   };
 }
-const record = (input: PaperDecisionBody, who: Officer = clerkOfCity): Promise<string> => world.as(who, (tx, principal) => world.decisions.record(tx, principal, input));
+/** Records with a scan of whoever records, unless the body names `fileId` itself. */
+const record = async (input: PaperDecisionBody, who: Officer = clerkOfCity): Promise<string> => {
+  const fileId = 'fileId' in input ? input.fileId : (await world.scanOf(who)).id;
+  return world.as(who, (tx, principal) => world.decisions.record(tx, principal, { ...input, fileId }));
+};
 const confirm = (id: string, who: Officer = chairOfCity): Promise<void> => world.as(who, (tx, principal) => world.decisions.confirm(tx, principal, id));
 const view = (id: string, who: Officer = chairOfCity) => world.as(who, (tx, principal) => world.decisionViews.get(tx, principal, id));
 const itemsOf = (id: string, who: Officer = chairOfCity) => world.as(who, (tx) => world.decisionViews.items(tx, id, { limit: 100 }));
@@ -85,7 +89,7 @@ describe('a decision on paper', () => {
     expect(await granted(input.items[0]?.['id'])).toBe(false);
     expect(await view(id)).toMatchObject({
       kind: 'HOUSING_APPROVED', number: input.number, year: 2024, issuerCode: 'ha-noi', issuerName: 'LĐLĐ ha-noi', level: 'C', decidedOn: '2024-05-06', signerPost: 'CHAIR', paper: true,
-      state: 'RECORDED', itemCount: 2, warningCount: 2, recordedByPersonId: clerkOfCity.personId, confirmedByPersonId: null, mayConfirm: true, whyNot: null,
+      state: 'RECORDED', itemCount: 2, warningCount: 1, recordedByPersonId: clerkOfCity.personId, confirmedByPersonId: null, mayConfirm: true, whyNot: null,
     });
     await confirm(id);
     expect(await granted(input.items[0]?.['id'])).toBe(true);
@@ -194,7 +198,15 @@ describe('a decision on paper', () => {
     await expect(world.as(world.member(), (tx, principal) => world.decisions.record(tx, principal, districts))).rejects.toThrow(NoPostActedAs);
   });
 
-  it('carries a warning without its scan; with one, the file is read under the scope of the issuer', async () => {
+  it('is refused without its file, and cannot be confirmed without', async () => {
+    await expect(record(body({ fileId: undefined }))).rejects.toMatchObject({ code: 'decision/file-missing', kind: 'refused', errors: [{ pointer: '/body/fileId', detail: 'Missing' }] });
+    const old = await record(body());
+    await world.db.tamper(`update ${world.service}.decision set file_id = null, file_sha256 = null where id = '${old}'`);
+    await expect(confirm(old)).rejects.toMatchObject({ code: 'decision/file-missing' });
+    expect(await view(old)).toMatchObject({ state: 'RECORDED' });
+  });
+
+  it('has its file read under the scope of the issuer', async () => {
     const scan = await world.file(clerkOfCity);
     const id = await record(body({ fileId: scan.id }));
     expect(await view(id)).toMatchObject({ fileId: scan.id, warningCount: 0 });
@@ -227,7 +239,7 @@ describe('a decision on paper', () => {
     const input = body({ items: Array.from({ length: 1000 }, (_, at) => ({ id: newId(), amountVnd: 1, late: at % 2 === 0 })) });
     const id = await record(input);
     await confirm(id);
-    expect(await view(id)).toMatchObject({ itemCount: 1000, warningCount: 501 });
+    expect(await view(id)).toMatchObject({ itemCount: 1000, warningCount: 500 });
     const warned = await world.as(chairOfCity, (tx) => world.decisionViews.items(tx, id, { limit: 100, after: 990, warnings: true }));
     expect(warned.map(({ n }) => n)).toEqual([991, 993, 995, 997, 999]);
     expect(await granted(input.items[999]?.['id'])).toBe(true);
@@ -260,7 +272,10 @@ describe('papers of a unit that has ended', () => {
 });
 
 describe('a decision taken now', () => {
-  const live = (over: object = {}) => ({ kind: 'HOUSING_PAYMENT', issuerUnitId: world.unitId('ha-noi'), number: `L-${(numbers += 1)}`, decidedOn: '2025-05-06', fileId: null, ...over });
+  let scan: string | undefined;
+  beforeAll(async () => { scan = (await world.file(chairOfCity)).id; });
+
+  const live = (over: object = {}) => ({ kind: 'HOUSING_PAYMENT', issuerUnitId: world.unitId('ha-noi'), number: `L-${(numbers += 1)}`, decidedOn: '2025-05-06', fileId: scan, ...over });
   const decide = (input: ReturnType<typeof live>, who: Officer = chairOfCity) => world.as(who, (tx) => world.decisions.decide(tx, input));
 
   it('is in force at once, signed by the post acted as unless another is named', async () => {
@@ -270,6 +285,10 @@ describe('a decision taken now', () => {
     await expect(decide(live(), clerkOfCity)).rejects.toThrow(PostNotHeld);
     expect(await world.as(clerkOfDistrict, (tx) => world.decisions.get(tx, id))).toMatchObject({ id, number: expect.any(String) as string });
     await expect(world.as(clerkOfDistrict, (tx) => world.decisions.get(tx, newId()))).rejects.toThrow(DecisionNotFound);
+  });
+
+  it('is refused without its file', async () => {
+    await expect(decide(live({ fileId: undefined }))).rejects.toMatchObject({ code: 'decision/file-missing', errors: [{ pointer: '/body/fileId' }] });
   });
 
   it('may decide many cases, as long as it is the same paper', async () => {

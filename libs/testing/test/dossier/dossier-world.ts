@@ -22,6 +22,7 @@ export interface Officer { readonly personId: string; readonly postId: string; r
 
 /** The engine as a service has it, on a database of its own: the confederation, the city, two districts, unions below. */
 export class DossierWorld {
+  readonly service = SERVICE;
   readonly transactions: Transactions;
   readonly clock = new FixedClock('2025-05-06T02:00:00Z');
   readonly directory = new Directory(this.clock);
@@ -37,6 +38,7 @@ export class DossierWorld {
   readonly files: Files;
   private readonly writer = new DirectoryWriter(this.clock);
   private readonly units = new Map<string, string>();
+  private readonly scans = new Map<string, Promise<FileView>>();
   private documents = 0;
 
   private constructor(readonly db: LibraryDatabase, private readonly folder: string) {
@@ -133,6 +135,13 @@ export class DossierWorld {
   file(who: Officer | Principal): Promise<FileView> {
     this.documents += 1;
     return this.as(who, (tx) => this.files.store(tx, Buffer.from(`Văn bản số ${this.documents}`), `van-ban-${this.documents}.txt`));
+  }
+
+  /** The scan an officer keeps for all papers. */
+  scanOf(who: Officer): Promise<FileView> {
+    const scan = this.scans.get(who.postId) ?? this.file(who);
+    this.scans.set(who.postId, scan);
+    return scan;
   }
 
   /** Actions in the audit trail of an object, in their order. */

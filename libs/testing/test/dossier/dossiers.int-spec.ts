@@ -377,7 +377,10 @@ describe('a step taken on paper', () => {
   const paper = (items: object[], over: object = {}) => ({
     kind: 'DOSSIER_STEP', issuerCode: 'soc-son', number: `P-${(numbers += 1)}`, decidedOn: '2025-05-08', signerPostId: district.postId, items: items as Record<string, unknown>[], ...over,
   });
-  const record = (input: ReturnType<typeof paper>, who: Officer = viceOfDistrict) => world.as(who, (tx, principal) => world.decisions.record(tx, principal, input));
+  const record = async (input: ReturnType<typeof paper>, who: Officer = viceOfDistrict) => {
+    const fileId = (await world.scanOf(who)).id;
+    return world.as(who, (tx, principal) => world.decisions.record(tx, principal, { ...input, fileId }));
+  };
   const confirm = (id: string, who: Officer = district) => world.as(who, (tx, principal) => world.decisions.confirm(tx, principal, id));
 
   it('is recorded afterwards, by the rules of its day, and moves the dossier when confirmed', async () => {

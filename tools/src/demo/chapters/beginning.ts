@@ -14,9 +14,10 @@ export async function beginning(stage: Stage, administrator: { username: string;
   stage.accounts.push(first);
   const chair = await stage.signIn(first);
   const officer = await stage.account(chair, { username: 'n.can-bo', level: 'N', unitCode: 'viet-nam', posts: ['OFFICER'] });
+  const sheet = { issuer: 'viet-nam', number: player.demoNumber('viet-nam'), decidedOn: today(), items: 1 };
   await player.post(chair, '/api/membership/posts', {
     unitCode: 'viet-nam', personId: officer.personId, post: 'OFFICER', body: 'OFFICE', acting: false, appointment: 'APPOINTED', fullTime: true,
-    decision: { number: player.demoNumber('viet-nam'), decidedOn: today() },
+    decision: { number: sheet.number, decidedOn: sheet.decidedOn, fileId: await player.scan(chair, 'membership', sheet) },
   });
   stage.setDesk('viet-nam', { recorder: await stage.signIn(officer.account), confirmer: chair });
   await city(stage);
