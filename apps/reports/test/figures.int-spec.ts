@@ -154,6 +154,14 @@ describe('INI-06: a share of persons keeps both parts', () => {
     expect(await one(asked)).toMatchObject({ reported: true, value: '16', valueUnit: 'PERCENT', numerator: '8', denominator: '50' });
     expect(await one({ indicator: 'INI_BASE_INNOVATION', unit: 'truong-a', from: '2023-01-01', to: '2023-12-31' })).toMatchObject({ value: '11' });
   });
+
+  it('RPT-04: the latest count in a round is that of its last day, though it names no round', async () => {
+    await deliver(StaffCountedV1, { ...StaffCountedV1.example, staffCountId: newId(), unitId: unitId('benh-vien-c'), countedOn: '2023-09-30', persons: 30 });
+    await deliver(StaffCountedV1, { ...StaffCountedV1.example, staffCountId: newId(), unitId: unitId('benh-vien-c'), countedOn: '2023-10-01', persons: 90 });
+    expect(await one({ indicator: 'INI_STAFF_SHARE', round: 'ha-noi-2023-dot-1', unit: 'benh-vien-c' })).toMatchObject({ reported: true, value: '0', numerator: '0', denominator: '30' });
+    expect(await one({ indicator: 'INI_STAFF_SHARE', from: '2023-01-01', to: '2023-10-01', unit: 'benh-vien-c' })).toMatchObject({ denominator: '90' });
+    expect(await one({ indicator: 'INI_STAFF_SHARE', round: 'ha-noi-2023-dot-1', unit: 'truong-a' })).toMatchObject({ reported: false, denominator: null });
+  });
 });
 
 describe('RPT-03, RPT-05: what units submitted', () => {
@@ -180,6 +188,16 @@ describe('RPT-03, RPT-05: what units submitted', () => {
     ]);
     expect(items[0]).toMatchObject({ source: 'SUBMISSION' });
     expect(summary).toEqual({ indicator: 'PARTNER_PROGRAMME_NEW', value: '8', qualifier: 'EXACT', reportedUnits: 2, units: 3, missing: ['thanh-xuan'] });
+  });
+
+  it('RPT-05: many units and indicators at once answer what each answers alone', async () => {
+    const codes = ['PARTNER_PROGRAMME_NEW', 'CBA_COVERAGE', 'CBA_NEW', 'WORK_G', 'UNIT_S_WARD', 'INI_STAFF_SHARE', 'CONTEST_MONEY', 'GOODWORKER_CITY'];
+    const together = await ask({ indicator: codes.join(','), cluster: 'ha-noi-2019-cum-2' });
+    expect(together.items).toHaveLength(3 * codes.length);
+    const alone = [];
+    for (const indicator of codes) for (const unit of ['tay-ho', 'thanh-xuan', 'phuong-3']) alone.push(await one({ indicator, cluster: 'ha-noi-2019-cum-2', unit }));
+    expect(together.items).toEqual(alone);
+    expect(together.summaries.map(({ indicator }) => indicator)).toEqual(codes);
   });
 
   it('CBA-03: never averages percents', async () => {

@@ -6,7 +6,8 @@ import { type MigrationClass, runMigrations } from '@doanket/persistence';
 import { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 
-const SCRIPTS = ['roles.sql', 'database.sql'].map((name) => join(__dirname, '../../../deploy/postgres', name));
+const [ROLES_SCRIPT, DATABASE_SCRIPT] = ['roles.sql', 'database.sql'].map((name) => join(__dirname, '../../../deploy/postgres', name)) as [string, string];
+const SCRIPTS = [ROLES_SCRIPT, DATABASE_SCRIPT];
 /** Templates kept per service. */
 const KEPT_TEMPLATES = 3;
 let clones = 0;
@@ -34,6 +35,8 @@ export class TestDatabase {
         await dropAbandoned(client, `${base}_${service}_p`);
         await client.query(`drop database if exists "${name}" with (force)`);
         await client.query(`create database "${name}" template "${template}"`);
+        // Rights on the database itself are not copied with it.
+        await asSuperuser(name, (inside) => inside.query(readFileSync(DATABASE_SCRIPT, 'utf8')));
       } finally {
         await client.query('select pg_advisory_unlock(hashtext($1))', [lock]);
       }

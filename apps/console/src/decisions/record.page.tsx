@@ -59,7 +59,7 @@ function Record({ service }: { service: DomainService }) {
     kind: value.kind, issuerCode: issuer, number: value.number, decidedOn: value.decidedOn ?? '', signerPostId: value.signerPostId, items: value.rows.map((row) => itemOf(fields, row)),
     ...(value.file === null ? {} : { fileId: value.file.id }), ...(value.note.trim() === '' ? {} : { note: value.note }),
   } });
-  const blocked = issuer === '' || value.number.trim() === '' || value.decidedOn === null || value.signerPostId === '' ? t('form.fillRequired') : value.rows.length === 0 ? t('import.noRows') : faults.size > 0 ? t('import.faults', { rows: faults.size }) : null;
+  const blocked = issuer === '' || value.number.trim() === '' || value.decidedOn === null || value.signerPostId === '' || value.file === null ? t('form.fillRequired') : value.rows.length === 0 ? t('import.noRows') : faults.size > 0 ? t('import.faults', { rows: faults.size }) : null;
   return (
     <div className="page">
       <PageHead title={t('decisions.record')} text={t('decisions.recordHint', { service: t(`service.${service}`) })} />
@@ -72,7 +72,7 @@ function Record({ service }: { service: DomainService }) {
             <DayField label={t('dossier.decidedOn')} required max={clock.today()} value={value.decidedOn} onChange={(decidedOn) => change({ decidedOn, signerPostId: '' })} error={at('decidedOn')} hint={t('decisions.dayHint')} />
             <SelectField label={t('dossier.signer')} required value={value.signerPostId} onChange={(signerPostId) => change({ signerPostId })} error={at('signerPostId')} disabled={!dated} hint={dated ? t('decisions.signerHint') : t('decisions.dayFirst')}
               options={(signers.data ?? []).map((one) => ({ value: one.id, label: `${one.personName ?? '–'}, ${t(`post.${one.post}`)}` }))} />
-            <FileField label={t('dossier.decisionFile')} hint={t('dossier.fileHint')} value={value.file} onChange={(file) => change({ file })} upload={upload} error={at('fileId')} />
+            <FileField label={t('dossier.decisionFile')} required hint={t('dossier.fileHint')} value={value.file} onChange={(file) => change({ file })} upload={upload} error={at('fileId')} />
           </div>
           <TextField label={t('dossier.note')} rows={2} maxLength={2000} value={value.note} onChange={(note) => change({ note })} error={at('note')} />
         </section>

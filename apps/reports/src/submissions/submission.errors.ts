@@ -18,6 +18,16 @@ export class SubmissionInOtherState extends DomainError {
   }
 }
 
+/** RPT-03: what was locked is the level's figure; a later value is a new period or a decision of who locked it. */
+export class PeriodLocked extends DomainError {
+  readonly code = 'reports/period-locked';
+  readonly kind = 'conflict';
+  readonly title = 'The period is locked';
+  constructor(unitCode: string) {
+    super('The value of this unit in this period was consolidated and locked.', { unitCode });
+  }
+}
+
 export class SubmissionIncomplete extends DomainError {
   readonly code = 'reports/submission-incomplete';
   readonly kind = 'refused';

@@ -19,10 +19,11 @@ export class SubmissionPaper implements PaperKind<SubmissionValue> {
 
   async check(tx: Tx, items: readonly SubmissionValue[], paper: PaperContext): Promise<ItemWarning[]> {
     const below = new Set(await this.directory.subtreeOn(tx, paper.issuer.unitId, paper.on));
-    return eachItem(items, async (item) => {
-      const unit = await this.directory.getByCode(tx, item.unitCode);
-      if (!below.has(unit.unitId)) throw new SubmissionOutsideIssuer(item.unitCode);
-      await this.submissions.checkValue(tx, item);
+    const units = await this.submissions.unitIds(tx, items.map(({ unitCode }) => unitCode));
+    const complete = await this.submissions.completer(tx, items);
+    return eachItem(items, (item) => {
+      if (!below.has(units.get(item.unitCode) ?? '')) throw new SubmissionOutsideIssuer(item.unitCode);
+      complete(item);
       return [];
     });
   }

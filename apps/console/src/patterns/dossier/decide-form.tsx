@@ -31,7 +31,7 @@ export function DecideForm({ dossier, outcome, signer, upload, busy, problem, on
   });
   const { value, change } = draft;
   const error = (pointer: string): string | undefined => problem?.errorAt(pointer)?.detail;
-  const blocked = decides && value.number.trim() === '' ? t('dossier.needsNumber') : outcome === 'REJECT' && value.note.trim() === '' ? t('form.reasonNeeded') : null;
+  const blocked = decides && value.number.trim() === '' ? t('dossier.needsNumber') : decides && value.file === null ? t('form.fillRequired') : outcome === 'REJECT' && value.note.trim() === '' ? t('form.reasonNeeded') : null;
   const submit = (): void => onSubmit({
     outcome, version: dossier.version,
     ...(value.note.trim() === '' ? {} : { note: value.note }),
@@ -46,7 +46,7 @@ export function DecideForm({ dossier, outcome, signer, upload, busy, problem, on
           <TextField label={t('dossier.number')} required maxLength={60} value={value.number} onChange={(number) => change({ number })} error={error('/body/decision/number')} hint={t('dossier.numberHint')} />
           <DayField label={t('dossier.decidedOn')} required value={value.decidedOn} max={clock.today()} onChange={(day) => change({ decidedOn: day ?? clock.today() })} error={error('/body/decision/decidedOn')} />
           <TextField label={t('dossier.signer')} value={signer} onChange={() => undefined} disabled hint={t('dossier.signerHint')} />
-          <FileField label={t('dossier.decisionFile')} hint={t('dossier.fileHint')} value={value.file} onChange={(file) => change({ file })} upload={upload} error={error('/body/decision/fileId')} />
+          <FileField label={t('dossier.decisionFile')} required hint={t('dossier.fileHint')} value={value.file} onChange={(file) => change({ file })} upload={upload} error={error('/body/decision/fileId')} />
         </div>
       )}
       <TextField label={t(outcome === 'REJECT' ? 'form.reason' : 'dossier.note')} required={outcome === 'REJECT'} rows={3} maxLength={5000} value={value.note} onChange={(note) => change({ note })} error={error('/body/note')} />

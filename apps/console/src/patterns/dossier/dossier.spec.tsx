@@ -35,14 +35,17 @@ it('names missing evidence and the rule before it refuses', async () => {
   expect(screen.getByText('Theo: QĐ 12')).toBeInTheDocument();
 });
 
-it('asks for the number of a decision and sends it with the version read', async () => {
+it('asks for number and file of a decision and sends them with the version read', async () => {
   const onSubmit = jest.fn();
-  await show(<DecideForm dossier={dossier} outcome="APPROVE" signer="Chủ tịch" upload={jest.fn()} busy={false} problem={null} onSubmit={onSubmit} onCancel={() => undefined} />);
+  await show(<DecideForm dossier={dossier} outcome="APPROVE" signer="Chủ tịch" upload={async () => ({ id: 'f1', name: 'qd.pdf' })} busy={false} problem={null} onSubmit={onSubmit} onCancel={() => undefined} />);
   const approve = screen.getByRole('button', { name: 'Đồng ý' });
   expect(approve).toBeDisabled();
   await userEvent.type(screen.getByRole('textbox', { name: /Số quyết định/ }), 'DEMO-1/QĐ');
+  expect(approve).toBeDisabled();
+  await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['%PDF'], 'qd.pdf', { type: 'application/pdf' }));
+  await screen.findByText('qd.pdf');
   await userEvent.click(approve);
-  expect(onSubmit).toHaveBeenCalledWith(expect.objectContaining({ outcome: 'APPROVE', version: 3, decision: expect.objectContaining({ number: 'DEMO-1/QĐ' }) }), expect.any(Function));
+  expect(onSubmit).toHaveBeenCalledWith(expect.objectContaining({ outcome: 'APPROVE', version: 3, decision: expect.objectContaining({ number: 'DEMO-1/QĐ', fileId: 'f1' }) }), expect.any(Function));
 });
 
 it('refuses to reject without a reason', async () => {

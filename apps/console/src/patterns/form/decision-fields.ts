@@ -11,7 +11,7 @@ export function decisionFields(t: TFunction, service: DomainService): FormField<
   return [
     { kind: 'text', name: 'number', label: t('dossier.number'), required: true, maxLength: 60, hint: t('dossier.numberHint') },
     { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },
-    { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), hint: t('dossier.fileHint'), upload: uploadTo(service) },
+    { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), required: true, hint: t('dossier.fileHint'), upload: uploadTo(service) },
   ];
 }
 
