@@ -9,6 +9,7 @@ import { DelegationsModule } from './delegations/delegations.module';
 import { ExchangesModule } from './exchanges/exchanges.module';
 import { InsuranceModule } from './insurance/insurance.module';
 import { IntegrationsModule } from './integrations/integrations.module';
+import { AgreementsModule } from './agreements/agreements.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
@@ -31,7 +32,7 @@ import { UnitsModule } from './units/units.module';
   imports: [
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
     FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
-    EmployersModule, IntegrationsModule, InsuranceModule, ExchangesModule,
+    EmployersModule, AgreementsModule, IntegrationsModule, InsuranceModule, ExchangesModule,
     RulesModule,
     CongressesModule,
     TrainingsModule,

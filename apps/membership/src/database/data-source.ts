@@ -28,6 +28,7 @@ import { SeedInsuranceRules1770400003000 } from './migrations/1770400003000-seed
 import { CreatePartnerIntegration1770400004000 } from './migrations/1770400004000-create-partner-integration';
 import { CreateLedgerAndDues1770100001000 } from './migrations/1770100001000-create-ledger-and-dues';
 import { UnsentNotices1770400004500 } from './migrations/1770400004500-unsent-notices';
+import { CreateAgreement1770400005000 } from './migrations/1770400005000-create-agreement';
 
 import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
 
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateExport1770300001000,
   CreateLedgerAndDues1770100001000,
   UnsentNotices1770400004500,
+  CreateAgreement1770400005000,
 ];

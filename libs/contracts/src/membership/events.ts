@@ -8,6 +8,8 @@ import { EmployerSupervisedV1 } from './employer-supervised.v1';
 import { ExchangeFinishedV1 } from './exchange-finished.v1';
 import { SalaryChangedV1 } from './salary-changed.v1';
 import { LeaveRecordedV1 } from './leave-recorded.v1';
+import { AgreementInForceV1 } from './agreement-in-force.v1';
+import { AgreementEndedV1 } from './agreement-ended.v1';
 import { MemberAdmittedV1 } from './member-admitted.v1';
 import { MemberClassifiedV1 } from './member-classified.v1';
 import { MemberRemovedV1 } from './member-removed.v1';
@@ -41,7 +43,7 @@ export type DirectoryEventContract = (typeof directoryEvents)[number];
 /** Every event membership publishes. */
 export const membershipEvents: readonly EventContract[] = [
   ...directoryEvents, DirectoryHeartbeatV1, MemberAdmittedV1, MemberClassifiedV1,
-  EmployerRegisteredV1, EmployerClassifiedV1, EmployerCoveredV1, WorkforceCountedV1, LeaveRecordedV1, SalaryChangedV1, ExchangeFinishedV1, EmployerSupervisedV1,
+  EmployerRegisteredV1, EmployerClassifiedV1, EmployerCoveredV1, WorkforceCountedV1, AgreementEndedV1, AgreementInForceV1, LeaveRecordedV1, SalaryChangedV1, ExchangeFinishedV1, EmployerSupervisedV1,
   RuleConfirmedV1,
   TermOpenedV1, TermEndedV1,
   UnionGradedV1,

@@ -64,6 +64,9 @@ export const membershipPermissions = {
   'membership.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
   /** Confirm or reject a rule that another person proposed. */
   'membership.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Keep the register of collective agreements. Source: handbook CBA-01. */
+  'membership.agreement.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  'membership.agreement.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Say where notices of a partner go, replay them; a partner does so for itself. */
   'membership.partner.integrate': { holders: [{ levels: ['N', 'C'], posts: [...HEADS, 'OFFICER'] }], reach: 'OWN', realmRoles: ['partner'] },
   /** Send files and messages to the ledger of exchanges; a partner needs the scope of the kind besides. Source: handbook SOC-09. */

@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { agreementRoutes } from './agreements.http';
 import { employerRoutes } from './employers.http';
 import { congressRoutes } from './congresses.http';
 import { exchangeRoutes } from './exchanges.http';
@@ -39,5 +40,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...exchangeRoutes,
   ...duesRoutes, ...ledgerRoutes,
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
-  ...employerRoutes, ...exchangeRoutes, ...integrationRoutes,
+  ...employerRoutes, ...exchangeRoutes, ...integrationRoutes, ...agreementRoutes,
 ];
