@@ -24,6 +24,10 @@ import { PostsModule } from './posts/posts.module';
 import { ReorganisationsModule } from './reorganisations/reorganisations.module';
 import { RulesModule } from './rules/rules.module';
 import { TrainingsModule } from './trainings/trainings.module';
+import { CeremoniesModule } from './ceremonies/ceremonies.module';
+import { GroupsModule } from './groups/groups.module';
+import { GrowthTargetsModule } from './growth-targets/growth-targets.module';
+import { WardUnionsModule } from './ward-unions/ward-unions.module';
 import { StatisticsModule } from './statistics/statistics.module';
 import { TransfersModule } from './transfers/transfers.module';
 import { UnitsModule } from './units/units.module';
@@ -40,6 +44,7 @@ import { UnitsModule } from './units/units.module';
     GradingsModule,
     ImportsModule,
     TransfersModule, StatisticsModule,
+    GroupsModule, CeremoniesModule, WardUnionsModule, GrowthTargetsModule,
     ExportsModule,
     TransfersModule,
     LedgerModule, DuesModule,

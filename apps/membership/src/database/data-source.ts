@@ -31,6 +31,7 @@ import { UnsentNotices1770400004500 } from './migrations/1770400004500-unsent-no
 import { CreateAgreement1770400005000 } from './migrations/1770400005000-create-agreement';
 
 import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
+import { CreateGroupsCeremoniesTerritories1770200003000 } from './migrations/1770200003000-create-groups-ceremonies-territories';
 
 export const ENTITIES = [
   Founding,
@@ -50,6 +51,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateTraining1770500001000,
   CreateFounding1770200000000, CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
+  CreateGroupsCeremoniesTerritories1770200003000,
   CreateMemberCounters1770209000000,
   CreateImport1770300000000,
   CreateExchange1770400001000,

@@ -17,6 +17,6 @@ import { FoundingsService } from './foundings.service';
 
 @Module({
   imports: [UnitsModule, PostsModule, PersonsModule, MembersModule, BlocsModule, DelegationsModule, RulesModule, EmployersModule], controllers: [FoundingsController],
-  providers: [FoundingsService, FoundingProcess, FoundingPeople, FoundingStore, FoundingQueries, FoundingEmployers],
+  providers: [FoundingsService, FoundingProcess, FoundingPeople, FoundingStore, FoundingQueries, FoundingEmployers], exports: [FoundingStore],
 })
 export class FoundingsModule {}

@@ -12,6 +12,6 @@ import { UnitsService } from './units.service';
 
 @Module({
   imports: [LiveDecisionsModule, DirectorySourceModule, PersonsModule, BlocsModule], controllers: [UnitsController],
-  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers], exports: [UnitTree, UnitDecisions],
+  providers: [UnitsService, UnitQueries, UnitDecisions, UnitTree, UnitPapers], exports: [UnitTree, UnitDecisions, UnitsService],
 })
 export class UnitsModule {}

@@ -11,6 +11,10 @@ export const membershipPermissions = {
   'membership.reorganisation.prepare': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Write down an application to found a grassroots union, and send it. Source: handbook ORG-02, 2.0. */
   'membership.founding.apply': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Make departments and groups inside the own union, give them heads and members. Source: handbook ORG-13. */
+  'membership.group.keep': { holders: [{ levels: ['G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Give targets of growth to the own unit and those below, and enter results of years without records. Source: handbook ORG-14. */
+  'membership.target.set': { holders: [{ levels: ['N', 'C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Prove that the counters equal the full query. */
   'membership.counter.check': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'SUBTREE', realmRoles: ['platform-admin'] },
   /** Decide to hand unions over or take them over: the city, and a union above to which it delegated that. Source: handbook ORG-04, 2.0. */

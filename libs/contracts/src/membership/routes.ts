@@ -19,6 +19,10 @@ import { duesRoutes } from './dues.http';
 import { ledgerRoutes } from './ledger.http';
 import { ruleRoutes } from './rules.http';
 import { trainingRoutes } from './trainings.http';
+import { ceremonyRoutes } from './ceremonies.http';
+import { groupRoutes } from './groups.http';
+import { growthTargetRoutes } from './growth-targets.http';
+import { wardUnionRoutes } from './ward-unions.http';
 import { statisticsRoutes } from './statistics.http';
 import { transferRoutes } from './transfers.http';
 import { unitRoutes } from './units.http';
@@ -30,7 +34,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ruleRoutes,
   ...congressRoutes,
   ...trainingRoutes,
-  ...foundingRoutes, ...transferRoutes, ...statisticsRoutes,
+  ...foundingRoutes, ...transferRoutes, ...statisticsRoutes, ...groupRoutes, ...ceremonyRoutes, ...wardUnionRoutes, ...growthTargetRoutes,
   ...foundingRoutes,
   ...transferRoutes,
   ...gradingRoutes,
