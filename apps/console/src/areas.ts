@@ -3,6 +3,7 @@ import { decisionsArea } from './decisions/decisions.area';
 import { dossiersArea } from './dossiers/dossiers.area';
 import { emulationArea } from './emulation.area';
 import { initiativesArea } from './initiatives/initiatives.area';
+import { cardCheck, membersArea } from './members/members.area';
 import { officersArea } from './officers.area';
 import { organisationArea } from './organisation/organisation.area';
 import { petitionsArea } from './petitions/petitions.area';
@@ -14,8 +15,8 @@ import { workArea } from './work/work.area';
 
 /** All areas, in the order of the navigation. */
 export const AREAS: readonly Area[] = [
-  workArea, dossiersArea, organisationArea, officersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
+  workArea, dossiersArea, organisationArea, membersArea, officersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
 ];
 
 /** Pages that need no sign-in. */
-export const PUBLIC_PAGES: readonly AreaPage[] = [certificateCheck];
+export const PUBLIC_PAGES: readonly AreaPage[] = [certificateCheck, cardCheck];

@@ -13,6 +13,10 @@ import { AgreementsModule } from './agreements/agreements.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
 import { GradingsModule } from './gradings/gradings.module';
+import { DuplicatesModule } from './duplicates/duplicates.module';
+import { MemberCardsModule } from './member-cards/member-cards.module';
+import { MemberRecordsModule } from './member-records/member-records.module';
+import { MemberTransfersModule } from './member-transfers/member-transfers.module';
 import { ExportsModule } from './exports/exports.module';
 import { ImportsModule } from './imports/imports.module';
 import { LedgerModule } from './ledger/ledger.module';
@@ -46,6 +50,10 @@ import { UnitsModule } from './units/units.module';
     TransfersModule, StatisticsModule,
     GroupsModule, CeremoniesModule, WardUnionsModule, GrowthTargetsModule,
     ExportsModule,
+    MemberTransfersModule,
+    MemberRecordsModule,
+    MemberCardsModule,
+    DuplicatesModule,
     TransfersModule,
     LedgerModule, DuesModule,
   ],

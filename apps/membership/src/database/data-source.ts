@@ -5,6 +5,7 @@ import { ExportJob } from '../exports/export-job.entity';
 import { Founding } from '../foundings/founding.entity';
 import { Grading } from '../gradings/grading.entity';
 import { ImportBatch } from '../imports/import-batch.entity';
+import { MemberTransfer } from '../member-transfers/member-transfer.entity';
 import { Member } from '../members/member.entity';
 import { Partner } from '../partners/partner.entity';
 import { Person } from '../persons/person.entity';
@@ -18,6 +19,7 @@ import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-r
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
+import { CreateMemberChanges1770300002000 } from './migrations/1770300002000-create-member-changes';
 import { CreateExport1770300001000 } from './migrations/1770300001000-create-export';
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
 import { CreateUnitTransfer1770200001000 } from './migrations/1770200001000-create-unit-transfer';
@@ -41,6 +43,7 @@ export const ENTITIES = [
   Grading,
   ImportBatch,
   ExportJob,
+  MemberTransfer,
 ];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -59,6 +62,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SeedInsuranceRules1770400003000,
   CreatePartnerIntegration1770400004000,
   CreateExport1770300001000,
+  CreateMemberChanges1770300002000,
   CreateLedgerAndDues1770100001000,
   UnsentNotices1770400004500,
   CreateAgreement1770400005000,

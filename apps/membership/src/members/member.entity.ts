@@ -1,7 +1,7 @@
 import type { DataOf, MemberAdmittedV1, MemberClassifiedV1, MemberStatus, WorkProfile } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
 import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import { firstOfMonth } from './membership.rules';
+import { firstOfMonth, firstOfNextMonth, lastOfMonth } from './membership.rules';
 import { AdmittedBeforeApplied, AppliedInFuture, MemberNotInStatus } from './member.errors';
 
 /** What a member consented to, and when. */
@@ -9,7 +9,7 @@ export interface ConsentGiven { readonly givenOn: Day; readonly purposes: readon
 
 /** One membership of one person in one grassroots union, from the application on (ORG-09, ORG-11). */
 @Entity({ name: 'member', comment: 'visibility: SELF' })
-@Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED')")
+@Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED', 'MERGED')")
 @Check('member_skill_grade_range', 'skill_grade between 1 and 7')
 @Check('member_admitted_after_applied', 'admitted_on >= applied_on')
 @Index('member_active_person_unique', ['personId'], { unique: true, where: "status in ('ACCEPTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT')" })
@@ -30,6 +30,7 @@ export class Member {
   @Column('date', { name: 'dues_from', nullable: true, comment: 'first day of the first month for which dues are owed in this unit' }) duesFrom!: Day | null;
   @Column('date', { name: 'dues_to', nullable: true, comment: 'last day of the last month for which dues are owed in this unit' }) duesTo!: Day | null;
   @Column('uuid', { name: 'import_id', nullable: true, comment: 'the import that brought it in' }) importId!: string | null;
+  @Column('uuid', { name: 'transferred_from', nullable: true, comment: 'the membership this one goes on from' }) transferredFrom!: string | null;
   @Column('uuid', { name: 'decision_id', nullable: true }) decisionId!: string | null;
   @Column('uuid', { name: 'dossier_id', nullable: true }) dossierId!: string | null;
   @Column('text', { name: 'rejected_because', nullable: true }) rejectedBecause!: string | null;
@@ -49,7 +50,7 @@ export class Member {
   static drafted(facts: { id: string; personId: string; unitId: string; profile: WorkProfile; consent: ConsentGiven | null }): Member {
     const member = Object.assign(new Member(), {
       id: facts.id, personId: facts.personId, unitId: facts.unitId, status: 'DRAFT' as const,
-      appliedOn: null, admittedOn: null, memberSince: null, endedOn: null, duesFrom: null, duesTo: null, importId: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
+      appliedOn: null, admittedOn: null, memberSince: null, endedOn: null, duesFrom: null, duesTo: null, importId: null, transferredFrom: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
     });
     member.describe(facts.profile, facts.consent);
     return member;
@@ -120,7 +121,49 @@ export class Member {
     return { memberId: this.id, personId: this.personId, unitId: this.unitId, directWorker: this.directWorker, leader: this.leader };
   }
 
+  /** Goes to another union: a member until the day of leaving, in transit from it on. Dues are owed for the month of leaving (ORG-10). */
+  sendOn(leftOn: Day, today: Day): void {
+    this.require('ACTIVE');
+    this.status = leftOn > today ? 'TRANSFER_OUT' : 'IN_TRANSIT';
+    this.endedOn = leftOn;
+    this.duesTo = lastOfMonth(leftOn);
+  }
+
+  hasLeft(): void {
+    this.require('TRANSFER_OUT');
+    this.status = 'IN_TRANSIT';
+  }
+
+  /** The other union did not take the member in: goes on as if nothing had been asked. */
+  stay(): void {
+    if (this.status !== 'TRANSFER_OUT') this.require('IN_TRANSIT');
+    this.status = 'ACTIVE';
+    this.endedOn = null;
+    this.duesTo = null;
+  }
+
+  /** Goes on in another union; answers that membership. */
+  goOn(facts: { id: string; unitId: string; decisionId: string; askedOn: Day; receivedOn: Day }): Member {
+    this.require('IN_TRANSIT');
+    this.status = 'TRANSFERRED';
+    const next = Object.assign(new Member(), { ...this, ...facts }, {
+      status: 'ACTIVE' as const, appliedOn: facts.askedOn < facts.receivedOn ? facts.askedOn : facts.receivedOn, admittedOn: facts.receivedOn, memberSince: this.memberSince ?? this.admittedOn, endedOn: null, duesTo: null,
+      duesFrom: later(firstOfNextMonth(this.endedOn ?? facts.receivedOn), firstOfMonth(facts.receivedOn)), dossierId: null, employeeCode: null, importId: null, transferredFrom: this.id, profileChanges: 0,
+    });
+    return Object.assign(next, { version: undefined, askedOn: undefined, receivedOn: undefined });
+  }
+
+  /** Left, retired, deceased; `lastDay` is the last day as a member. */
+  end(because: 'LEFT' | 'RETIRED' | 'DECEASED', lastDay: Day): void {
+    this.require('ACTIVE');
+    this.status = because;
+    this.endedOn = lastDay;
+    this.duesTo = lastOfMonth(lastDay);
+  }
+
   private require(status: MemberStatus): void {
     if (this.status !== status) throw new MemberNotInStatus(this.status, status);
   }
 }
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);

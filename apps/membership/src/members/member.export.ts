@@ -5,7 +5,7 @@ import type { MemberPlace, MemberQueries, MemberRow, MemberSearch } from './memb
 
 const STATUS_WORDS: Readonly<Record<MemberStatus, string>> = {
   DRAFT: 'Bản nháp', SUBMITTED: 'Đã nộp đơn', ACCEPTED: 'Chờ ngày kết nạp', REJECTED: 'Không kết nạp', ACTIVE: 'Đang sinh hoạt', TRANSFER_OUT: 'Sắp chuyển đi', IN_TRANSIT: 'Đang chuyển',
-  TRANSFERRED: 'Đã chuyển', LEFT: 'Đã ra khỏi', RETIRED: 'Nghỉ hưu', DECEASED: 'Đã mất',
+  TRANSFERRED: 'Đã chuyển', LEFT: 'Đã ra khỏi', RETIRED: 'Nghỉ hưu', DECEASED: 'Đã mất', MERGED: 'Đã gộp',
 };
 const GENDER_WORDS = { MALE: 'Nam', FEMALE: 'Nữ' } as const;
 

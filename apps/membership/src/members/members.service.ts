@@ -143,7 +143,7 @@ export class MembersService {
     });
   }
 
-  private async view(tx: Tx, id: string): Promise<MemberDetail> {
+  async view(tx: Tx, id: string): Promise<MemberDetail> {
     const member = await this.store.get(tx, id);
     return this.detail(tx, member, await this.persons.get(tx, member.personId));
   }

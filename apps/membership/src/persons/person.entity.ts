@@ -20,6 +20,7 @@ const COLUMN_OF = { personalId: 'personal_id', socialInsuranceNo: 'social_insura
 @Index('person_list', ['nameKey', 'id'])
 @Index('person_unit', ['unitId'])
 @Index('person_name_index', { synchronize: false })
+@Index('person_duplicate', { synchronize: false })
 export class Person {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pk' }) id!: string;
   @Column('uuid', { name: 'unit_id', comment: 'the unit that keeps the data of this person' }) unitId!: string;
@@ -39,12 +40,13 @@ export class Person {
   @Column('text', { name: 'account_state', nullable: true }) accountState!: 'OPENING' | 'OPEN' | null;
   @Column('timestamptz', { name: 'account_since', nullable: true }) accountSince!: Date | null;
   @Column('uuid', { name: 'import_id', nullable: true }) importId!: string | null;
+  @Column('uuid', { name: 'merged_into', nullable: true, comment: 'the record that stays of two that were one person' }) mergedInto!: string | null;
   @VersionColumn() version!: number;
 
   static entered(id: string, unitId: string, body: PersonBody, cipher: FieldSealer): Person {
     const person = Object.assign(new Person(), {
       id, unitId, personalId: null, personalIdIndex: null, socialInsuranceNo: null, socialInsuranceNoIndex: null, passportNo: null, passportNoIndex: null,
-      username: null, subject: null, accountState: null, accountSince: null, importId: null,
+      username: null, subject: null, accountState: null, accountSince: null, importId: null, mergedInto: null,
     });
     person.describe({ fullName: body.fullName, birthDate: body.birthDate ?? null, gender: body.gender ?? null, nationality: body.nationality });
     for (const kind of IDENTIFIERS) if (body[kind] !== undefined) person.identify(kind, body[kind], cipher);

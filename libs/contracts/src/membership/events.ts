@@ -12,6 +12,8 @@ import { AgreementInForceV1 } from './agreement-in-force.v1';
 import { AgreementEndedV1 } from './agreement-ended.v1';
 import { MemberAdmittedV1 } from './member-admitted.v1';
 import { MemberClassifiedV1 } from './member-classified.v1';
+import { MemberLeftV1 } from './member-left.v1';
+import { MemberReceivedV1 } from './member-received.v1';
 import { MemberRemovedV1 } from './member-removed.v1';
 import { PartnerOpenedV1 } from './partner-opened.v1';
 import { PostEndedV1 } from './post-ended.v1';
@@ -48,5 +50,7 @@ export const membershipEvents: readonly EventContract[] = [
   TermOpenedV1, TermEndedV1,
   UnionGradedV1,
   MemberRemovedV1,
+  MemberLeftV1,
+  MemberReceivedV1,
   DuesTotalledV1,
 ];

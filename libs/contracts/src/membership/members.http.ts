@@ -6,9 +6,9 @@ import { Gender, IdentifierWarning, MaskedText, PassportNo, PersonalId, PersonBo
 
 /**
  * Source: handbook ORG-09, ORG-10. ACCEPTED becomes ACTIVE on the day of admission. TRANSFER_OUT: leaves for another union on
- * a day to come; IN_TRANSIT: has left, the other union has not confirmed yet; TRANSFERRED: goes on as another membership.
+ * a day to come; IN_TRANSIT: has left, the other union has not confirmed yet; TRANSFERRED: goes on as another membership. MERGED: was entered twice.
  */
-export const MEMBER_STATUSES = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED'] as const;
+export const MEMBER_STATUSES = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED', 'MERGED'] as const;
 export const MemberStatus = z.enum(MEMBER_STATUSES);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 

@@ -52,6 +52,10 @@ export const membershipPermissions = {
   'membership.grading.decide': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
   /** Read gradings of the subtree. */
   'membership.grading.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Let members go, take them in, end memberships. Source: handbook ORG-10; who may is an assumption. */
+  'membership.member.move': { holders: [{ levels: ['G', 'S', 'C'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Merge two records of one person. Source: assumption. */
+  'membership.person.merge': { holders: [{ levels: ['C', 'S', 'G'], posts: [...HEADS, 'OFFICER'] }], reach: 'SUBTREE' },
   /** Bring members in from a file, for the own unit and below. Source: handbook ORG-12; who may is an assumption. */
   'membership.import.run': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Record a decision taken on paper, for the own unit or an ended one below. */

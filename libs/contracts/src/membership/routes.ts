@@ -10,6 +10,7 @@ import { exportRoutes } from './exports.http';
 import { importRoutes } from './imports.http';
 import { integrationRoutes } from './integrations.http';
 import { meRoutes } from './me.http';
+import { memberChangeRoutes } from './member-changes.http';
 import { memberRoutes } from './members.http';
 import { partnerRoutes } from './partners.http';
 import { personRoutes } from './persons.http';
@@ -41,6 +42,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...importRoutes,
   ...exchangeRoutes,
   ...exportRoutes,
+  ...memberChangeRoutes,
   ...exchangeRoutes,
   ...duesRoutes, ...ledgerRoutes,
   ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,

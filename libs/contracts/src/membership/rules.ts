@@ -83,6 +83,8 @@ export const membershipRules = {
   WARD_UNION: { scopes: all, value: z.strictObject({ leastMembers: people, leastUnits: people }) },
   /** Whether a bloc takes new members; closed, it stays in what is counted up to then. Source: handbook ORG-15. */
   BLOC_MEMBERS: { scopes: BLOCS, value: z.strictObject({ open: z.boolean() }) },
+  /** Most days between leaving one union and being confirmed by the next. Source: handbook ORG-10. */
+  MEMBER_TRANSIT: { scopes: all, value: z.strictObject({ days }) },
   EMPLOYER_LIST: { scopes: all, value: z.strictObject({ dueOn: MonthDay }) },
   /** Day of the month after by which the insurance files of a month are due. */
   EXCHANGE_DUE: { scopes: all, value: z.strictObject({ dayOfNextMonth: z.number().int().min(1).max(28) }) },

@@ -1,0 +1,32 @@
+import { IdcardOutlined } from '@ant-design/icons';
+import type { Area, AreaPage } from '../shell/areas';
+
+const READ = ['membership.member.read'] as const;
+const IMPORT = ['membership.import.run'] as const;
+const MERGE = ['membership.person.merge'] as const;
+
+/** Members: finding them, their pages, transfers, files in and out, records that are one person. */
+export const membersArea: Area = {
+  key: 'members',
+  icon: IdcardOutlined,
+  links: [
+    { key: 'members', to: '/members', needs: READ },
+    { key: 'memberTransfers', to: '/members/transfers', needs: READ },
+    { key: 'memberImports', to: '/members/imports', needs: IMPORT },
+    { key: 'memberExports', to: '/members/exports', needs: READ },
+    { key: 'duplicates', to: '/members/duplicates', needs: MERGE },
+  ],
+  pages: [
+    { path: '/members', needs: READ, load: async () => (await import('./members.page')).MembersPage },
+    { path: '/members/transfers', needs: READ, load: async () => (await import('./transfers.page')).MemberTransfersPage },
+    { path: '/members/imports', needs: IMPORT, load: async () => (await import('./imports.page')).ImportsPage },
+    { path: '/members/imports/$id', needs: IMPORT, load: async () => (await import('./import.page')).ImportPage },
+    { path: '/members/exports', needs: READ, load: async () => (await import('./exports.page')).ExportsPage },
+    { path: '/members/duplicates', needs: MERGE, load: async () => (await import('./duplicates.page')).DuplicatesPage },
+    { path: '/members/duplicates/$id/$otherId', needs: MERGE, load: async () => (await import('./merge.page')).MergePage },
+    { path: '/members/$id', load: async () => (await import('./member.page')).MemberPage },
+  ],
+};
+
+/** The address a member card's QR code leads to. */
+export const cardCheck: AreaPage = { path: '/the-doan-vien/$token', load: async () => (await import('./card-check.page')).CardCheckPage };
