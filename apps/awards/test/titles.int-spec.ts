@@ -1,6 +1,6 @@
-import { addTitle, listQuotas, listTitles, setQuota } from '@doanket/contracts';
+import { addTitle, listHoldings, listQuotas, listTitles, setQuota } from '@doanket/contracts';
 import type { TestApp } from '@doanket/testing';
-import { awarded, confirmed, record, startAwards } from './support';
+import { awarded, confirmed, record, routes, startAwards } from './support';
 
 let app: TestApp;
 beforeAll(async () => { app = await startAwards(); });
@@ -53,6 +53,30 @@ it('AWD-05: a quota is raised by another decision only, never below what is awar
   const paper = await record(app, { kind: 'TITLE_AWARDED', issuer: 'tay-ho', decidedOn: '2022-12-21', items: [awarded('Vũ Thị Ba', { year: 2022 }), awarded('Vũ Thị Bốn', { year: 2022 })] });
   expect(paper).toMatchObject({ status: 201 });
   expect((paper.body as { warningCount: number }).warningCount).toBe(1);
+  const confirm = () => app.api.as(app.tree.chairOf('tay-ho')).call(routes.decisions.confirmDecision, { params: { id: (paper.body as { id: string }).id } });
+  await confirm().expectProblem(422, 'awards/quota-exceeded');
+  await city.call(setQuota, { body: { ...quota, places: 9, decisionNumber: '11/QĐ-LĐLĐ', decidedOn: '2022-12-22' } }).expect(201);
+  await confirm().expectProblem(422, 'awards/quota-exceeded');
+  await city.call(setQuota, { body: { ...quota, places: 4, decisionNumber: '12/QĐ-LĐLĐ', decidedOn: '2022-12-21' } }).expect(201);
+  await confirm().expect(200);
+});
+
+it('AWD-05: two decisions at once share the last place of a quota: one is refused, and the numbers of certificates have no gap', async () => {
+  const city = app.api.as(app.tree.chairOf('ha-noi'));
+  await city.call(setQuota, { body: { titleCode: 'OUTSTANDING_WORKER', level: 'S', unitCode: 'tay-ho', year: 2024, places: 3, decisionNumber: '21/QĐ-LĐLĐ', decidedOn: '2024-01-10' } }).expect(201);
+  const papers: Awaited<ReturnType<typeof record>>[] = [];
+  for (const names of [['Hoàng Văn Một', 'Hoàng Văn Hai'], ['Hoàng Văn Ba', 'Hoàng Văn Bốn']]) {
+    papers.push(await record(app, { kind: 'TITLE_AWARDED', issuer: 'tay-ho', decidedOn: '2024-12-20', items: names.map((name) => awarded(name, { year: 2024 })) }));
+  }
+  const confirm = (paper: Awaited<ReturnType<typeof record>> | undefined) => app.api.as(app.tree.chairOf('tay-ho')).call(routes.decisions.confirmDecision, { params: { id: (paper?.body as { id: string }).id } });
+  const answers = await Promise.all(papers.map(confirm));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  await city.call(setQuota, { body: { titleCode: 'OUTSTANDING_WORKER', level: 'S', unitCode: 'tay-ho', year: 2024, places: 4, decisionNumber: '22/QĐ-LĐLĐ', decidedOn: '2024-12-20' } }).expect(201);
+  await confirm(papers[answers.findIndex(({ status }) => status === 422)]).expect(200);
+  const { items } = await app.api.as(app.tree.officerOf('tay-ho')).call(listHoldings, { query: { year: 2024, titleCode: 'OUTSTANDING_WORKER' } }).expect(200);
+  const numbers = items.map(({ certificateNo }) => Number(/\d+/.exec(certificateNo ?? '')?.[0])).sort((a, b) => a - b);
+  expect(numbers).toHaveLength(4);
+  expect(numbers.map((number) => number - (numbers[0] ?? 0))).toEqual([0, 1, 2, 3]);
 });
 
 it('AWD-05: quotas of past years come from paper', async () => {

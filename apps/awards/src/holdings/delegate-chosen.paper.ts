@@ -32,7 +32,9 @@ export class DelegateChosenPaper implements PaperKind<DelegateChosenItem> {
       seen.add(choice.holding.id);
       return [];
     });
-    const exceeded = await this.quotas.exceeded(tx, paper.issuer.unitId, delegateUses(choices.filter((one) => one !== null)));
+    const exceeded = await this.quotas.exceeded(tx, paper.issuer.unitId, delegateUses(choices.filter((one) => one !== null)), paper.on);
+    const [over] = exceeded;
+    if (over !== undefined && paper.phase === 'CONFIRM') throw over;
     return [...warnings, ...exceeded.map((one) => ({ item: null, code: 'QUOTA_EXCEEDED', detail: one.message }))];
   }
 

@@ -31,7 +31,7 @@ export class Delegates {
       if (holdings.length < ids.length) throw new HoldingNotFound();
       const choices = holdings.map((holding) => ({ holding, chosenOn: body.chosenOn, movement: body.movement ?? holding.movement }));
       for (const choice of choices) this.require(choice, unitId);
-      const [exceeded] = await this.quotas.exceeded(tx, unitId, delegateUses(choices));
+      const [exceeded] = await this.quotas.exceeded(tx, unitId, delegateUses(choices), body.decidedOn);
       if (exceeded !== undefined) throw exceeded;
       const decision = await this.decisions.decide(tx, {
         kind: 'DELEGATE_CHOSEN', issuerUnitId: unitId, number: body.number, decidedOn: body.decidedOn, signerPostId: body.signerPostId, fileId: body.fileId,

@@ -14,8 +14,8 @@ import { type Candidate, type CandidateFacts, conditionsOf, refusalOnPaper, warn
 import { AwardedTwice, CertificateNumberOurs, UnitOfAnother } from './holding.errors';
 
 /**
- * Titles decided on paper: a list of receivers, each with title and year. What the rules of the day forbid is refused; quotas and
- * what the paper leaves open are warnings (handbook 2.0).
+ * Titles decided on paper: a list of receivers, each with title and year. What the rules of the day forbid is refused; what the
+ * paper leaves open is a warning. A quota warns the recorder and refuses the confirmation: till then nothing counts (handbook 2.0).
  */
 @Injectable()
 export class TitleAwardedPaper implements PaperKind<TitleAwardedItem> {
@@ -55,7 +55,9 @@ export class TitleAwardedPaper implements PaperKind<TitleAwardedItem> {
         ...(item.amountVnd !== undefined && due > 0 && item.amountVnd !== due ? [{ code: 'AMOUNT_DIFFERS', detail: `The catalogue says ${due} VND.` }] : []),
       ];
     });
-    const exceeded = await this.quotas.exceeded(tx, paper.issuer.unitId, usesOf(candidates));
+    const exceeded = await this.quotas.exceeded(tx, paper.issuer.unitId, usesOf(candidates), paper.on);
+    const [over] = exceeded;
+    if (over !== undefined && paper.phase === 'CONFIRM') throw over;
     return [...warnings, ...exceeded.map((one) => ({ item: null, code: 'QUOTA_EXCEEDED', detail: one.message }))];
   }
 

@@ -127,7 +127,7 @@ export class NominationProcess implements DossierHandlers {
     const candidates = nominations.map((nomination) => nomination.candidate());
     const facts = await this.candidates.factsOf(tx, candidates, decision.decidedOn);
     const moneyOf = await this.titles.moneyOn(tx, decision.decidedOn);
-    const [exceeded] = await this.quotas.exceeded(tx, unit.unitId, usesOf(candidates));
+    const [exceeded] = await this.quotas.exceeded(tx, unit.unitId, usesOf(candidates), decision.decidedOn);
     if (exceeded !== undefined) throw exceeded;
     const awards = nominations.map((nomination, at) => {
       const [candidate, fact] = [candidates[at], facts[at]];

@@ -64,7 +64,7 @@ export class QuotasService {
   async keep(tx: Tx, quota: QuotaKey & { readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly decisionId: string; readonly setByUnitId: string }): Promise<string> {
     await this.requireOfUnit(tx, quota);
     await this.lock(tx, quota.unitId, quota.titleCode);
-    const [before] = await this.current(tx, quota.unitId, { ...quota, exactly: true });
+    const [before] = await this.current(tx, quota.unitId, quota);
     if (before !== undefined) await this.requireMayChange(tx, before, quota);
     const id = newId();
     if (before !== undefined) await tx.query('update quota set replaced_at = $2 where id = $1', [before.id, this.clock.now()]);
@@ -89,13 +89,16 @@ export class QuotasService {
     await this.titles.requireInYear(tx, quota.titleCode, quota.level, quota.year);
   }
 
-  /** The quotas that a use would break; the unit's quotas stay locked until the transaction ends, so two decisions count each other. */
-  async exceeded(tx: Tx, unitId: string, uses: readonly QuotaUse[]): Promise<QuotaExceeded[]> {
+  /**
+   * The quotas of a day that a use would break; the unit's quotas stay locked until the transaction ends, so two decisions count
+   * each other. `on`: the day of the decision; a quota raised later does not help it (handbook 2.0).
+   */
+  async exceeded(tx: Tx, unitId: string, uses: readonly QuotaUse[], on: Day): Promise<QuotaExceeded[]> {
     const broken: QuotaExceeded[] = [];
     for (const titleCode of [...new Set(uses.map((use) => use.titleCode))].sort()) await this.lock(tx, unitId, titleCode);
     const wanted = new Map<string, { quota: Row; wanted: number }>();
     for (const use of uses) {
-      for (const quota of await this.current(tx, unitId, { ...use, delegates: use.delegates ?? null, exactly: false })) {
+      for (const quota of await this.inForce(tx, unitId, { ...use, delegates: use.delegates ?? null }, on)) {
         wanted.set(quota.id, { quota, wanted: (wanted.get(quota.id)?.wanted ?? 0) + use.wanted });
       }
     }
@@ -105,15 +108,23 @@ export class QuotasService {
 
   /** Quotas a nomination stands under, to be shown beside it. */
   quotasFor(tx: Tx, unitId: string, use: Pick<QuotaUse, 'titleCode' | 'level' | 'year' | 'round'>): Promise<Row[]> {
-    return this.current(tx, unitId, { ...use, delegates: null, exactly: false });
+    return this.inForce(tx, unitId, { ...use, delegates: null }, this.clock.today());
   }
 
-  /** `exactly`: the one row of this key; else the year's quota and the round's. */
-  private current(tx: Tx, unitId: string, key: Omit<QuotaKey, 'unitId'> & { readonly exactly: boolean }): Promise<Row[]> {
+  /** The one row of this key that no later decision replaced. */
+  private current(tx: Tx, unitId: string, key: Omit<QuotaKey, 'unitId'>): Promise<Row[]> {
     return tx.query(
-      `${SELECT} where q.replaced_at is null and q.unit_id = $1 and q.title_code = $2 and q.level = $3 and q.year = $4 and q.delegates is not distinct from $5
-         and (q.round_code is not distinct from $6 or (not $7 and q.round_code is null))`,
-      [unitId, key.titleCode, key.level, key.year, key.delegates, key.round, key.exactly]);
+      `${SELECT} where q.replaced_at is null and q.unit_id = $1 and q.title_code = $2 and q.level = $3 and q.year = $4 and q.delegates is not distinct from $5 and q.round_code is not distinct from $6`,
+      [unitId, key.titleCode, key.level, key.year, key.delegates, key.round]);
+  }
+
+  /** The year's quota and the round's, as the latest decision up to the day set them. */
+  private inForce(tx: Tx, unitId: string, key: Omit<QuotaKey, 'unitId'>, on: Day): Promise<Row[]> {
+    return tx.query(
+      `${SELECT} where q.id in (select distinct on (v.round_code) v.id from quota v
+           where v.unit_id = $1 and v.title_code = $2 and v.level = $3 and v.year = $4 and v.delegates is not distinct from $5 and (v.round_code is null or v.round_code = $6) and v.decided_on <= $7
+           order by v.round_code, v.decided_on desc, v.recorded_at desc, v.id desc)`,
+      [unitId, key.titleCode, key.level, key.year, key.delegates, key.round, on]);
   }
 
   private async requireMayChange(tx: Tx, before: Row, quota: { readonly places: number; readonly setByUnitId: string }): Promise<void> {
