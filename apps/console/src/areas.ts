@@ -2,6 +2,7 @@ import { awardsArea, certificateCheck } from './awards/awards.area';
 import { decisionsArea } from './decisions/decisions.area';
 import { dossiersArea } from './dossiers/dossiers.area';
 import { emulationArea } from './emulation.area';
+import { employersArea } from './employers.area';
 import { initiativesArea } from './initiatives/initiatives.area';
 import { cardCheck, membersArea } from './members/members.area';
 import { officersArea } from './officers.area';
@@ -15,7 +16,7 @@ import { workArea } from './work/work.area';
 
 /** All areas, in the order of the navigation. */
 export const AREAS: readonly Area[] = [
-  workArea, dossiersArea, organisationArea, membersArea, officersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
+  workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
 ];
 
 /** Pages that need no sign-in. */

@@ -1,0 +1,31 @@
+import { BankOutlined } from '@ant-design/icons';
+import type { Area } from './shell/areas';
+
+const EMPLOYERS = ['membership.employer.read'] as const;
+const AGREEMENTS = ['membership.agreement.read'] as const;
+const LEDGER = ['membership.exchange.read'] as const;
+const TASKS = ['membership.exchange.apply'] as const;
+
+/** Employers, collective agreements, the exchange with the insurer. Each has its own folder; here they meet in one menu. */
+export const employersArea: Area = {
+  key: 'employers',
+  icon: BankOutlined,
+  links: [
+    { key: 'employers', to: '/employers', needs: EMPLOYERS },
+    { key: 'recruiting', to: '/employers/recruiting', needs: EMPLOYERS },
+    { key: 'agreements', to: '/agreements', needs: AGREEMENTS },
+    { key: 'exchanges', to: '/exchanges', needs: LEDGER },
+    { key: 'exchangeTasks', to: '/exchanges/tasks', needs: TASKS },
+  ],
+  pages: [
+    { path: '/employers', needs: EMPLOYERS, load: async () => (await import('./employers/employers.page')).EmployersPage },
+    { path: '/employers/recruiting', needs: EMPLOYERS, load: async () => (await import('./employers/recruiting.page')).RecruitingPage },
+    { path: '/employers/$id', needs: EMPLOYERS, load: async () => (await import('./employers/employer.page')).EmployerPage },
+    { path: '/agreements', needs: AGREEMENTS, load: async () => (await import('./agreements/agreements.page')).AgreementsPage },
+    { path: '/agreements/$id', needs: AGREEMENTS, load: async () => (await import('./agreements/agreement.page')).AgreementPage },
+    { path: '/exchanges', needs: LEDGER, load: async () => (await import('./exchanges/exchanges.page')).ExchangesPage },
+    { path: '/exchanges/tasks', needs: TASKS, load: async () => (await import('./exchanges/tasks.page')).ExchangeTasksPage },
+    { path: '/exchanges/partners/$clientId', needs: ['membership.partner.integrate'], load: async () => (await import('./exchanges/notices.page')).NoticesPage },
+    { path: '/exchanges/$id', needs: LEDGER, load: async () => (await import('./exchanges/exchange.page')).ExchangePage },
+  ],
+};
