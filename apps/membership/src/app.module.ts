@@ -54,7 +54,6 @@ import { UnitsModule } from './units/units.module';
     MemberRecordsModule,
     MemberCardsModule,
     DuplicatesModule,
-    TransfersModule,
     LedgerModule, DuesModule,
   ],
 })
