@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { pathToFileURL } from 'node:url';
 import { isAlive } from './cache.mjs';
 import { deleteData } from './data.mjs';
 import { Ledger } from './ledger.mjs';
+import { identityDoor, isOpen } from './identity-door.mjs';
 import { releaseStackLock, runningStack, takeStackLock } from './lock.mjs';
 import { terminalLog } from './log.mjs';
 import { Managed } from './managed.mjs';
@@ -18,6 +20,8 @@ import { failedTasks } from './nx-run.mjs';
 import { inRoot } from './paths.mjs';
 import { assertPortsFree, portsFrom } from './ports.mjs';
 import { ProcessGroup } from './processes.mjs';
+import { changeOf, differs } from './realm-diff.mjs';
+import { describedRealm } from './realm.mjs';
 import { secretsOf } from './secrets.mjs';
 import { until } from './wait.mjs';
 
@@ -125,4 +129,61 @@ test('when the parent is killed, no child stays behind, not even one that ignore
   assert.ok(pids.every(isAlive));
   parent.kill('SIGKILL');
   await until(() => pids.every((pid) => !isAlive(pid)), { what: 'the end of all children', withinMs: 8000 });
+});
+
+test('what is described counts, what is not does not, and lists of words have no order', () => {
+  assert.equal(differs({ a: 1, list: ['x', 'y'] }, { a: 1, b: 2, list: ['y', 'x'] }), false);
+  assert.equal(differs({ a: { b: 1 } }, { a: { b: 1, c: 2 } }), false);
+  assert.equal(differs({ a: '' }, {}), false);
+  for (const current of [{ a: 2 }, {}, null, { a: '1' }, { a: [1] }]) assert.equal(differs({ a: 1 }, current), true);
+  assert.equal(differs({ list: ['x'] }, { list: ['x', 'y'] }), true);
+  assert.equal(differs({ steps: [{ a: 1 }, { a: 2 }] }, { steps: [{ a: 2 }, { a: 1 }] }), true);
+  assert.deepEqual(changeOf(['a', 'b'], ['b', 'c']), { add: ['a'], drop: ['c'] });
+});
+
+test('the described realm has its name and all values, or says which are missing', () => {
+  const environment = { PUBLIC_BASE_URL: 'http://p', GATEWAY_INTERNAL_URL: 'http://g', GATEWAY_CLIENT_SECRET: 'a', MEMBERSHIP_CLIENT_SECRET: 'b', REALM_KEEPER_CLIENT_SECRET: 'c', PLATFORM_ADMIN_PASSWORD: 'd"e', BROWSER_FLOW: 'browser' };
+  const realm = describedRealm('other', environment);
+  assert.equal(realm.defaultRole.name, 'default-roles-other');
+  assert.doesNotMatch(JSON.stringify(realm), /\$\{[A-Z_]{3,}\}/);
+  assert.equal(realm.users[0].credentials[0].value, 'd"e');
+  assert.throws(() => describedRealm('other', { ...environment, BROWSER_FLOW: '' }), /needs BROWSER_FLOW$/);
+});
+
+test('the identity door is open for the pages of one realm and for nothing else', () => {
+  for (const url of ['/realms/doanket/protocol/openid-connect/auth?x=../', '/realms/doanket/account/', '/resources/abc/login/keycloak.v2/css/styles.css']) assert.equal(isOpen(url, 'doanket'), true, url);
+  const shut = ['/', '/realms/master/protocol/openid-connect/token', '/realms/doanket', '/realms/doanket-2/x', '/admin/realms/doanket/users', '/health/ready', '/metrics', '/realms/doanket/../master/x',
+    '/realms/doanket/%2e%2e/master/x', '/realms/doanket//x', '/realms/doanket/./x', '/resources/..%2fadmin', '/Realms/doanket/x', '/realms/doanket/x\\y', 'http://elsewhere/realms/doanket/x', '/js/keycloak.js'];
+  for (const url of shut) assert.equal(isOpen(url, 'doanket'), false, url);
+});
+
+test('the identity door says from where and how it was asked, and believes only its own proxies', async () => {
+  /** @type {import('node:http').IncomingHttpHeaders[]} */
+  const seen = [];
+  const listen = async (/** @type {http.Server} */ server) => {
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+    return `http://127.0.0.1:${/** @type {net.AddressInfo} */ (server.address()).port}`;
+  };
+  const inside = http.createServer((request, response) => {
+    seen.push(request.headers);
+    response.writeHead(302, { location: '/elsewhere', 'set-cookie': ['a=1', 'b=2'] });
+    request.on('data', () => undefined).on('end', () => response.end('moved'));
+  });
+  const url = await listen(inside);
+  const [plain, trusting] = [[], ['127.0.0.1']].map((trusted) => identityDoor({ url, publicUrl: 'https://id.example.vn', trusted }));
+  const [first, second] = [await listen(/** @type {http.Server} */ (plain)), await listen(/** @type {http.Server} */ (trusting))];
+  const headers = { 'x-forwarded-for': '10.9.9.9', 'x-forwarded-host': 'evil.example', forwarded: 'for=1.2.3.4' };
+  const answer = await fetch(`${first}/realms/doanket/x`, { headers, redirect: 'manual' });
+  assert.deepEqual([answer.status, answer.headers.get('location'), answer.headers.getSetCookie()], [302, '/elsewhere', ['a=1', 'b=2']]);
+  await fetch(`${second}/realms/doanket/x`, { headers, redirect: 'manual', method: 'POST', body: 'a=b' });
+  assert.deepEqual(seen.map((one) => [one['x-forwarded-for'], one['x-forwarded-host'], one['x-forwarded-proto'], one.host, one['forwarded']]), [
+    ['127.0.0.1', 'id.example.vn', 'https', 'id.example.vn', undefined], ['10.9.9.9, 127.0.0.1', 'id.example.vn', 'https', 'id.example.vn', undefined],
+  ]);
+  assert.equal((await fetch(`${first}/admin/`)).status, 404);
+  assert.equal((await fetch(`${first}/realms/doanket/x`, { method: 'DELETE' })).status, 404);
+  assert.equal((await fetch(`${first}/realms/doanket/x`, { method: 'POST', body: 'x'.repeat(300_000) })).status, 413);
+  inside.closeAllConnections();
+  await new Promise((resolve) => inside.close(resolve));
+  assert.equal((await fetch(`${first}/realms/doanket/x`)).status, 502);
+  for (const server of [plain, trusting]) server?.close();
 });
