@@ -5,6 +5,7 @@ import { emulationArea } from './emulation.area';
 import { employersArea } from './employers.area';
 import { initiativesArea } from './initiatives/initiatives.area';
 import { cardCheck, membersArea } from './members/members.area';
+import { moneyArea } from './money.area';
 import { officersArea } from './officers.area';
 import { organisationArea } from './organisation/organisation.area';
 import { petitionsArea } from './petitions/petitions.area';
@@ -17,6 +18,7 @@ import { workArea } from './work/work.area';
 /** All areas, in the order of the navigation. */
 export const AREAS: readonly Area[] = [
   workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
+  workArea, dossiersArea, organisationArea, membersArea, officersArea, moneyArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
 ];
 
 /** Pages that need no sign-in. */

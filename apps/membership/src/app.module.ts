@@ -1,6 +1,7 @@
 import { PlatformModule } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { CongressesModule } from './congresses/congresses.module';
+import { BankModule } from './bank/bank.module';
 import { ENTITIES } from './database/data-source';
 import { DuesModule } from './dues/dues.module';
 import { EmployersModule } from './employers/employers.module';
@@ -12,6 +13,7 @@ import { IntegrationsModule } from './integrations/integrations.module';
 import { AgreementsModule } from './agreements/agreements.module';
 import { FoundationModule } from './foundation/foundation.module';
 import { FoundingsModule } from './foundings/foundings.module';
+import { FundModule } from './fund/fund.module';
 import { GradingsModule } from './gradings/gradings.module';
 import { DuplicatesModule } from './duplicates/duplicates.module';
 import { MemberCardsModule } from './member-cards/member-cards.module';
@@ -39,22 +41,43 @@ import { UnitsModule } from './units/units.module';
 @Module({
   imports: [
     PlatformModule.forRoot({ service: 'membership', entities: ENTITIES }),
-    FoundationModule, UnitsModule, ReorganisationsModule, PostsModule, PersonsModule, PartnersModule, MembersModule, MeModule,
-    EmployersModule, AgreementsModule, IntegrationsModule, InsuranceModule, ExchangesModule,
+    FoundationModule,
+    UnitsModule,
+    ReorganisationsModule,
+    PostsModule,
+    PersonsModule,
+    PartnersModule,
+    MembersModule,
+    MeModule,
+    EmployersModule,
+    AgreementsModule,
+    IntegrationsModule,
+    InsuranceModule,
+    ExchangesModule,
     RulesModule,
     CongressesModule,
     TrainingsModule,
-    BlocsModule, DelegationsModule, FoundingsModule,
+    BlocsModule,
+    DelegationsModule,
+    FoundingsModule,
     GradingsModule,
     ImportsModule,
-    TransfersModule, StatisticsModule,
-    GroupsModule, CeremoniesModule, WardUnionsModule, GrowthTargetsModule,
+    TransfersModule,
+    StatisticsModule,
+    GroupsModule,
+    CeremoniesModule,
+    WardUnionsModule,
+    GrowthTargetsModule,
     ExportsModule,
     MemberTransfersModule,
     MemberRecordsModule,
     MemberCardsModule,
     DuplicatesModule,
     LedgerModule, DuesModule,
+    LedgerModule,
+    DuesModule,
+    FundModule,
+    BankModule,
   ],
 })
 export class AppModule {}

@@ -4,7 +4,7 @@ import {
 import { eventually } from '@doanket/testing';
 import { DataSource } from 'typeorm';
 import { DuesRunner } from '../src/dues/dues-runner';
-import { DuesWorld } from './dues.builder';
+import { DuesWorld, killWaiting } from './dues.builder';
 
 let world: DuesWorld;
 
@@ -214,8 +214,7 @@ describe('ORG-16: a run', () => {
     const dying = runner.chunk();
     dying.catch(() => undefined);
     await eventually(async () => {
-      const rows: { n: number }[] = await source.query("select count(pg_terminate_backend(pid))::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()");
-      expect(rows[0]?.n).toBe(1);
+      expect(await killWaiting(source)).toBe(1);
     }, { withinMs: 20_000 });
     await expect(dying).rejects.toThrow();
     await holder.rollbackTransaction();

@@ -1,6 +1,7 @@
 import {
   admitMember, collectDues, getMemberDues, listDuesLines, listDuesMonths, setDuesBases, startDuesRun, UnitReclassifiedV1, type Bloc, type DuesLineView, type DuesRunView, type DuesTotals,
 } from '@doanket/contracts';
+import { DataSource } from 'typeorm';
 import { DuesRunner } from '../src/dues/dues-runner';
 import { MembershipApp } from './membership-app';
 
@@ -78,5 +79,18 @@ export class DuesWorld {
 
   async duesOf(code: string, memberId: string) {
     return this.api.as(await this.officer(code)).call(getMemberDues, { params: { id: memberId }, query: {} }).expect(200);
+  }
+}
+
+/** Ends the database processes of this test database that wait for a lock, as a kill -9 would; answers how many. */
+export async function killWaiting(source: DataSource): Promise<number> {
+  const names: { name: string }[] = await source.query('select current_database() as name');
+  const admin = await new DataSource({ type: 'postgres', url: process.env['DATABASE_URL_TEST'] ?? '', installExtensions: false }).initialize();
+  try {
+    const rows: { n: number }[] = await admin.query(
+      'select count(pg_terminate_backend(pid))::int as n from (select distinct l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = $1) waiting', [names[0]?.name]);
+    return rows[0]?.n ?? 0;
+  } finally {
+    await admin.destroy();
   }
 }

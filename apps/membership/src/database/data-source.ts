@@ -34,6 +34,7 @@ import { CreateAgreement1770400005000 } from './migrations/1770400005000-create-
 
 import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
 import { CreateGroupsCeremoniesTerritories1770200003000 } from './migrations/1770200003000-create-groups-ceremonies-territories';
+import { CreateFundAndBank1770100002000 } from './migrations/1770100002000-create-fund-and-bank';
 
 export const ENTITIES = [
   Founding,
@@ -47,12 +48,14 @@ export const ENTITIES = [
 ];
 
 export const MIGRATIONS: readonly MigrationClass[] = [
-  CreatePlatformTables1760000000000, CreatePersonAndMember1760000001000,
+  CreatePlatformTables1760000000000,
+  CreatePersonAndMember1760000001000,
   CreateEmployer1770400000000,
   CreateRuleBook1770100000000,
   CreateCongressAndTerm1770500000000,
   CreateTraining1770500001000,
-  CreateFounding1770200000000, CreateUnitTransfer1770200001000,
+  CreateFounding1770200000000,
+  CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
   CreateGroupsCeremoniesTerritories1770200003000,
   CreateMemberCounters1770209000000,
@@ -66,4 +69,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateLedgerAndDues1770100001000,
   UnsentNotices1770400004500,
   CreateAgreement1770400005000,
+  CreateFundAndBank1770100002000,
 ];

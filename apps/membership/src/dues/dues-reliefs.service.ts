@@ -7,7 +7,8 @@ import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { addMonths, firstDayOf, lastDayOf, lastsMonths, type Month, monthsInclusive, monthsMostlyIn } from '../ledger/month.rules';
+import { exemptMonthsOf } from '../insurance/leave.rules';
+import { addMonths, firstDayOf, lastDayOf, type Month, monthOf, monthsInclusive } from '../ledger/month.rules';
 import { MembershipRules } from '../rules/membership-rules';
 import { LeaveTooShort, MonthsBackwards, NotMembersOfUnit, ReliefNotFound, SuspendedTooLong } from './dues.errors';
 
@@ -34,17 +35,16 @@ export class DuesReliefsService {
   }
 
   /**
-   * Exempts a member for a leave, for lists of the insurer too (SOC-05). The months are those of which the leave covers more
-   * than half; it ends by itself. Throws LeaveTooShort below the length the rule names. Answers the relief's id.
+   * Exempts a member for a leave, for lists of the insurer too (SOC-05). The months are those that leaves on the
+   * insurer's lists free; it ends by itself. Throws LeaveTooShort below the length the rule names. Answers the relief's id.
    */
   async exempt(tx: Tx, unitId: string, leave: { memberId: string; reason: (typeof EXEMPTION_REASONS)[number]; firstDay: Day; lastDay: Day }): Promise<string> {
     if (leave.lastDay < leave.firstDay) throw new MonthsBackwards('body/lastDay');
     const rule = await this.rules.require(tx, 'DUES_EXEMPTION', leave.firstDay);
     const months = leave.reason === 'ALLOWANCE' ? rule.value.allowanceMonths : rule.value.unpaidLeaveMonths;
-    const exempt = monthsMostlyIn(leave.firstDay, leave.lastDay);
-    const [first, last] = [exempt[0], exempt.at(-1)];
-    if (!lastsMonths(leave.firstDay, leave.lastDay, months) || first === undefined || last === undefined) throw new LeaveTooShort(months);
-    return this.insert(tx, unitId, { kind: 'EXEMPTION', memberId: leave.memberId, reason: leave.reason, from: first, to: last, firstDay: leave.firstDay, lastDay: leave.lastDay });
+    const exempt = exemptMonthsOf({ fromDay: leave.firstDay, toDay: leave.lastDay }, months);
+    if (exempt === null) throw new LeaveTooShort(months);
+    return this.insert(tx, unitId, { kind: 'EXEMPTION', memberId: leave.memberId, reason: leave.reason, from: monthOf(exempt.from), to: monthOf(exempt.to), firstDay: leave.firstDay, lastDay: leave.lastDay });
   }
 
   end({ params, body }: InputOf<typeof endRelief>, principal: Principal): Promise<ReliefView> {

@@ -1,6 +1,7 @@
 /**
  * The reckoning of a month, set-based, for some units at once. Parameters: $1 first day of the month, $2 units, $3 rules of the
- * groups (`GroupRule[]`). Amounts are whole VND, halves go up. Source: handbook 4.1.
+ * groups (`GroupRule[]`). Amounts are whole VND, halves go up. What the insurer says of salaries and leaves goes before what an
+ * officer entered. Source: handbook 4.1, SOC-03, SOC-05.
  */
 
 /** The group a bloc belongs to where the union has not said otherwise. Source: handbook 4.1; OTHER and EDUCATION are assumptions. */
@@ -28,22 +29,29 @@ const WITH_CALC = `
     select distinct on (f.unit_id, f.member_id) f.* from dues_relief f
     where f.unit_id = any($2::uuid[]) and f.valid_from <= $1::date and f.valid_to >= $1::date
     order by f.unit_id, f.member_id, array_position(array['EXEMPTION', 'SUSPENSION', 'REDUCTION'], f.kind), f.id
+  ), on_leave as materialized (
+    select distinct on (l.member_id) l.member_id, l.id, case when l.kind = 'UNPAID_LEAVE' then 'UNPAID_LEAVE' else 'ALLOWANCE' end as reason from leave_spell l
+    where l.unit_id = any($2::uuid[]) and l.exempt_from <= $1::date and l.exempt_to >= $1::date order by l.member_id, l.id
   ), found as (
     select m.id as member_id, m.unit_id, u.booked_in, u.own_decision, u.rate_numerator, u.rate_denominator, u.fixed_sum_vnd, r.*,
-      case when r.base = 'FIXED_SUM' then r.base_salary_vnd else b.amount_vnd end as base_vnd,
+      case r.base when 'FIXED_SUM' then r.base_salary_vnd when 'INSURANCE_SALARY' then coalesce(insured.salary_vnd, b.amount_vnd) else b.amount_vnd end as base_vnd,
+      on_leave.id as leave_id, on_leave.reason as leave_reason,
       case when own.kind = 'EXEMPTION' then own.id when unit_wide.kind = 'SUSPENSION' and own.kind is distinct from 'SUSPENSION' then unit_wide.id else coalesce(own.id, unit_wide.id) end as relief_id
     from units u join member m on m.unit_id = u.unit_id left join rules r on r.dues_group = u.dues_group
     left join dues_base b on b.member_id = m.id and b.base = r.base and b.replaced_at is null and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to >= $1::date)
+    left join lateral (select sum(i.salary_vnd)::bigint as salary_vnd from insured_salary i where r.base = 'INSURANCE_SALARY' and i.member_id = m.id and i.replaced_at is null
+      and i.from_month <= $1::date and (i.to_month is null or i.to_month >= $1::date)) insured on true
+    left join on_leave on on_leave.member_id = m.id
     left join reliefs own on own.member_id = m.id and own.unit_id = m.unit_id
     left join reliefs unit_wide on unit_wide.member_id is null and unit_wide.unit_id = m.unit_id
     where ${OWES} and r.collected is distinct from false
   ), ruled as (
-    select f.*, l.kind as relief, l.reason as relief_reason, l.numerator as relief_numerator, l.denominator as relief_denominator,
+    select f.*, case when f.leave_id is not null then 'EXEMPTION' else l.kind end as relief, coalesce(f.leave_reason, l.reason) as relief_reason, l.numerator as relief_numerator, l.denominator as relief_denominator,
       least(greatest(case when f.base = 'FIXED_SUM' then coalesce(f.fixed_sum_vnd, ${half('f.base_vnd', 'f.numerator', 'f.denominator')}) else ${half('f.base_vnd', 'f.numerator', 'f.denominator')} end,
         coalesce(f.floor_vnd, 0)), coalesce(f.cap_vnd, 9223372036854775807)) as ruled_vnd,
       case when f.rate_numerator is null or f.base = 'FIXED_SUM' then 0
         else least(${half('f.base_vnd', 'f.rate_numerator', 'f.rate_denominator')}, coalesce(f.cap_vnd, 9223372036854775807)) end as whole_vnd
-    from found f left join reliefs l on l.id = f.relief_id
+    from found f left join reliefs l on l.id = f.relief_id and f.leave_id is null
   ), judged as (
     select d.*, greatest(d.whole_vnd - d.ruled_vnd, 0) as beyond_vnd,
       case when d.dues_group is null then 'INCOMPLETE' when d.relief = 'EXEMPTION' then 'EXEMPT' when d.base_vnd is null then 'INCOMPLETE'
@@ -54,7 +62,7 @@ const WITH_CALC = `
     from ruled d
   ), calc as (
     select j.member_id, j.unit_id, j.status, j.reason, j.rule_id, coalesce(case when j.beyond_vnd > 0 then j.own_decision end, j.decision) as decision_number, j.base, j.base_vnd,
-      j.numerator::int as rate_numerator, j.denominator::int as rate_denominator, j.cap_vnd, j.floor_vnd, j.relief_id,
+      j.numerator::int as rate_numerator, j.denominator::int as rate_denominator, j.cap_vnd, j.floor_vnd, coalesce(j.leave_id, j.relief_id) as relief_id,
       case when j.status = 'DUE' then j.ruled_vnd - ${half('j.ruled_vnd', 'j.less_numerator', 'j.less_denominator')} else 0 end as regular_vnd,
       case when j.status = 'DUE' then j.beyond_vnd - ${half('j.beyond_vnd', 'j.less_numerator', 'j.less_denominator')} else 0 end as extra_vnd,
       case when j.status = 'DUE' then ${half('j.ruled_vnd', 'j.less_numerator', 'j.less_denominator')} + ${half('j.beyond_vnd', 'j.less_numerator', 'j.less_denominator')} else 0 end as reduced_vnd,

@@ -3,10 +3,11 @@ import type { Principal } from '@doanket/auth';
 import type { AnswerOf, cancelDuesRun, DuesRunView, InputOf, listDuesRuns, startDuesRun } from '@doanket/contracts';
 import { Access } from '@doanket/directory';
 import { Clock, newId } from '@doanket/kernel';
-import { currentCall, Transactions, type Tx } from '@doanket/persistence';
+import { currentCall, systemCall, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { InsuredSalaries } from '../insurance/insured-salaries';
 import { firstDayOf, type Month, monthOf } from '../ledger/month.rules';
 import { DuesMonthAhead, DuesMonthNotReckoned, DuesMonthReckoned, DuesRunEnded, DuesRunNotFound, DuesRunUnderWay } from './dues.errors';
 import { DuesRules } from './dues-rules';
@@ -20,11 +21,15 @@ const SELECT = `
     r.started_at as "startedAt", r.ended_at as "endedAt"
   from dues_run r join directory_unit u on u.id = r.unit_id`;
 
+/** Months taken at once. */
+const RECALCULATIONS = 500;
+
 /** Starts the reckoning of a month for a unit and all below it; `DuesRunner` does it (ORG-16, ORG-17). */
 @Injectable()
 export class DuesRunsService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly audit: Audit, private readonly rules: DuesRules, private readonly runner: DuesRunner,
+    private readonly salaries: InsuredSalaries,
   ) {}
 
   async start({ body }: InputOf<typeof startDuesRun>, principal: Principal): Promise<DuesRunView> {
@@ -35,9 +40,7 @@ export class DuesRunsService {
       await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`dues-run:${body.month}`]);
       await this.requireFree(tx, unitId, body.month);
       const id = newId();
-      await tx.query(
-        `insert into dues_run (id, unit_id, month, kind, state, rules, units, units_done, members, members_done, actor, started_at) values ($1, $2, $3, $4, 'RUNNING', $5::jsonb, 0, 0, 0, 0, $6::jsonb, $7)`,
-        [id, unitId, firstDayOf(body.month), body.kind, JSON.stringify(await this.rules.ofMonth(tx, body.month)), JSON.stringify(currentCall()?.actor ?? null), this.clock.now()]);
+      await this.insert(tx, id, unitId, body.month, body.kind);
       await this.plan(tx, id, unitId, body.month, body.kind);
       await this.audit.record(tx, { action: 'dues-run.start', objectType: 'dues-run', objectId: id, unitId, after: { month: body.month, kind: body.kind } });
       return this.row(tx, id);
@@ -69,6 +72,34 @@ export class DuesRunsService {
       await this.audit.record(tx, { action: 'dues-run.cancel', objectType: 'dues-run', objectId: params.id, unitId: rows[0].unitId });
       return toView(await this.row(tx, params.id));
     });
+  }
+
+  /**
+   * Takes the months a later list of the insurer changed and corrects the units in which they are reckoned already; the
+   * others come right with their first run (SOC-03). Called by a timer; answers how many corrections it began.
+   */
+  async recalculate(): Promise<number> {
+    const begun = await this.transactions.runWhole(async (tx) => {
+      const waiting = await this.salaries.take(tx, RECALCULATIONS);
+      const places: { unitId: string; month: Month; members: number }[] = await tx.query(
+        `select d.unit_id as "unitId", to_char(d.month, 'YYYY-MM') as month, d.members from dues_month d
+         where (d.unit_id, d.month) in (select * from unnest($1::uuid[], $2::date[])) order by d.month, d.unit_id`, [waiting.map((one) => one.unitId), waiting.map((one) => one.month)]);
+      for (const { unitId, month, members } of places) {
+        const id = newId();
+        await this.insert(tx, id, unitId, month, 'CORRECTION');
+        await tx.query('insert into dues_run_unit (run_id, n, unit_id, members) values ($1, 1, $2, $3)', [id, unitId, members]);
+        await tx.query('update dues_run set units = 1, members = $2 where id = $1', [id, members]);
+      }
+      return places.length;
+    });
+    if (begun > 0) this.runner.wake();
+    return begun;
+  }
+
+  private async insert(tx: Tx, id: string, unitId: string, month: Month, kind: 'REGULAR' | 'CORRECTION'): Promise<void> {
+    await tx.query(
+      `insert into dues_run (id, unit_id, month, kind, state, rules, units, units_done, members, members_done, actor, started_at) values ($1, $2, $3, $4, 'RUNNING', $5::jsonb, 0, 0, 0, 0, $6::jsonb, $7)`,
+      [id, unitId, firstDayOf(month), kind, JSON.stringify(await this.rules.ofMonth(tx, month)), JSON.stringify(currentCall()?.actor ?? systemCall('membership', id).actor), this.clock.now()]);
   }
 
   /** Throws DuesRunUnderWay while a run of the month works on some of the units. */

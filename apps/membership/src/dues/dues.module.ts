@@ -1,5 +1,6 @@
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
+import { InsuranceModule } from '../insurance/insurance.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { RulesModule } from '../rules/rules.module';
 import { CollectionsService } from './collections.service';
@@ -19,15 +20,16 @@ const REMINDERS_MS = 3_600_000;
 
 /** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
 @Module({
-  imports: [LedgerModule, RulesModule], controllers: [DuesController, DuesTermsController],
+  imports: [LedgerModule, RulesModule, InsuranceModule], controllers: [DuesController, DuesTermsController],
   providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RemittancesService, DuesQueries],
   exports: [DuesTermsService, DuesReliefsService, RemittancesService],
 })
 export class DuesModule {
-  constructor(background: Background, runner: DuesRunner, queries: DuesQueries) {
+  constructor(background: Background, runner: DuesRunner, runs: DuesRunsService, queries: DuesQueries) {
     background.add({ name: 'dues-runs', start: () => runner.start(), stop: () => runner.stop() });
     // What a killed process left behind goes on with the next round.
     background.addTimer('dues-runs-left-behind', RUNS_MS, () => Promise.resolve(runner.wake()));
+    background.addTimer('dues-recalculations', RUNS_MS, () => runs.recalculate());
     background.addTimer('dues-reminders', REMINDERS_MS, () => queries.remind());
   }
 }

@@ -57,8 +57,9 @@ export class RemittancesService {
   async book(tx: Tx, sent: Pick<RemittanceRow, 'id' | 'unitId' | 'receiverId' | 'amountVnd'>, receivedOn: Day): Promise<void> {
     const amountVnd = Number(sent.amountVnd);
     await tx.query("update remittance set state = 'RECEIVED', answered_on = $2 where id = $1", [sent.id, receivedOn]);
-    await this.ledger.book(tx, [{ unitId: sent.receiverId, month: monthOf(receivedOn), kind: 'REMITTANCE_RECEIVED', bookedOn: receivedOn, sourceId: sent.id, moves: { CASH: amountVnd, DUES_FROM_BELOW: -amountVnd } }]);
-    for (const month of await this.spread(tx, sent.unitId, amountVnd)) await this.totals.publish(tx, month, [sent.unitId], 'SENT_UP');
+    const month = await this.ledger.openMonth(tx, sent.receiverId, monthOf(receivedOn));
+    await this.ledger.book(tx, [{ unitId: sent.receiverId, month, kind: 'REMITTANCE_RECEIVED', bookedOn: receivedOn, sourceId: sent.id, moves: { CASH: amountVnd, DUES_FROM_BELOW: -amountVnd } }]);
+    for (const reached of await this.spread(tx, sent.unitId, amountVnd)) await this.totals.publish(tx, reached, [sent.unitId], 'SENT_UP');
   }
 
   refuse({ params, body }: InputOf<typeof refuseRemittance>, principal: Principal): Promise<RemittanceView> {

@@ -1,4 +1,4 @@
-import { addDays, daysInclusive, type Day } from '@doanket/kernel';
+import { addDays, type Day } from '@doanket/kernel';
 
 /** A calendar month as the contracts write it, `YYYY-MM`. */
 export type Month = string;
@@ -29,22 +29,4 @@ export function monthsInclusive(from: Month, to: Month): number {
 
 export function monthsBetween(from: Month, to: Month): Month[] {
   return Array.from({ length: Math.max(0, monthsInclusive(from, to)) }, (_, n) => addMonths(from, n));
-}
-
-/** Whether a time is at least so many months long: from 10/3 a month has passed on 9/4. */
-export function lastsMonths(firstDay: Day, lastDay: Day, months: number): boolean {
-  const target = addMonths(monthOf(firstDay), months);
-  const sameDay = `${target}-${firstDay.slice(8)}`;
-  // From the 31st a month is over at the end of a shorter one.
-  const end = sameDay > lastDayOf(target) ? lastDayOf(target) : addDays(sameDay, -1);
-  return lastDay >= end;
-}
-
-/** The months of which a time covers more than half of the days. Source: assumption; the handbook says only from which length on. */
-export function monthsMostlyIn(firstDay: Day, lastDay: Day): Month[] {
-  return monthsBetween(monthOf(firstDay), monthOf(lastDay)).filter((month) => {
-    const from = firstDay > firstDayOf(month) ? firstDay : firstDayOf(month);
-    const to = lastDay < lastDayOf(month) ? lastDay : lastDayOf(month);
-    return daysInclusive(from, to) * 2 > daysInclusive(firstDayOf(month), lastDayOf(month));
-  });
 }

@@ -20,6 +20,7 @@ import { PostEndedV1 } from './post-ended.v1';
 import { PostStartedV1 } from './post-started.v1';
 import { ReorganisationExecutedV1 } from './reorganisation-executed.v1';
 import { ReorganisationUndoneV1 } from './reorganisation-undone.v1';
+import { FundReceivedV1 } from './fund-received.v1';
 import { DuesTotalledV1 } from './dues-totalled.v1';
 import { RuleConfirmedV1 } from './rule-confirmed.v1';
 import { TermEndedV1 } from './term-ended.v1';
@@ -53,4 +54,5 @@ export const membershipEvents: readonly EventContract[] = [
   MemberLeftV1,
   MemberReceivedV1,
   DuesTotalledV1,
+  FundReceivedV1,
 ];

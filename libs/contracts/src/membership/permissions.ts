@@ -105,4 +105,10 @@ export const membershipPermissions = {
   'membership.ledger.lock': { holders: [{ levels: ['C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
   /** Open a closed month again: the level above decides. Source: assumption. */
   'membership.ledger.reopen': { holders: [{ levels: ['C', 'S'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Read the union fund of employers and its reconciliation. */
+  'membership.fund.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
+  /** Enter payrolls, book union fund, pay it out: the city collects it. Source: handbook 4.2. */
+  'membership.fund.keep': { holders: [{ levels: ['C'], posts: WRITERS }], reach: 'SUBTREE' },
+  /** Bring bank statements of the own unit in and say what their entries are. */
+  'membership.bank.keep': { holders: [{ levels: ['C'], posts: WRITERS }], reach: 'OWN' },
 } as const satisfies Record<string, PermissionRule>;

@@ -16,6 +16,8 @@ import { partnerRoutes } from './partners.http';
 import { personRoutes } from './persons.http';
 import { postRoutes } from './posts.http';
 import { reorganisationRoutes } from './reorganisations.http';
+import { bankRoutes } from './bank.http';
+import { fundRoutes } from './fund.http';
 import { duesRoutes } from './dues.http';
 import { ledgerRoutes } from './ledger.http';
 import { ruleRoutes } from './rules.http';
@@ -58,4 +60,6 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...ledgerRoutes,
   ...integrationRoutes,
   ...agreementRoutes,
+  ...fundRoutes,
+  ...bankRoutes,
 ];
