@@ -17,8 +17,7 @@ import { workArea } from './work/work.area';
 
 /** All areas, in the order of the navigation. */
 export const AREAS: readonly Area[] = [
-  workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
-  workArea, dossiersArea, organisationArea, membersArea, officersArea, moneyArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
+  workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, moneyArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
 ];
 
 /** Pages that need no sign-in. */

@@ -73,7 +73,6 @@ import { UnitsModule } from './units/units.module';
     MemberRecordsModule,
     MemberCardsModule,
     DuplicatesModule,
-    LedgerModule, DuesModule,
     LedgerModule,
     DuesModule,
     FundModule,
