@@ -26,6 +26,10 @@ describe('plans and rounds', () => {
     expect(made).toMatchObject({ number: '12/KH-LĐLĐ', unitCode: 'ha-noi', level: 'C', themes: [{ kind: 'UNION' }, { kind: 'CITY' }], roundsPlanned: 0 });
     await app.expectPublished(PlanIssuedV1, { planCode: 'ha-noi-2026-nam', year: 2026, number: '12/KH-LĐLĐ' });
     await city().call(issuePlan, { body: { ...body, number: nextNumber() } }).expectProblem(422, 'campaigns/plan-code-taken');
+    await city().call(issuePlan, { body: plan('ha-noi-2026-trung-so', { number: '12/KH-LĐLĐ' }) }).expectProblem(422, 'campaigns/plan-number-taken');
+    await city().call(issuePlan, { body: plan('ha-noi-2026-trung-so', { number: '12/kh-lđlđ', decidedOn: '2026-03-01' }) }).expectProblem(409, 'decision/number-taken');
+    const without = await city().call(issuePlan, { body: plan('ha-noi-2026-khong-tep', { fileId: undefined }) }).expectProblem(422, 'decision/file-missing');
+    expect(without.errors?.map(({ pointer }) => pointer)).toEqual(['/body/fileId']);
     await city().call(issuePlan, { body: plan('ha-noi-2026-khac', { themes: [{ kind: 'UNION', text: 'Một chủ đề khác' }] }) }).expectProblem(422, 'campaigns/year-theme-taken');
     await city().call(issuePlan, { body: plan('ha-noi-2026-hai', { themes: [{ kind: 'UNION', text: 'A' }, { kind: 'UNION', text: 'B' }] }) }).expectProblem(422, 'campaigns/plan-refused');
   });
@@ -34,7 +38,7 @@ describe('plans and rounds', () => {
     await app.api.as(app.tree.officerOf('ha-noi')).call(issuePlan, { body: plan('ha-noi-x') }).expectProblem(403, 'auth/permission-missing');
     await app.api.as(app.tree.chairOf('tay-ho')).call(issuePlan, { body: plan('tay-ho-x', { unitCode: 'thanh-xuan' }) }).expectProblem(404, 'directory/unit-not-found');
     await app.api.as(app.tree.officerOf('truong-a')).call(getPlan, { params: { code: 'ha-noi-2026-nam' } }).expect(200);
-    await app.api.as(app.tree.chairOf('tay-ho')).call(issuePlan, { body: plan('tay-ho-2026') }).expect(201);
+    await app.api.as(app.tree.chairOf('tay-ho')).call(issuePlan, { body: plan('tay-ho-2026', { number: '12/KH-LĐLĐ' }) }).expect(201);
     await app.api.as(app.tree.officerOf('cau-giay')).call(getPlan, { params: { code: 'tay-ho-2026' } }).expectProblem(404, 'campaigns/plan-not-found');
     const found = await app.api.as(app.tree.officerOf('ha-noi')).call(listPlans, { query: { q: 'KE HOACH THI DUA', year: 2026 } }).expect(200);
     expect(found.items.map((item) => item.code).sort()).toEqual(['ha-noi-2026-nam', 'tay-ho-2026']);
