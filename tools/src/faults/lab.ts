@@ -14,7 +14,7 @@ const need = (name: string): string => {
 /** The running stack and the tools to harm it, to write through its door and to look behind it. */
 export class Lab {
   private constructor(
-    readonly stack: StackControl, readonly kafka: Kafka, readonly people: People, private readonly databaseUrl: string,
+    readonly baseUrl: string, readonly stack: StackControl, readonly kafka: Kafka, readonly people: People, private readonly databaseUrl: string,
     /** The calendar day in Hanoi on which the run began; every petition counts on it. */
     readonly today: string,
     /** Tells the petitions of this run from others. */
@@ -29,7 +29,7 @@ export class Lab {
       baseUrl: need('BASE_URL'), dataDir: need('DATA_DIR'), demoFile: need('DEMO_FILE'), administrator: { username: need('ADMIN_USERNAME'), password: need('ADMIN_PASSWORD') },
     });
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
-    return new Lab(new StackControl(need('STACK_SOCKET')), kafka, people, infra.postgres.superuserUrl, today, `Run ${Date.now().toString(36)}`);
+    return new Lab(need('BASE_URL'), new StackControl(need('STACK_SOCKET')), kafka, people, infra.postgres.superuserUrl, today, `Run ${Date.now().toString(36)}`);
   }
 
   /** Reads as the superuser: row-level security hides nothing from the checker. A connection of its own, so that a restart of the server breaks nothing. */
