@@ -40,6 +40,8 @@ export class ImportJobs implements BackgroundWork {
   private running: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
   private stopping = true;
+  /** Rows written by a transaction that is still open: told by the renewal of the lease, which is outside of it. */
+  private reached: number | null = null;
 
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly directory: Directory, private readonly audit: Audit,
@@ -96,6 +98,7 @@ export class ImportJobs implements BackgroundWork {
       await this.failed(batch, error);
     } finally {
       clearInterval(renewing);
+      this.reached = null;
     }
   }
 
@@ -205,7 +208,7 @@ export class ImportJobs implements BackgroundWork {
           written.changed += now.changed;
           last = chunk.last;
           done += chunk.rows;
-          await this.progress(batch.id, done);
+          this.reached = done;
           this.points.hit('import-chunk-written');
         }
         this.points.hit('import-before-commit');
@@ -293,7 +296,7 @@ export class ImportJobs implements BackgroundWork {
   }
 
   private async renew(id: string): Promise<void> {
-    await this.transactions.runWhole((tx) => tx.query("update import_batch set lease_until = $2 where id = $1 and state in ('CHECKING', 'RUNNING', 'UNDOING')", [id, this.leaseEnd()]));
+    await this.transactions.runWhole((tx) => tx.query("update import_batch set lease_until = $2, progress_done = coalesce($3, progress_done) where id = $1 and state in ('CHECKING', 'RUNNING', 'UNDOING')", [id, this.leaseEnd(), this.reached]));
   }
 
   private leaseEnd(): Date {
