@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import {
-  EmployerRegisteredV1, EmployerSupervisedV1, ExchangeFinishedV1, getEmployer, listExchangeRows, listExchanges, listExchangeTasks, listRecruiting, openExchange, readExchangeReport, resolveExchangeTask,
+  EmployerRegisteredV1, EmployerSupervisedV1, ExchangeFinishedV1, getEmployer, listInsuranceDebts, listExchangeRows, listExchanges, listExchangeTasks, listRecruiting, openExchange, readExchangeReport, resolveExchangeTask,
   SalaryChangedV1, sendExchangeMessage, type ExchangeTaskView,
 } from '@doanket/contracts';
 import { eventually, type Caller } from '@doanket/testing';
@@ -301,6 +301,13 @@ describe('SOC-08: employers in arrears', () => {
     await desk.applied(partner, 'ARREARS_LIST', '2025-05', [row(five.enterpriseCode, 5), row(six.enterpriseCode, 6)]);
     const supervised = await app.test.published(EmployerSupervisedV1);
     expect(supervised).toEqual([{ employerId: six.id, unitId: desk.city.unitId, asOf: '2025-05-31', monthsOwed: 6 }]);
+    const seen = async (by: Caller, query: { supervised?: 'true'; limit?: number } = {}) => (await app.api.as(by).call(listInsuranceDebts, { query }).expect(200)).items.map((one) => one.employerId).sort();
+    const both = [five.id, six.id].sort();
+    for (const unit of ['cong-ty-b', 'tay-ho', 'ha-noi']) expect(await seen(await app.tree.officerOf(unit))).toEqual(both);
+    expect(await seen(desk.city, { supervised: 'true' })).toEqual([six.id]);
+    for (const unit of ['benh-vien-c', 'truong-a', 'thanh-xuan']) expect(await seen(await app.tree.officerOf(unit))).toEqual([]);
+    await app.api.as(await app.tree.officerOf('viet-nam')).call(listInsuranceDebts, {}).expectProblem(403, 'auth/permission-missing');
+    await app.api.as(partner).call(listInsuranceDebts, {}).expectProblem(403, 'auth/permission-missing');
   });
 });
 

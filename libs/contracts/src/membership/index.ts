@@ -23,6 +23,7 @@ export * from './foundation.http';
 export * from './foundings.http';
 export * from './gradings.http';
 export * from './imports.http';
+export * from './insurance-debts.http';
 export * from './integrations.http';
 export * from './leave-recorded.v1';
 export * from './exports.http';

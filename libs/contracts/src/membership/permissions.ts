@@ -72,6 +72,8 @@ export const membershipPermissions = {
   'membership.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
   /** Confirm or reject a rule that another person proposed. */
   'membership.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Read employers that owe insurance: the union of the firm, S and C only. Source: handbook SOC-08. */
+  'membership.insurance-debt.read': { holders: [{ levels: ['C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Keep the register of collective agreements. Source: handbook CBA-01. */
   'membership.agreement.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   'membership.agreement.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },

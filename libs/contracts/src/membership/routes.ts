@@ -8,6 +8,7 @@ import { foundingRoutes } from './foundings.http';
 import { gradingRoutes } from './gradings.http';
 import { exportRoutes } from './exports.http';
 import { importRoutes } from './imports.http';
+import { insuranceDebtRoutes } from './insurance-debts.http';
 import { integrationRoutes } from './integrations.http';
 import { meRoutes } from './me.http';
 import { memberChangeRoutes } from './member-changes.http';
@@ -62,4 +63,8 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...agreementRoutes,
   ...fundRoutes,
   ...bankRoutes,
+  ...exchangeRoutes,
+  ...duesRoutes, ...ledgerRoutes,
+  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
+  ...employerRoutes, ...exchangeRoutes, ...integrationRoutes, ...agreementRoutes, ...insuranceDebtRoutes,
 ];
