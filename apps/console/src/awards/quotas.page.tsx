@@ -38,7 +38,7 @@ export function QuotasPage() {
             fields={[
               { kind: 'choice', name: 'titleCode', label: t('awards.title'), required: true, options: titleOptions },
               { kind: 'choice', name: 'level', label: t('awards.decidedAt'), required: true, options: (['N', 'C', 'S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) },
-              { kind: 'lookup', name: 'unitCode', label: t('organisation.unit'), required: true, of: 'units', find: findUnitChoices }, { kind: 'number', name: 'year', label: t('rounds.year'), required: true, max: 2200 },
+              { kind: 'lookup', name: 'unitCode', label: t('organisation.unit'), required: true, of: 'units', find: findUnitChoices }, { kind: 'year', name: 'year', label: t('rounds.year'), required: true },
               { kind: 'lookup', name: 'round', label: t('rounds.round'), hint: t('awards.quotaRoundHint'), of: 'rounds', find: findRounds, atOnce: true },
               { kind: 'choice', name: 'delegates', label: t('awards.quotaOf'), empty: t('awards.quotaAwards'), options: codeOptions(['INDIVIDUAL', 'COLLECTIVE']).map((one) => ({ value: one.value, label: t('awards.quotaDelegates', { kind: one.label.toLowerCase() }) })) },
               { kind: 'number', name: 'places', label: t('awards.places'), required: true, max: 100_000 }, { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },

@@ -23,7 +23,7 @@ export function FormCluster({ onClose }: { onClose: () => void }) {
       initial={{ year: yearOf(clock.today()), 'decision.decidedOn': clock.today() }} intro={t('clusters.formHint')}
       fields={[
         { kind: 'number', name: 'number', label: t('clusters.number'), required: true, max: 99 },
-        { kind: 'number', name: 'year', label: t('rounds.year'), required: true, max: 2200 },
+        { kind: 'year', name: 'year', label: t('rounds.year'), required: true },
         { kind: 'text', name: 'name', label: t('clusters.name'), required: true, maxLength: 200, suggest: (values) => (values['number'] === null ? '' : t('clusters.nameOf', { number: values['number'], year: values['year'] })) },
         ...innerDecisionFields(t, 'campaigns'),
         { kind: 'lookups', name: 'memberUnitCodes', label: t('clusters.members'), hint: t('clusters.membersHint'), required: true, of: 'units', find: findUnitChoices },

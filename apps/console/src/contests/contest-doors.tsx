@@ -23,7 +23,7 @@ export function AnnounceContest({ onClose }: { onClose: () => void }) {
     <RecordDialog wide title={t('contests.announce')} onClose={onClose} route={announceContest} draft="contest/new" submit={t('contests.announce')} touches={['reports']} onDone={(contest) => open(`/emulation/contests/${contest.code}`)} initial={{ year: yearOf(clock.today()), decidedOn: clock.today(), trades: [{}] }}
       fields={[
         { kind: 'text', name: 'title', label: t('contests.titleField'), required: true, maxLength: 300 },
-        { kind: 'number', name: 'year', label: t('contests.edition'), required: true, max: 2200 },
+        { kind: 'year', name: 'year', label: t('contests.edition'), required: true },
         ...decisionFields(t, 'campaigns'),
         { kind: 'day', name: 'heldOn', label: t('contests.heldOn'), required: true },
         { kind: 'day', name: 'heldUntil', label: t('contests.heldUntil'), check: (day, values) => (typeof day === 'string' && typeof values['heldOn'] === 'string' && day < values['heldOn'] ? t('form.endsBeforeStart') : null) },
@@ -56,7 +56,7 @@ export function ContestDoors({ contest }: { contest: ContestView }) {
         <RecordDialog wide title={t('contests.enter')} onClose={close} route={enterContest} params={params} draft={`contest/${contest.code}/enter`} submit={t('contests.enter')} touches={['reports']}
           fields={[
             { kind: 'text', name: 'entryNo', label: t('contests.entryNo'), required: true, maxLength: 20 }, { kind: 'text', name: 'contestantName', label: t('contests.name'), required: true, maxLength: 120 },
-            { kind: 'number', name: 'birthYear', label: t('contests.birthYear'), max: 2100 }, { kind: 'text', name: 'enterprise', label: t('contests.enterprise'), required: true, maxLength: 200 },
+            { kind: 'year', name: 'birthYear', label: t('contests.birthYear') }, { kind: 'text', name: 'enterprise', label: t('contests.enterprise'), required: true, maxLength: 200 },
             { kind: 'choice', name: 'trade', label: t('contests.trade'), required: true, options: trades },
             { kind: 'lookup', name: 'unitCode', label: t('contests.entrant'), hint: t('contests.entrantHint'), of: 'units', find: findUnitChoices, required: true },
             { kind: 'lookup', name: 'qualifiedIn', label: t('contests.qualifiedIn'), of: 'contests', find: findContests, atOnce: true },

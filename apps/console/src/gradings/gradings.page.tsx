@@ -60,6 +60,6 @@ function DraftDialog({ unitCode, onClose }: { unitCode: string; onClose: () => v
   const { open } = useAddress();
   return (
     <RecordDialog route={draftGrading} title={t('gradings.draft')} draft={`grading/new/${unitCode}`} submit={t('gradings.draft')} onClose={onClose} onDone={(grading) => open(`/gradings/${grading.id}`)} initial={{ year: yearOf(clock.today()) }} extra={{ unitCode }}
-      fields={[{ kind: 'number', name: 'year', label: t('gradings.year'), required: true }, ...scoreFields(t, null), { kind: 'long', name: 'note', label: t('gradings.note'), maxLength: 5000 }]} />
+      fields={[{ kind: 'year', name: 'year', label: t('gradings.year'), required: true }, ...scoreFields(t, null), { kind: 'long', name: 'note', label: t('gradings.note'), maxLength: 5000 }]} />
   );
 }

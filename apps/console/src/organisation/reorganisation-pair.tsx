@@ -18,6 +18,7 @@ export function ReorganisationPair({ preview }: { preview: ReorganisationPreview
         <section aria-label={t('reorganisation.before')} className="stack-s"><h3>{t('reorganisation.before')} · {dayText(preview.lastDay)}</h3>
           <ul className="plain dk-rows">{preview.ended.map((one) => (
             <li key={one.unitCode}><span className="row"><Go to={`/organisation/units/${one.unitCode}`} className="strong">{one.unitName}</Go><span className="tag tag-danger">{t('reorganisation.ends')}</span></span>
+              <Held held={preview.holdings.find((unit) => unit.unitCode === one.unitCode)} />
               <Hanging names={preview.rehung.filter((unit) => unit.fromCode === one.unitCode).map((unit) => unit.unitName)} />
             </li>
           ))}</ul>
@@ -41,6 +42,13 @@ export function ReorganisationPair({ preview }: { preview: ReorganisationPreview
       )}
     </div>
   );
+}
+
+/** What belongs to a unit that ends. */
+function Held({ held }: { held: ReorganisationPreview['holdings'][number] | undefined }) {
+  const { t } = useTranslation();
+  if (held === undefined) return null;
+  return <p className="small">{t('reorganisation.held', { members: numberText(held.members), applicants: numberText(held.applicants), posts: numberText(held.posts), groups: numberText(held.departmentsAndGroups), employers: numberText(held.employers.length), dossiers: numberText(held.openDossiers) })}</p>;
 }
 
 function Hanging({ names }: { names: readonly string[] }) {

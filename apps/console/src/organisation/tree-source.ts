@@ -8,6 +8,9 @@ import { unitNotes } from './unit-words';
 const PAGE = 100;
 const MOST = 1_000;
 
+/** Siblings as people count them: phường 2 before phường 10. */
+const byName = new Intl.Collator('vi', { numeric: true });
+
 const nodeOf = (unit: UnitView): TreeNode => ({
   code: unit.code, name: unit.name, hasChildren: unit.childCount > 0, ended: ['ENDED', 'MERGED', 'TRANSFERRED_OUT'].includes(unit.state), notes: unitNotes(unit),
 });
@@ -25,7 +28,7 @@ export function treeSourceOf(rootCode: string): TreeSource {
         nodes.push(...page.items.map(nodeOf));
         cursor = page.nextCursor;
       } while (cursor !== null && nodes.length < MOST);
-      return nodes;
+      return nodes.sort((a, b) => byName.compare(a.name, b.name));
     },
     find: async (words, asOf, signal) => (await findUnits(words, signal, asOf)).map((unit) => ({ node: nodeOf(unit), path: unit.path, pathText: unit.path.slice(0, -1).join(' › ') })),
   };

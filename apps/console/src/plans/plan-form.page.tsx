@@ -26,7 +26,7 @@ export function PlanFormPage() {
           initial={{ year: yearOf(clock.today()), decidedOn: clock.today(), startsOn: `${yearOf(clock.today())}-01-01`, endsOn: `${yearOf(clock.today())}-12-31` }}
           fields={[
             { kind: 'text', name: 'title', label: t('plans.titleField'), required: true, maxLength: 300 },
-            { kind: 'number', name: 'year', label: t('rounds.year'), required: true, max: 2200 },
+            { kind: 'year', name: 'year', label: t('rounds.year'), required: true },
             ...decisionFields(t, 'campaigns'),
             ...periodFields(t, 'startsOn', 'endsOn', true),
             { kind: 'lookup', name: 'parentPlanCode', label: t('plans.parent'), hint: t('plans.parentHint'), of: 'plans', find: findPlans, atOnce: true },

@@ -32,7 +32,7 @@ export function TrainingReportsPage() {
           <RecordDialog route={presentTrainingReport} title={t('trainings.present')} draft="training-report/new" submit={t('trainings.present')} onClose={close} initial={{ year: yearOf(clock.today()) }}
             fields={[
               { kind: 'choice', name: 'kind', label: t('trainings.reportKind'), required: true, options: codeOptions(TRAINING_REPORT_KINDS) },
-              { kind: 'number', name: 'year', label: t('trainings.year'), required: true },
+              { kind: 'year', name: 'year', label: t('trainings.year'), required: true },
               { kind: 'long', name: 'note', label: t('trainings.note'), maxLength: 5000 },
             ]} />) }]} />
       </PageHead>

@@ -32,7 +32,7 @@ export function ProgrammesPage() {
         <Doors doors={[{ key: 'set', label: t('welfare.setProgramme'), primary: true, open: may('welfare.programme.manage'), form: (close) => (
           <RecordDialog wide title={t('welfare.setProgramme')} onClose={close} route={setHousingProgramme} draft="housing-programme/new" submit={t('welfare.setProgramme')} initial={{ year: yearOf(clock.today()), decidedOn: clock.today() }} intro={t('welfare.setHint')}
             fields={[
-              { kind: 'number', name: 'year', label: t('rounds.year'), required: true, max: 2200 }, money('budgetVnd', t('welfare.budget'), t('welfare.budgetHint')), money('buildVnd', t('welfare.buildMoney')), money('repairVnd', t('welfare.repairMoney')),
+              { kind: 'year', name: 'year', label: t('rounds.year'), required: true }, money('budgetVnd', t('welfare.budget'), t('welfare.budgetHint')), money('buildVnd', t('welfare.buildMoney')), money('repairVnd', t('welfare.repairMoney')),
               { kind: 'day', name: 'dossierDueOn', label: t('welfare.dossierDue') }, { kind: 'day', name: 'workDueOn', label: t('welfare.workDue'), check: (day, values) => (typeof day === 'string' && typeof values['dossierDueOn'] === 'string' && day < values['dossierDueOn'] ? t('form.endsBeforeStart') : null) },
               { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },
             ]} />

@@ -40,9 +40,9 @@ export function SelectField({ value, onChange, options, empty, ...field }: Field
 }
 
 /** A whole number, grouped while it is not being typed; money with `unit` "đ". */
-export function NumberField({ value, onChange, unit, max, ...field }: FieldProps & { value: number | null; onChange: (value: number | null) => void; unit?: string; max?: number }) {
+export function NumberField({ value, onChange, unit, max, year = false, ...field }: FieldProps & { value: number | null; onChange: (value: number | null) => void; unit?: string; max?: number; /** A year is not grouped: 2026. */ year?: boolean }) {
   const [typing, setTyping] = useState(false);
-  const shown = value === null ? '' : typing ? String(value) : numberText(value);
+  const shown = value === null ? '' : typing || year ? String(value) : numberText(value);
   const take = (text: string): void => {
     const digits = text.replace(/\D/g, '');
     const next = digits === '' ? null : Number(digits);

@@ -39,6 +39,7 @@ function OneField({ field, values, onChange, problem, pointer }: { field: FormFi
     case 'long': return <TextField {...common} rows={field.rows ?? 4} value={value as string} onChange={set} {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })} />;
     case 'password': return <TextField {...common} secret value={value as string} onChange={set} maxLength={128} />;
     case 'number': return <NumberField {...common} value={value as number | null} onChange={set} {...(field.unit === undefined ? {} : { unit: field.unit })} {...(field.max === undefined ? {} : { max: field.max })} />;
+    case 'year': return <NumberField {...common} year max={2200} value={value as number | null} onChange={set} />;
     case 'decimal': return <TextField {...common} value={value as string} onChange={set} maxLength={24} />;
     case 'day': return <DayField {...common} value={value as string | null} onChange={set} {...(field.min === undefined ? {} : { min: field.min })} {...(field.max === undefined ? {} : { max: field.max })} />;
     case 'check': return <CheckField label={field.label} hint={field.hint} checked={value === true} onChange={set} />;

@@ -32,6 +32,7 @@ type Kind =
   | { readonly kind: 'long'; readonly rows?: number; readonly maxLength?: number }
   | { readonly kind: 'password' }
   | { readonly kind: 'number'; readonly unit?: string; readonly max?: number }
+  | { readonly kind: 'year' }
   /** A number with decimals that travels as text, `75,2` as `75.2`; with `number` it travels as a number. */
   | { readonly kind: 'decimal'; readonly as: 'text' | 'number' }
   | { readonly kind: 'day'; readonly min?: string; readonly max?: string }
@@ -53,7 +54,7 @@ export function emptyValues(fields: readonly FormField[]): Values {
 
 function emptyOf(field: FormField): unknown {
   switch (field.kind) {
-    case 'number': case 'day': case 'lookup': case 'file': return null;
+    case 'number': case 'year': case 'day': case 'lookup': case 'file': return null;
     case 'check': return false;
     case 'choices': case 'lookups': case 'lines': return [];
     default: return '';
@@ -105,7 +106,7 @@ function sentOf(field: FormField, value: unknown): unknown {
   switch (field.kind) {
     case 'check': return value === true;
     case 'choices': return value;
-    case 'number': case 'day': return value ?? undefined;
+    case 'number': case 'year': case 'day': return value ?? undefined;
     case 'lookup': return (value as Choice | null)?.value;
     case 'lookups': return (value as readonly Choice[]).map((one) => one.value);
     case 'file': return (value as StoredFile | null)?.id;

@@ -1,6 +1,7 @@
 import { PAPER_ITEMS } from '@doanket/contracts';
 import { faultsOf } from './item-editor';
-import { itemFieldsOf, itemOf } from './item-fields';
+import words from '../../i18n/vi.json';
+import { itemFieldsOf, itemOf, type ItemField } from './item-fields';
 import { readPasted } from './paste-table';
 
 const schema = PAPER_ITEMS.campaigns.WORK_VERIFIED;
@@ -23,4 +24,15 @@ it('reads rows pasted from a spreadsheet by label or field, and says what is wro
   const faults = faultsOf(schema, fields, pasted.rows);
   expect([...faults.keys()]).toEqual([1]);
   expect(Object.keys(faults.get(1)!)).toEqual(['completedOn']);
+});
+
+it('names every field of every paper decision in words', () => {
+  const unnamed = new Set<string>();
+  const look = (fields: readonly ItemField[]): void => fields.forEach((field) => {
+    const name = field.name.split('.').at(-1)!;
+    if ((words.item as Record<string, string>)[name] === undefined) unnamed.add(name);
+    look(field.parts);
+  });
+  for (const items of Object.values(PAPER_ITEMS)) for (const schema of Object.values(items)) look(itemFieldsOf(schema));
+  expect([...unnamed]).toEqual([]);
 });
