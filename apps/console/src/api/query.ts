@@ -12,10 +12,11 @@ export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 15_000, gcTime: 10 * 60_000, refetchOnWindowFocus: true,
+        // Without a line a call fails at once and says so; it does not wait in silence until the line is back.
+        networkMode: 'always', staleTime: 15_000, gcTime: 10 * 60_000, refetchOnWindowFocus: true,
         retry: (count, error) => count < 2 && error instanceof Problem && error.worthTryingAgain && error.status !== 429,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { findRounds, findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
+import { UnitName } from '../api/unit-name';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
@@ -24,7 +25,7 @@ export function QuotasPage() {
   const columns: Column<QuotaView>[] = [
     { key: 'title', title: t('awards.title'), show: (row) => titleName(row.titleCode), always: true },
     { key: 'what', title: t('awards.quotaOf'), show: (row) => (row.delegates === null ? t('awards.quotaAwards') : t('awards.quotaDelegates', { kind: codeText(row.delegates).toLowerCase() })) },
-    { key: 'unit', title: t('organisation.code'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'level', title: t('awards.decidedAt'), show: (row) => t(`level.${row.level}`) },
     { key: 'year', title: t('rounds.year'), show: (row) => String(row.year), align: 'end' },
     { key: 'used', title: t('awards.quotaUsed'), align: 'end', show: (row) => <span className={row.used >= row.places ? 'tag tag-warn' : 'tag'}>{t('awards.usedOf', { used: numberText(row.used), places: numberText(row.places) })}</span>, text: (row) => `${row.used}/${row.places}` },

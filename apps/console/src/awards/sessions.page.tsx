@@ -1,5 +1,6 @@
 import { listCouncilSessions, type CouncilSessionView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { UnitName } from '../api/unit-name';
 import { dayText, numberText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
@@ -11,7 +12,7 @@ export function SessionsPage() {
   const { t } = useTranslation();
   const columns: Column<CouncilSessionView>[] = [
     { key: 'day', title: t('awards.heldOn'), show: (row) => dayText(row.heldOn), always: true },
-    { key: 'unit', title: t('organisation.code'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'present', title: t('awards.present'), show: (row) => t('awards.usedOf', { used: numberText(row.present), places: numberText(row.members) }), align: 'end' },
     { key: 'quorum', title: t('awards.quorum'), show: (row) => numberText(row.quorum), align: 'end' },
     { key: 'passed', title: t('awards.passed'), show: (row) => t('awards.usedOf', { used: numberText(row.results.filter((one) => one.passed).length), places: numberText(row.results.length) }), align: 'end' },

@@ -2,6 +2,7 @@ import { listStaffCounts, reportStaff, type StaffCountView } from '@doanket/cont
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { findUnitChoices } from '../api/lookups';
+import { UnitName } from '../api/unit-name';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, numberText } from '../patterns/format/format';
@@ -16,7 +17,7 @@ export function StaffPage() {
   const { t } = useTranslation();
   const { may, post } = useSession();
   const columns: Column<StaffCountView>[] = [
-    { key: 'unit', title: t('organisation.code'), show: (row) => row.unitCode, always: true },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode, always: true },
     { key: 'day', title: t('initiatives.countedOn'), show: (row) => dayText(row.countedOn) },
     { key: 'persons', title: t('initiatives.persons'), show: (row) => numberText(row.persons), align: 'end' },
   ];

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { findUnitChoices } from '../api/lookups';
+import { UnitName } from '../api/unit-name';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
@@ -26,7 +27,7 @@ export function PersonsPage() {
   const columns: Column<PersonView>[] = [
     { key: 'name', title: t('persons.name'), show: (row) => row.fullName, always: true },
     { key: 'born', title: t('persons.born'), show: (row) => dayText(row.birthDate) },
-    { key: 'unit', title: t('persons.keeper'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('persons.keeper'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'personalId', title: t('persons.personalId'), show: (row) => row.personalId ?? '–', hiddenAtFirst: true },
     { key: 'warnings', title: t('decisions.warnings'), show: (row) => row.warnings.map(codeText).join(', ') || '–', hiddenAtFirst: true },
     { key: 'account', title: t('persons.account'), show: (row) => (row.account === null ? '–' : <span className="row"><span>{row.account.username}</span>{row.account.state === 'OPENING' && <StateTag code="OPENING" />}</span>), text: (row) => row.account?.username ?? '' },

@@ -8,7 +8,7 @@ import { useAddress } from '../patterns/address/address';
 import { codeOptions } from '../patterns/code/code-text';
 import { decisionFields } from '../patterns/form/decision-fields';
 import { RecordForm } from '../patterns/form/record-form';
-import { codeFrom } from '../patterns/form/record-fields';
+import { codeFrom, type Values } from '../patterns/form/record-fields';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 
@@ -23,12 +23,12 @@ export function PlanFormPage() {
       <PageHead title={t('plans.issue')} text={t('plans.issueHint', { unit: post?.unitName ?? '' })} />
       <section className="panel">
         <RecordForm route={issuePlan} draft="plan/new" submit={t('plans.issue')} touches={['reports']} onCancel={() => open('/emulation/plans')} onDone={(plan) => open(`/emulation/plans/${plan.code}`)}
-          initial={{ year: yearOf(clock.today()), decidedOn: clock.today(), startsOn: `${yearOf(clock.today())}-01-01`, endsOn: `${yearOf(clock.today())}-12-31` }}
+          initial={{ year: yearOf(clock.today()), decidedOn: clock.today(), startsOn: clock.today(), endsOn: `${yearOf(clock.today())}-12-31` }}
           fields={[
             { kind: 'text', name: 'title', label: t('plans.titleField'), required: true, maxLength: 300 },
             { kind: 'year', name: 'year', label: t('rounds.year'), required: true },
             ...decisionFields(t, 'campaigns'),
-            ...periodFields(t, 'startsOn', 'endsOn', true),
+            ...periodFields(t, 'startsOn', 'endsOn', true).map((field) => (field.name === 'startsOn' ? { ...field, check: (day: unknown, values: Values) => (typeof day === 'string' && typeof values['decidedOn'] === 'string' && day < values['decidedOn'] ? t('plans.issuedBefore') : null) } : field)),
             { kind: 'lookup', name: 'parentPlanCode', label: t('plans.parent'), hint: t('plans.parentHint'), of: 'plans', find: findPlans, atOnce: true },
             { kind: 'text', name: 'code', label: t('plans.code'), required: true, maxLength: 60, hint: t('form.codeHint'), suggest: (values) => codeFrom(unit, values['year'] as number | null, 'ke-hoach', /^\d+/.exec(String(values['number'] ?? ''))?.[0]) },
             { kind: 'lines', name: 'themes', label: t('plans.themes'), hint: t('plans.themesHint'), add: t('plans.addTheme'), line: (n) => t('plans.themeLine', { n }), max: 2, of: [

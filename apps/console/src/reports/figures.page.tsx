@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { useDictionary } from '../api/indicator-names';
 import { indicatorName } from '../api/indicator-words';
 import { consoleAddressOf } from '../api/console-address';
+import { findClusters, findRounds, findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
 import { CheckField, TextField } from '../patterns/form/fields';
 import { DayField } from '../patterns/form/day-field';
+import { LookupField, type Choice } from '../patterns/form/lookup-field';
 import { figureText, instantText } from '../patterns/format/format';
 import { PageHead } from '../patterns/page-head';
 import { Loaded } from '../patterns/loaded';
@@ -26,13 +28,16 @@ export function FiguresPage() {
   const { post } = useSession();
   const scope = scopeOf(search, yearOf(day));
   const [words, setWords] = useState('');
+  // What was chosen here is shown by its name; what came with the address, by its code.
+  const [names, setNames] = useState<Readonly<Record<string, Choice>>>({});
+  const keep = (name: string, choice: Choice | null): void => { if (choice !== null) setNames((now) => ({ ...now, [name]: choice })); };
   const indicators = useDictionary(true, isToday ? undefined : day);
   const chosen = (search['indicator'] ?? '').split(',').filter(Boolean);
   const codes = chosen.length > 0 ? chosen : (indicators.data ?? []).slice(0, 30).map((one) => one.code);
   const figures = useRoute(listFigures, {
     query: { indicator: codes.join(','), ...scope.query, ...(search['unit'] ? { unit: search['unit'] } : {}), ...(isToday ? {} : { asOf: day }) },
   }, { enabled: codes.length > 0, keepPrevious: true });
-  const names = new Map((indicators.data ?? []).map((one) => [one.code, indicatorName(one)]));
+  const indicatorNames = new Map((indicators.data ?? []).map((one) => [one.code, indicatorName(one)]));
   const toggle = (code: string, on: boolean): void => {
     const next = on ? [...chosen, code] : chosen.filter((one) => one !== code);
     change({ indicator: next.join(',') });
@@ -45,11 +50,11 @@ export function FiguresPage() {
         <aside className="panel stack">
           <div className="stack-s">
             <h2>{t('reports.scope')}</h2>
-            <TextField label={t('reports.round')} value={search['round'] ?? ''} onChange={(round) => change({ round, cluster: null, from: null, to: null })} placeholder="ha-noi-2023-dot-1" />
-            <TextField label={t('reports.cluster')} value={search['cluster'] ?? ''} onChange={(cluster) => change({ cluster, round: null, from: null, to: null })} placeholder="ha-noi-2019-cum-2" />
+            <LookupField kind="rounds" atOnce label={t('rounds.round')} value={chosenOf(search['round'], names['round'])} find={findRounds} onChange={(round) => { keep('round', round); change({ round: round?.value ?? null, ...(round === null ? {} : { cluster: null, from: null, to: null }) }); }} />
+            <LookupField kind="clusters" atOnce label={t('clusters.cluster')} value={chosenOf(search['cluster'], names['cluster'])} find={findClusters} onChange={(cluster) => { keep('cluster', cluster); change({ cluster: cluster?.value ?? null, ...(cluster === null ? {} : { round: null, from: null, to: null }) }); }} />
             <DayField label={t('reports.from')} value={scope.query.from ?? null} onChange={(from) => change({ from, to: scope.query.to ?? from, round: null, cluster: null })} />
             <DayField label={t('reports.to')} value={scope.query.to ?? null} onChange={(to) => change({ to, from: scope.query.from ?? to, round: null, cluster: null })} />
-            <TextField label={t('reports.unit')} value={search['unit'] ?? ''} onChange={(unit) => change({ unit })} placeholder={post?.unitCode ?? ''} />
+            <LookupField kind="units" label={t('reports.unit')} value={chosenOf(search['unit'], names['unit'])} find={findUnitChoices} onChange={(unit) => { keep('unit', unit); change({ unit: unit?.value ?? null }); }} hint={search['unit'] === undefined ? post?.unitName : undefined} />
           </div>
           <div className="stack-s">
             <h2>{t('reports.indicators')}</h2>
@@ -67,10 +72,10 @@ export function FiguresPage() {
                   const text = figureText(item);
                   return (
                     <tr key={`${item.indicator}/${item.unit}`}>
-                      <td>{names.get(item.indicator) ?? item.indicator}<span className="soft small"> · {item.indicator}</span></td>
+                      <td>{indicatorNames.get(item.indicator) ?? item.indicator}<span className="soft small"> · {item.indicator}</span></td>
                       <td>{item.unitName}</td>
                       <td data-align="end">
-                        {item.reported && href !== null ? <Go to={href} className="strong" aria-label={t('tile.open', { question: names.get(item.indicator) ?? item.indicator, figure: text })}>{text}</Go> : <span className={item.reported ? 'strong' : 'soft'}>{text}</span>}
+                        {item.reported && href !== null ? <Go to={href} className="strong" aria-label={t('tile.open', { question: indicatorNames.get(item.indicator) ?? item.indicator, figure: text })}>{text}</Go> : <span className={item.reported ? 'strong' : 'soft'}>{text}</span>}
                         {item.reported && item.numerator !== null && item.denominator !== null && <span className="soft small"> ({figureText({ ...item, value: item.numerator, valueUnit: 'COUNT' })}/{figureText({ ...item, value: item.denominator, valueUnit: 'COUNT' })})</span>}
                       </td>
                       <td className="small">
@@ -89,3 +94,5 @@ export function FiguresPage() {
     </div>
   );
 }
+
+const chosenOf = (code: string | undefined, known: Choice | undefined): Choice | null => (code === undefined || code === '' ? null : known?.value === code ? known : { value: code, label: code });

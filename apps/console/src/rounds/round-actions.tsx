@@ -1,5 +1,6 @@
 import { approveRound, archiveRound, closeRound, launchRound, reviewRound, summariseRound, type RoundView } from '@doanket/contracts';
 import { Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
@@ -9,6 +10,7 @@ import { Dialog } from '../patterns/form/dialog';
 import { TextField } from '../patterns/form/fields';
 import { FormFrame } from '../patterns/form/form-frame';
 import { useDraft } from '../patterns/form/use-draft';
+import { dayText } from '../patterns/format/format';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
 import { RoundDraft } from './round-draft';
@@ -27,11 +29,18 @@ export function RoundActions({ round }: { round: RoundView }) {
   const steps = STEPS[round.state].filter((one) => may(one === 'draft' ? 'campaigns.round.draft' : 'campaigns.round.decide') && (one !== 'review' || round.reviewedOn === null));
   return (
     <>
-      {steps.map((one, index) => <Button key={one} type={index === steps.length - 1 ? 'primary' : 'default'} onClick={() => setStep(one)}>{t(`rounds.do_${one}`)}</Button>)}
+      {steps.map((one, index) => <Button key={one} type={index === steps.length - 1 ? 'primary' : 'default'} disabled={whyNot(one, round, t) !== null} onClick={() => setStep(one)}>{t(`rounds.do_${one}`)}</Button>)}
+      {[...new Set(steps.map((one) => whyNot(one, round, t)))].map((why) => why !== null && <span key={why} className="soft small dk-why">{why}</span>)}
       {step === 'draft' && <RoundDraft round={round} onClose={() => setStep(null)} />}
       {step !== null && step !== 'draft' && <StepDialog round={round} step={step} onClose={() => setStep(null)} />}
     </>
   );
+}
+
+/** Why a step cannot be taken now: without dates nothing is approved, and a round is closed after its last day. */
+function whyNot(step: Step, round: RoundView, t: TFunction): string | null {
+  if (step === 'approve' && (round.startsOn === null || round.endsOn === null)) return t('rounds.needsDates');
+  return step === 'close' && round.endsOn !== null && round.endsOn >= clock.today() ? t('rounds.notOver', { day: dayText(round.endsOn) }) : null;
 }
 
 function StepDialog({ round, step, onClose }: { round: RoundView; step: Exclude<Step, 'draft'>; onClose: () => void }) {

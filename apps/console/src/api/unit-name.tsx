@@ -1,0 +1,25 @@
+import { getUnit } from '@doanket/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { call } from './call';
+
+/** So many units are asked for at the same time; a list may name dozens. */
+const AT_ONCE = 4;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function nameOf(code: string, signal: AbortSignal): Promise<string> {
+  if (running >= AT_ONCE) await new Promise<void>((go) => { waiting.push(go); });
+  running += 1;
+  try {
+    return (await call(getUnit, { params: { code } }, { signal })).name;
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+/** A unit by its name, where an answer gives only its code; the code until the name is here, or where it may not be read. */
+export function UnitName({ code }: { code: string }) {
+  const { data } = useQuery({ queryKey: ['membership', 'unit-name', code], staleTime: 30 * 60_000, retry: false, queryFn: ({ signal }) => nameOf(code, signal) });
+  return <>{data ?? code}</>;
+}
