@@ -6,12 +6,13 @@ import { BenchLab } from './bench-lab';
 import { catchUp } from './catch-up';
 import { commands } from './commands';
 import { drain } from './drain';
+import { duesRun } from './dues-run';
 import { gatewayRead } from './gateway-read';
 import { latency } from './latency';
 import { shown, verdict, type Row } from './row';
 import { markdown } from './markdown';
 
-const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, commands, drain, 'catch-up': catchUp, 'gateway-read': gatewayRead, 'at-rest': atRest };
+const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, commands, drain, 'catch-up': catchUp, 'gateway-read': gatewayRead, 'at-rest': atRest, 'dues-run': duesRun };
 
 /**
  * `npm run bench`: each measurement against its baseline in the same run, both sides in turn. Exit 1 when a row is short.

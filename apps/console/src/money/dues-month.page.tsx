@@ -12,6 +12,7 @@ import { numberText, percentOf, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
+import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
@@ -44,6 +45,7 @@ export function DuesMonthPage() {
     <div className="page">
       <PageHead title={row?.unitName ?? code} tags={cell?.locked === true ? <span className="tag">{t('money.locked')}</span> : undefined} text={<Go to={`/ledger/${code}?month=${month}`}>{t('money.toLedger')}</Go>}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => open(`/dues/${code}/${to}`)} />
+        <ExportButtons kind="DUES_LINES" filter={{ unit: code, month }} historyAt="/members/exports" />
         {cell !== undefined && <MonthDoors code={code} month={month} owedVnd={cell.arrearsVnd} dueUpVnd={cell.dueUpVnd - cell.remittedVnd} />}
       </PageHead>
       <Loaded query={board}>{() => (cell === undefined ? <p className="soft">{t('money.notReckonedYet')}</p> : (

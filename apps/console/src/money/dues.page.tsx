@@ -13,6 +13,7 @@ import { dayText, numberText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
+import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
@@ -38,6 +39,7 @@ export function DuesPage() {
     <div className="page">
       <PageHead title={t('nav.dues')} text={t('money.duesHint')}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => change({ month: to })} />
+        <ExportButtons kind="DUES_MONTHS" filter={{ month, ...(search['unit'] === undefined ? {} : { unit: search['unit'] }) }} historyAt="/members/exports" />
         <Doors doors={[{ key: 'run', label: t('money.reckon'), open: may('membership.dues.run') && post !== null, primary: true, form: (close) => (
           <RecordDialog route={startDuesRun} title={t('money.reckonMonth', { month: monthText(month) })} intro={t('money.reckonHint')} draft={`dues/run/${month}`} submit={t('money.reckon')} onClose={close} onDone={setRun}
             initial={{ kind: 'REGULAR', unitCode: post?.unitCode ?? '' }} extra={{ month }}

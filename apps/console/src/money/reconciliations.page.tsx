@@ -8,6 +8,7 @@ import { dayText, numberText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
+import { ExportButtons } from '../patterns/job/export-buttons';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 import { MonthChoice } from './month-choice';
@@ -30,6 +31,7 @@ export function ReconciliationsPage() {
     <div className="page">
       <PageHead title={t('nav.reconciliation')} text={t('money.reconciliationHint')}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => change({ month: to })} />
+        <ExportButtons kind="RECONCILIATIONS" filter={{ month }} historyAt="/members/exports" />
         <Doors doors={[{ key: 'reconcile', label: t('money.compare'), open: may('membership.fund.keep') && post !== null, primary: true, form: (close) => (
           <RecordDialog route={reconcile} title={t('money.compareMonth', { month: monthText(month) })} intro={t('money.compareHint')} draft={`reconcile/${month}`} submit={t('money.compare')} onClose={close} extra={{ month, unitCode: post?.unitCode ?? '' }} fields={[]} />) }]} />
       </PageHead>

@@ -1,10 +1,14 @@
+import { Access } from '@doanket/directory';
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
+import { ExportLists } from '../exports/export-lists';
+import { ExportsModule } from '../exports/exports.module';
 import { InsuranceModule } from '../insurance/insurance.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { RulesModule } from '../rules/rules.module';
 import { CollectionsService } from './collections.service';
 import { DuesController } from './dues.controller';
+import { duesLinesExport, duesMonthsExport } from './dues.export';
 import { DuesQueries } from './dues.queries';
 import { DuesReliefsService } from './dues-reliefs.service';
 import { DuesRules } from './dues-rules';
@@ -20,12 +24,14 @@ const REMINDERS_MS = 3_600_000;
 
 /** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
 @Module({
-  imports: [LedgerModule, RulesModule, InsuranceModule], controllers: [DuesController, DuesTermsController],
+  imports: [LedgerModule, RulesModule, InsuranceModule, ExportsModule], controllers: [DuesController, DuesTermsController],
   providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RemittancesService, DuesQueries],
   exports: [DuesTermsService, DuesReliefsService, RemittancesService],
 })
 export class DuesModule {
-  constructor(background: Background, runner: DuesRunner, runs: DuesRunsService, queries: DuesQueries) {
+  constructor(background: Background, runner: DuesRunner, runs: DuesRunsService, queries: DuesQueries, lists: ExportLists, access: Access) {
+    lists.register(duesMonthsExport(queries));
+    lists.register(duesLinesExport(queries, access));
     background.add({ name: 'dues-runs', start: () => runner.start(), stop: () => runner.stop() });
     // What a killed process left behind goes on with the next round.
     background.addTimer('dues-runs-left-behind', RUNS_MS, () => Promise.resolve(runner.wake()));

@@ -29,9 +29,14 @@ const LINE = `
   l.base, l.base_vnd::text as "baseVnd", l.rate_numerator as numerator, l.rate_denominator as denominator, l.cap_vnd::text as "capVnd", l.floor_vnd::text as "floorVnd", l.regular_vnd::text as "regularVnd",
   l.extra_vnd::text as "extraVnd", l.reduced_vnd::text as "reducedVnd", l.suspended_vnd::text as "suspendedVnd", to_char(l.booked_in, 'YYYY-MM') as "bookedIn"`;
 type Amount = 'baseVnd' | 'capVnd' | 'floorVnd' | 'regularVnd' | 'extraVnd' | 'reducedVnd' | 'suspendedVnd';
-interface LineRow extends Omit<DuesLineView, 'rate' | Amount>, Record<Amount, string | null> {
+export interface LineRow extends Omit<DuesLineView, 'rate' | Amount>, Record<Amount, string | null> {
   readonly nameKey: string; readonly seq: number; readonly numerator: number | null; readonly denominator: number | null;
 }
+
+/** What an export of the board, or of lines, is fixed to when it is asked for. */
+export interface BoardFrozen { readonly top: string; readonly from: Month; readonly to: Month }
+export interface LinesFrozen { readonly unitId: string; readonly month: Month; readonly status: string | null; readonly kind: string | null; readonly owing: boolean }
+export type LinePlace = readonly [nameKey: string, memberId: string, seq: number];
 
 /** The board of months, the lines behind its figures, the dues of one member, what is in arrears. */
 @Injectable()
@@ -43,16 +48,21 @@ export class DuesQueries {
     return this.transactions.readWhole(async (tx) => {
       const top = await this.top(tx, principal, query.unit);
       const after = decodeCursor(query.cursor, z.tuple([z.string()]));
-      const units: Omit<DuesBoardRow, 'months'>[] = await tx.query(
-        `select u.id as "unitId", u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $4::date), u.code) as "unitName"
-         from directory_unit u join directory_scope s on s.unit_id = u.id join directory_scope top on top.unit_id = $1 and s.path <@ top.path
-         where u.level = 'G' and ($2::text is null or u.code > $2) order by u.code limit $3`, [top, after?.[0] ?? null, query.limit + 1, this.clock.today()]);
-      const cells: (TotalsRow & { unitId: string; month: Month; collects: boolean; locked: boolean })[] = await tx.query(
-        `select d.unit_id as "unitId", to_char(d.month, 'YYYY-MM') as month, d.collects, ledger_is_locked(d.unit_id, d.month) as locked, ${sum('d', (column) => column)}
-         from dues_month d where d.unit_id = any($1::uuid[]) and d.month between $2 and $3 order by d.month`, [units.map((unit) => unit.unitId), firstDayOf(query.from), firstDayOf(query.to)]);
-      const rows = units.map((unit) => ({ ...unit, months: cells.filter((cell) => cell.unitId === unit.unitId).map(({ unitId: _, ...cell }) => ({ ...cell, ...numbers(cell) })) }));
+      const rows = await this.boardRows(tx, { top, from: query.from, to: query.to }, after?.[0] ?? null, query.limit + 1);
       return pageFrom(rows, query.limit, (row) => row, (row) => [row.unitCode]);
     });
+  }
+
+  /** Units below one with their cells, by code; for exports too. */
+  async boardRows(tx: Tx, frozen: BoardFrozen, after: string | null, limit: number): Promise<DuesBoardRow[]> {
+    const units: Omit<DuesBoardRow, 'months'>[] = await tx.query(
+      `select u.id as "unitId", u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $4::date), u.code) as "unitName"
+       from directory_unit u join directory_scope s on s.unit_id = u.id join directory_scope top on top.unit_id = $1 and s.path <@ top.path
+       where u.level = 'G' and ($2::text is null or u.code > $2) order by u.code limit $3`, [frozen.top, after, limit, this.clock.today()]);
+    const cells: (TotalsRow & { unitId: string; month: Month; collects: boolean; locked: boolean })[] = await tx.query(
+      `select d.unit_id as "unitId", to_char(d.month, 'YYYY-MM') as month, d.collects, ledger_is_locked(d.unit_id, d.month) as locked, ${sum('d', (column) => column)}
+       from dues_month d where d.unit_id = any($1::uuid[]) and d.month between $2 and $3 order by d.month`, [units.map((unit) => unit.unitId), firstDayOf(frozen.from), firstDayOf(frozen.to)]);
+    return units.map((unit) => ({ ...unit, months: cells.filter((cell) => cell.unitId === unit.unitId).map(({ unitId: _, ...cell }) => ({ ...cell, ...numbers(cell) })) }));
   }
 
   sums({ query }: InputOf<typeof sumDuesMonths>, principal: Principal): Promise<{ items: DuesSumRow[] }> {
@@ -73,16 +83,21 @@ export class DuesQueries {
     return this.transactions.readWhole(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, READ, params.code);
       const after = decodeCursor(query.cursor, z.tuple([z.string(), z.uuid(), z.number().int()]));
-      const rows: LineRow[] = await tx.query(
-        `select ${LINE} from dues_line l join member m on m.id = l.member_id join person p on p.id = m.person_id
-         where l.unit_id = $1 and l.month = $2 and ($3::text is null or l.status = $3) and ($4::text is null or l.kind = $4)
-           and (not $5::boolean or (select sum(x.regular_vnd + x.extra_vnd) from dues_line x where x.month = l.month and x.unit_id = l.unit_id and x.member_id = l.member_id)
-             > coalesce((select sum(y.regular_vnd + y.extra_vnd) from dues_payment y where y.month = l.month and y.unit_id = l.unit_id and y.member_id = l.member_id), 0))
-           and ($6::text is null or (p.name_key, l.member_id, l.seq) > ($6, $7::uuid, $8::int))
-         order by p.name_key, l.member_id, l.seq limit $9`,
-        [unitId, firstDayOf(query.month), query.status ?? null, query.kind ?? null, query.owing === 'true', after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, query.limit + 1]);
+      const rows = await this.lineRows(tx, { unitId, month: query.month, status: query.status ?? null, kind: query.kind ?? null, owing: query.owing === 'true' }, after, query.limit + 1);
       return pageFrom(rows, query.limit, toLine, (row) => [row.nameKey, row.memberId, row.seq]);
     });
+  }
+
+  /** Lines of a unit and month, by name; for exports too. */
+  lineRows(tx: Tx, frozen: LinesFrozen, after: LinePlace | null, limit: number): Promise<LineRow[]> {
+    return tx.query(
+      `select ${LINE} from dues_line l join member m on m.id = l.member_id join person p on p.id = m.person_id
+       where l.unit_id = $1 and l.month = $2 and ($3::text is null or l.status = $3) and ($4::text is null or l.kind = $4)
+         and (not $5::boolean or (select sum(x.regular_vnd + x.extra_vnd) from dues_line x where x.month = l.month and x.unit_id = l.unit_id and x.member_id = l.member_id)
+           > coalesce((select sum(y.regular_vnd + y.extra_vnd) from dues_payment y where y.month = l.month and y.unit_id = l.unit_id and y.member_id = l.member_id), 0))
+         and ($6::text is null or (p.name_key, l.member_id, l.seq) > ($6, $7::uuid, $8::int))
+       order by p.name_key, l.member_id, l.seq limit $9`,
+      [frozen.unitId, firstDayOf(frozen.month), frozen.status, frozen.kind, frozen.owing, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit]);
   }
 
   member({ params, query }: InputOf<typeof getMemberDues>, principal: Principal): Promise<MemberDuesView> {
@@ -160,8 +175,8 @@ export class DuesQueries {
     return (await this.rules.require(tx, 'DUES_REMITTANCE', this.clock.today())).value.dueDayOfNextMonth;
   }
 
-  /** The unit asked for, or the one acted as. */
-  private async top(tx: Tx, principal: Principal, code: string | undefined): Promise<string> {
+  /** The unit asked for, or the one acted as; the caller reads dues there. */
+  async top(tx: Tx, principal: Principal, code: string | undefined): Promise<string> {
     if (code !== undefined) return this.access.requireUnitByCode(tx, principal, READ, code);
     if (principal.post === null) throw new UnitNotFound();
     await this.access.requireUnit(tx, principal, READ, principal.post.unitId);
@@ -178,7 +193,7 @@ function numbers(row: TotalsRow): Record<(typeof MONEY)[number], number> {
   return Object.fromEntries(MONEY.map((name) => [name, Number(row[name])])) as Record<(typeof MONEY)[number], number>;
 }
 
-function toLine(row: LineRow): DuesLineView {
+export function toLine(row: LineRow): DuesLineView {
   const amount = (text: string | null): number | null => (text === null ? null : Number(text));
   return {
     memberId: row.memberId, fullName: row.fullName, month: row.month, kind: row.kind, status: row.status, reason: row.reason, ruleId: row.ruleId, decisionNumber: row.decisionNumber, base: row.base,

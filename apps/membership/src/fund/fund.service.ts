@@ -174,7 +174,8 @@ export class FundService {
     return toReconciliation(row);
   }
 
-  private async units(tx: Tx, principal: Principal, code: string | undefined): Promise<string[] | null> {
+  /** The units whose employers are looked at: below the one named, or all that the caller reads; null for all there are. */
+  async units(tx: Tx, principal: Principal, code: string | undefined): Promise<string[] | null> {
     if (code === undefined) return this.access.unitsOf(tx, principal);
     const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.fund.read', code);
     const rows: { id: string }[] = await tx.query('select s.unit_id as id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $1', [unitId]);

@@ -5,6 +5,9 @@ import { Code, IdParam, pageOf, PageQuery } from '../core/shapes';
 /** Lists that can be taken out as files; each registers itself with the exports of its service. */
 export const EXPORT_KINDS = [
   'MEMBERS',
+  'DUES_MONTHS',
+  'DUES_LINES',
+  'RECONCILIATIONS',
 ] as const;
 export const ExportKind = z.enum(EXPORT_KINDS);
 export type ExportKind = z.infer<typeof ExportKind>;
