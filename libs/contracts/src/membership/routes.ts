@@ -63,8 +63,5 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...agreementRoutes,
   ...fundRoutes,
   ...bankRoutes,
-  ...exchangeRoutes,
-  ...duesRoutes, ...ledgerRoutes,
-  ...foundationRoutes, ...unitRoutes, ...reorganisationRoutes, ...postRoutes, ...personRoutes, ...partnerRoutes, ...memberRoutes, ...meRoutes, ...importRoutes,
-  ...employerRoutes, ...exchangeRoutes, ...integrationRoutes, ...agreementRoutes, ...insuranceDebtRoutes,
+  ...insuranceDebtRoutes,
 ];
