@@ -1,0 +1,15 @@
+import type { DensityRow, MemberCounts } from '@doanket/contracts';
+import { codeText } from '../patterns/code/code-text';
+import type { ChartRow } from '../patterns/dashboard/chart';
+
+/** Blocs by size; one that takes nobody on that day says so. */
+export function blocRows(counts: Pick<MemberCounts, 'blocs'>, none: string, closed: string): ChartRow[] {
+  return [...counts.blocs].sort((a, b) => b.members - a.members)
+    .map(({ bloc, open, members }) => ({ name: bloc === null ? none : open ? codeText(bloc) : `${codeText(bloc)} (${closed})`, values: [members] }));
+}
+
+/** Lowest density first: where most is to be done; a unit without a count of workers has no bar. */
+export function densityRows(rows: readonly DensityRow[]): ChartRow[] {
+  const value = (row: DensityRow): number | null => (row.density?.percent == null ? null : Number(row.density.percent));
+  return [...rows].sort((a, b) => (value(a) ?? Infinity) - (value(b) ?? Infinity)).map((row) => ({ name: row.unitName, values: [value(row)], href: `/organisation/statistics?unit=${row.unitCode}` }));
+}
