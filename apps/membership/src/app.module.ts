@@ -34,6 +34,7 @@ import { CeremoniesModule } from './ceremonies/ceremonies.module';
 import { GroupsModule } from './groups/groups.module';
 import { GrowthTargetsModule } from './growth-targets/growth-targets.module';
 import { WardUnionsModule } from './ward-unions/ward-unions.module';
+import { UnitBridgesModule } from './unit-bridges/unit-bridges.module';
 import { StatisticsModule } from './statistics/statistics.module';
 import { TransfersModule } from './transfers/transfers.module';
 import { UnitsModule } from './units/units.module';
@@ -68,6 +69,8 @@ import { UnitsModule } from './units/units.module';
     CeremoniesModule,
     WardUnionsModule,
     GrowthTargetsModule,
+    TransfersModule, StatisticsModule,
+    GroupsModule, CeremoniesModule, WardUnionsModule, GrowthTargetsModule, UnitBridgesModule,
     ExportsModule,
     MemberTransfersModule,
     MemberRecordsModule,

@@ -6,6 +6,7 @@ import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
+import { codeText } from '../patterns/code/code-text';
 import { Chart, type ChartRow } from '../patterns/dashboard/chart';
 import { Tile, Tiles } from '../patterns/dashboard/tile';
 import { DayField } from '../patterns/form/day-field';
@@ -62,7 +63,7 @@ function CountTiles({ counts }: { counts: MemberCounts }) {
 
 function BlocChart({ counts }: { counts: MemberCounts }) {
   const { t } = useTranslation();
-  const rows = useMemo(() => blocRows(counts, t('statistics.noBloc'), t('statistics.closed')), [counts, t]);
+  const rows = useMemo(() => blocRows(counts, { nameOf: codeText, none: t('statistics.noBloc'), closed: t('statistics.closed') }), [counts, t]);
   const series = useMemo(() => [t('statistics.members')], [t]);
   if (rows.length === 0) return null;
   return <section className="panel"><Chart title={t('statistics.byBloc')} series={series} rows={rows} lying /></section>;

@@ -35,6 +35,7 @@ import { CreateAgreement1770400005000 } from './migrations/1770400005000-create-
 import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
 import { CreateGroupsCeremoniesTerritories1770200003000 } from './migrations/1770200003000-create-groups-ceremonies-territories';
 import { CreateFundAndBank1770100002000 } from './migrations/1770100002000-create-fund-and-bank';
+import { CreateUnitBridge1770200004000 } from './migrations/1770200004000-create-unit-bridge';
 
 export const ENTITIES = [
   Founding,
@@ -58,6 +59,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
   CreateGroupsCeremoniesTerritories1770200003000,
+  CreateUnitBridge1770200004000,
   CreateMemberCounters1770209000000,
   CreateImport1770300000000,
   CreateExchange1770400001000,

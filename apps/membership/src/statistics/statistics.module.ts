@@ -9,7 +9,7 @@ import { StatisticsService } from './statistics.service';
 const FOLD_MS = 1_000;
 const CHECK_MS = 24 * 3_600_000;
 
-@Module({ imports: [RulesModule], controllers: [StatisticsController], providers: [StatisticsService, StatisticsQueries, Counters], exports: [Counters] })
+@Module({ imports: [RulesModule], controllers: [StatisticsController], providers: [StatisticsService, StatisticsQueries, Counters], exports: [Counters, StatisticsQueries] })
 export class StatisticsModule {
   constructor(background: Background, counters: Counters) {
     background.addTimer('counters-folded', FOLD_MS, () => counters.fold());

@@ -65,6 +65,7 @@ export * from './ceremonies.http';
 export * from './groups.http';
 export * from './growth-targets.http';
 export * from './statistics.http';
+export * from './unit-bridges.http';
 export * from './ward-unions.http';
 export * from './transfers.http';
 export * from './salary-changed.v1';

@@ -26,6 +26,7 @@ import { trainingRoutes } from './trainings.http';
 import { ceremonyRoutes } from './ceremonies.http';
 import { groupRoutes } from './groups.http';
 import { growthTargetRoutes } from './growth-targets.http';
+import { bridgeRoutes } from './unit-bridges.http';
 import { wardUnionRoutes } from './ward-unions.http';
 import { statisticsRoutes } from './statistics.http';
 import { transferRoutes } from './transfers.http';
@@ -51,7 +52,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...groupRoutes,
   ...ceremonyRoutes,
   ...wardUnionRoutes,
-  ...growthTargetRoutes,
+  ...growthTargetRoutes, ...bridgeRoutes,
   ...gradingRoutes,
   ...importRoutes,
   ...exchangeRoutes,
