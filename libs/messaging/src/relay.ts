@@ -161,31 +161,37 @@ class RelayShard {
     }
   }
 
-  /** Reads the next batch while the one before is under way; it is sent only after that one has arrived, so order is kept. */
+  /**
+   * Reads the next batch while the one before is under way; it is sent only after that one has arrived, so order is kept.
+   * What has arrived is marked in the round trip that reads what comes after the batch under way.
+   */
   private async pump(store: RelayStore): Promise<void> {
     let sending: Sending | null = null;
+    let arrived: readonly OutboxRow[] = [];
     let partitionsAt = -Infinity;
-    let finished = false;
-    while (!finished) {
+    for (;;) {
       if (now() - partitionsAt > PARTITIONS_EVERY_MS) {
         await store.ensurePartitions();
         partitionsAt = now();
       }
       const [request] = this.requests;
       const rest = this.stopping || request !== undefined;
-      const rows: OutboxRow[] = rest ? [] : await store.next(this.options.batchSize ?? 500, (sending?.rows ?? []).map(({ seq }) => seq));
-      const arrived: Sending | null = sending;
-      if (arrived !== null) await arrived.done;
+      const underWay: readonly OutboxRow[] = sending?.rows ?? [];
+      // Marked first: what has arrived must not be read again.
+      const marking = arrived.length > 0 ? this.published(store, arrived) : null;
+      const reading: Promise<OutboxRow[]> = rest ? Promise.resolve([]) : store.next(this.options.batchSize ?? 500, underWay.map(({ seq }) => seq));
+      const [rows] = await Promise.all([reading, marking]);
+      if (sending !== null) await sending.done;
       sending = null;
+      arrived = underWay;
       if (rows.length > 0) {
         this.failPoints.hit('after-commit-before-publish');
         sending = { rows, done: this.send(store, rows) };
         this.inFlight = sending.done.catch(() => undefined);
       }
-      if (arrived !== null) await this.published(store, arrived.rows);
-      if (rows.length > 0) continue;
-      if (this.stopping) finished = true;
-      else if (request !== undefined) {
+      if (sending !== null || arrived.length > 0) continue;
+      if (this.stopping) return;
+      if (request !== undefined) {
         this.requests.shift();
         await store.unpublish(request.topics).then(request.resolve, request.reject);
       } else {
