@@ -258,15 +258,19 @@ export class EventConsumer {
 
   private count(steps: readonly Step[]): void {
     const { metrics, log } = this.options;
+    const outcomes = new Map<Outcome, number>();
     for (const step of steps) {
       const { topic, partition, offset } = step.message.wire;
       const labels = { consumer: this.name, topic };
-      metrics.consumed.inc({ ...labels, outcome: OUTCOMES[step.action] });
+      outcomes.set(OUTCOMES[step.action], (outcomes.get(OUTCOMES[step.action]) ?? 0) + 1);
       if ((step.action === 'HANDLE' && step.gap) || (step.action === 'LETTER' && step.reason === 'GAP')) metrics.gaps.inc(labels);
       if (step.action !== 'LETTER') continue;
       metrics.letters.inc({ consumer: this.name, reason: step.reason });
       log.error({ event: 'dead-letter', ...labels, partition, offset, reason: step.reason, eventType: step.message.head.type, aggregateId: step.message.aggregate?.id ?? null });
     }
+    // A chunk is of one partition. Each count costs as much as reading a message.
+    const topic = steps[0]?.message.wire.topic ?? '';
+    for (const [outcome, count] of outcomes) metrics.consumed.inc({ consumer: this.name, topic, outcome }, count);
   }
 
   private markOf(type: string, id: string): Promise<number> {
