@@ -4,7 +4,7 @@ import { memoryOf, processes, treeOf } from './processes';
 import { atMost, stated, type Row } from './row';
 
 const SETTLE_MS = 15_000;
-const WATCH_MS = 30_000;
+const WATCH_MS = 20_000;
 const INFRASTRUCTURE = ['postgres', 'kafka', 'keycloak'];
 
 /** What the stack takes while nobody works: processor time of the services, memory of everything. */

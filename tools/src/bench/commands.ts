@@ -9,14 +9,14 @@ import { interleaved } from './rounds';
 import { atLeast, type Row } from './row';
 
 const CLIENTS = 8;
-const TURN_MS = 6_000;
+const TURN_MS = 4_000;
 const DRAINED_WITHIN_MS = 120_000;
 
 const COLUMNS = `id, unit_id, level, bloc, channel, topic, text, search_key, source, source_id, author_person_id, author_hidden, received_on, round_code, cluster_code, state,
   owner_unit_id, owner_body, due_on, outcome, answer, settled_on, resolved_on, merged_into, link_group, decision_id, version`;
 
-/** One statement as it went to the server. */
-interface Statement { readonly text: string; readonly values: readonly unknown[] }
+/** One statement as it went to the server; with a name where the server keeps its plan. */
+interface Statement { readonly name?: string; readonly text: string; readonly values: readonly unknown[] }
 
 /** A command through our transaction, scope and outbox, against the very same statements by bare pg: what the platform costs. */
 export async function commands(lab: BenchLab): Promise<Row[]> {
@@ -36,7 +36,7 @@ export async function commands(lab: BenchLab): Promise<Row[]> {
     const client = await bare.connect();
     const ids = new Map<string, string>();
     try {
-      for (const { text, values } of recorded.statements) await client.query(text, values.map((value) => renewed(value, recorded.ids, ids)));
+      for (const { values, ...statement } of recorded.statements) await client.query({ ...statement, values: values.map((value) => renewed(value, recorded.ids, ids)) });
     } finally {
       client.release();
     }
@@ -98,7 +98,8 @@ async function record(run: () => Promise<void>): Promise<{ statements: Statement
   const original = Client.prototype.query as (...args: unknown[]) => unknown;
   Client.prototype.query = function watched(this: Client, ...args: unknown[]): unknown {
     const [first, second] = args;
-    if (typeof first === 'string') statements.push({ text: first, values: Array.isArray(second) ? second : [] });
+    const { name, text, values } = typeof first === 'string' ? { name: undefined, text: first, values: second } : (first as { name?: string; text: string; values?: unknown });
+    statements.push({ text, values: Array.isArray(values) ? values : [], ...(name === undefined ? {} : { name }) });
     return original.apply(this, args);
   } as typeof Client.prototype.query;
   try {

@@ -6,7 +6,7 @@ import { ROUNDS } from './rounds';
 import { atLeast, type Row } from './row';
 
 const CONNECTIONS = 32;
-const TURN_MS = 5_000;
+const TURN_MS = 4_000;
 /** The limit per session is there against abuse; for this measurement it is set out of reach. */
 const NO_LIMIT = { RATE_SESSION_PER_SECOND: '1000000', RATE_SESSION_BURST: '1000000' };
 

@@ -7,7 +7,7 @@ import { atMostMore, type Row } from './row';
 import { quantile } from './stats';
 
 const PER_SECOND = 50;
-const SECONDS = 8;
+const SECONDS = 6;
 const COUNT = PER_SECOND * SECONDS;
 const POLL_MS = 3;
 const ARRIVE_WITHIN_MS = 30_000;

@@ -31,7 +31,7 @@ ${failures.length === 0 ? 'No row is short.' : `Short or not measured:\n\n${fail
   Both from the first row to the last.
 - **GET of one record**: 32 connections through the gateway with a session, permissions and row-level security. Baselines: a Fastify
   handler with the same query, behind a proxy that only passes on, and alone.
-- **Idle**: processor time of the services over 30 s, twice, of one core. **Memory**: proportional set size where the system tells it, so that
+- **Idle**: processor time of the services over 20 s, twice, of one core. **Memory**: proportional set size where the system tells it, so that
   the buffers PostgreSQL shares count once.
 `;
 }
