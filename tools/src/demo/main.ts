@@ -5,6 +5,7 @@ import { beginning } from './chapters/beginning';
 import { cluster2019 } from './chapters/cluster-2019';
 import { live } from './chapters/live';
 import { namTuLiem } from './chapters/nam-tu-liem';
+import { officersToday, terms } from './chapters/officers';
 import { round2023, summary2023 } from './chapters/round-2023';
 import { tayHo2023 } from './chapters/tay-ho-2023';
 import { tree } from './chapters/tree';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const chapters: [string, () => Promise<void>][] = [
     ['Thành lập', () => beginning(stage, administrator)],
     ['Cây tổ chức 2008–2025', () => tree(stage)],
+    ['Nhiệm kỳ của thành phố', () => terms(stage)],
     ['Cụm thi đua số 2, năm 2019', () => cluster2019(stage)],
     ['Nam Từ Liêm 2015–2020', () => namTuLiem(stage)],
     ['Đợt thi đua cao điểm 2023', () => round2023(stage)],
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
   let partners: DemoFile['partners'] = [];
   chapters.push(['Việc hôm nay', async () => {
     partners = await live(stage);
+    await officersToday(stage);
   }]);
   for (const [title, play] of chapters) {
     bar.chapter(title);
