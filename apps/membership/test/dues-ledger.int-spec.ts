@@ -166,20 +166,6 @@ describe('ORG-17: a rule published late', () => {
   });
 });
 
-describe('ORG-10: dues follow the membership by month', () => {
-  it('March at the old union, April at the new one', async () => {
-    await world.at('2025-01-06');
-    const id = await world.member('truong-a', 10_000_000);
-    // Leaving on 15/3, confirmed on 2/4: what a transfer writes down.
-    await world.app.test.transactions.runWhole((tx) => tx.query("update member set dues_to = '2025-03-31' where id = $1", [id]));
-    await world.at('2025-04-30');
-    await world.run('truong-a', '2025-03');
-    await world.run('truong-a', '2025-04');
-    expect(await world.line('truong-a', '2025-03', id)).toMatchObject({ regularVnd: 100_000 });
-    expect(await world.line('truong-a', '2025-04', id)).toBeUndefined();
-  });
-});
-
 describe('ORG-18: ledgers', () => {
   it('refuses to pay 30,000,000 from a fund with 20,000,000', async () => {
     await world.at('2025-09-20');
