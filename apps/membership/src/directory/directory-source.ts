@@ -49,7 +49,7 @@ export class DirectorySource {
     return this.write(tx, decisionId, [...changes, planned(ReorganisationExecutedV1, { events: changes.length }, effectiveOn)], true);
   }
 
-  /** Tells the copies how far the directory has come (ADR directory-heartbeat), and forgets heartbeats of long ago. */
+  /** Tells the copies how far the directory has come (ADR 12), and forgets heartbeats of long ago. */
   async beat(tx: Tx): Promise<void> {
     const rows: { version: number }[] = await tx.query('select version from directory_state');
     await this.outbox.publish(tx, DirectoryHeartbeatV1, { source: 'membership', version: rows[0]?.version ?? 0, at: this.clock.now().toISOString() });

@@ -5,7 +5,7 @@ import { defineEvent } from '../core/event';
  * Membership lives, its relay publishes, and `version` is the newest change of the directory. A copy that has applied
  * this version was complete at `at`; one that has no such proof for 60 s refuses decisions (engineering handbook 6.1).
  * It goes through the outbox like a change does, so it proves the whole way, and lies on a topic of its own that
- * forgets after 14 days, so the log of changes stays small (ADR directory-heartbeat).
+ * forgets after 14 days, so the log of changes stays small (ADR 12).
  */
 export const DirectoryHeartbeatV1 = defineEvent({
   type: 'membership.directory-heartbeat.v1',
