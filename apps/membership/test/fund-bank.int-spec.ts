@@ -181,7 +181,7 @@ describe('bank statements', () => {
     await unmatch().expectProblem(409, 'membership/bank-entry-not-in-state');
     expect((await ledgerOf('ha-noi'))['CASH']).toBe((before['CASH'] ?? 0) + 1_500_000);
     expect(await world.api.as(city()).call(ignoreBankEntry, { params: { id: nine?.id ?? '' }, body: { reason: 'Không phải của công đoàn' } }).expect(200)).toMatchObject({ state: 'IGNORED' });
-    await world.api.as(city()).call(matchBankEntry, { params: { id: (await queue('OPEN'))[0]?.id ?? '' }, body: { kind: 'FUND', targetId: firms['b']?.replace(/.$/, 'f') ?? '' } }).expectProblem(422, 'membership/match-target-unknown');
+    await world.api.as(city()).call(matchBankEntry, { params: { id: (await queue('OPEN'))[0]?.id ?? '' }, body: { kind: 'FUND', targetId: '01920000-0000-7000-8000-00000000dead' } }).expectProblem(422, 'membership/match-target-unknown');
   });
 
   it('recognises dues a union sent up by its code and the amount', async () => {

@@ -2,7 +2,7 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, CeremonyDetail, CeremonyView, decideAtCeremony, InputOf, listAtCeremony, listCeremonies, openCeremony, removeFromCeremony } from '@doanket/contracts';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
-import { Dossiers } from '@doanket/dossier';
+import { DecisionFileMissing, Dossiers } from '@doanket/dossier';
 import { Transactions, violated, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
@@ -39,8 +39,9 @@ export class CeremoniesService {
   }
 
   decide({ params, body }: InputOf<typeof decideAtCeremony>, principal: Principal): Promise<CeremonyDetail> {
+    if (body.foundings.some(({ fileId = body.fileId }) => fileId === undefined)) throw new DecisionFileMissing();
     return this.changing(params.code, principal, 'decide', async (tx) => {
-      for (const { foundingId, number, fileId } of body.foundings) {
+      for (const { foundingId, number, fileId = body.fileId } of body.foundings) {
         const { dossierId } = await this.foundings.get(tx, foundingId);
         if (dossierId === null) throw new FoundingNotFound();
         await this.dossiers.take(tx, principal, dossierId, { outcome: 'APPROVE', decision: { number, decidedOn: body.decidedOn, fileId } });

@@ -12,8 +12,9 @@ export interface CongressHeld { readonly heldFrom: Day; readonly heldTo: Day; re
 @Check('congress_kind', "congress_kind in ('ALL_MEMBERS', 'DELEGATES')")
 @Check('congress_days', 'held_to >= held_from')
 @Index('congress_number_unique', ['unitId', 'ordinal'], { unique: true, where: "state <> 'CANCELLED'" })
-@Index('congress_list', ['day', 'id'])
-@Index('congress_unit', ['unitId', 'day'])
+// TypeORM reads a column named `day` with its quotes and would make both anew.
+@Index('congress_list', { synchronize: false })
+@Index('congress_unit', { synchronize: false })
 export class Congress {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'congress_pk' }) id!: string;
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
@@ -23,7 +24,7 @@ export class Congress {
   @Column('text', { name: 'congress_kind' }) congressKind!: CongressKind;
   @Column('text') state!: CongressState;
   /** The day it stands at in lists: held, else planned. */
-  @Column('date') day!: Day;
+  @Column('date', { comment: 'where it stands in lists: the last day held, else the day planned' }) day!: Day;
   @Column('date', { name: 'planned_on', nullable: true }) plannedOn!: Day | null;
   @Column('date', { name: 'held_from', nullable: true }) heldFrom!: Day | null;
   @Column('date', { name: 'held_to', nullable: true }) heldTo!: Day | null;
@@ -65,7 +66,7 @@ export class Term {
   @Column('text') number!: string;
   @Column('date', { name: 'starts_on' }) startsOn!: Day;
   @Column('integer', { name: 'planned_end_year' }) plannedEndYear!: number;
-  @Column('date', { name: 'ended_on', nullable: true }) endedOn!: Day | null;
+  @Column('date', { name: 'ended_on', nullable: true, comment: 'real last day; planned_end_year stays what was planned' }) endedOn!: Day | null;
   @Column('uuid', { name: 'congress_id' }) congressId!: string;
   @Column('uuid', { name: 'decision_id' }) decisionId!: string;
 

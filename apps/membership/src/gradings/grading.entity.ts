@@ -15,7 +15,7 @@ export class Grading {
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
   @Column('integer') year!: number;
   @Column('text') sheet!: GradingSheet;
-  @Column('jsonb') maxima!: GradingScores;
+  @Column('jsonb', { comment: 'the sheet of the year as it was when the union scored itself' }) maxima!: GradingScores;
   @Column('jsonb') bands!: Bands;
   @Column('text', { name: 'sheet_decision', nullable: true }) sheetDecision!: string | null;
   @Column('text') state!: GradingState;

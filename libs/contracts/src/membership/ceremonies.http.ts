@@ -23,7 +23,7 @@ const R = { service: 'membership', access: 'membership.unit.read', method: 'GET'
 export const openCeremony = defineRoute({ ...D, name: 'openCeremony', path: '/ceremonies', body: z.strictObject({ code: Code, name: text(300), heldOn: DayText, place: text(300) }), answer: CeremonyDetail, summary: 'Plans a ceremony at which unions are founded.' });
 export const decideAtCeremony = defineRoute({
   ...D, name: 'decideAtCeremony', path: '/ceremonies/:code/decisions', status: 200, params: CodeParam,
-  body: z.strictObject({ decidedOn: DayText, foundings: z.array(z.strictObject({ foundingId: z.uuid(), number: text(60), fileId: z.uuid().optional() })).min(1).max(200) }), answer: CeremonyDetail,
+  body: z.strictObject({ decidedOn: DayText, fileId: z.uuid().optional().describe('One scan of all the decisions; a decision may name a file of its own.'), foundings: z.array(z.strictObject({ foundingId: z.uuid(), number: text(60), fileId: z.uuid().optional() })).min(1).max(200) }), answer: CeremonyDetail,
   summary: 'Decides many applications at once, each under its own number, and lists them; all or none.',
 });
 export const listAtCeremony = defineRoute({

@@ -52,7 +52,7 @@ export class CreateGroupsCeremoniesTerritories1770200003000 implements Migration
         constraint territory_union_one_at_a_time exclude using gist (territory_code with =, valid with &&)
       );
       create index territory_union_unit on territory_union (unit_id)`,
-      protectTable('membership', 'territory_union', { kind: 'PUBLIC' }),
+      protectTable('membership', 'territory_union', { kind: 'SUBTREE' }),
       `create table union_legal (
         unit_id uuid not null constraint union_legal_pk primary key,
         seal_no text not null,
