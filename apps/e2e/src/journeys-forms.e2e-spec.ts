@@ -1,4 +1,5 @@
 import { addDays, SystemClock } from '@doanket/kernel';
+import { SAMPLE_PDF } from '@doanket/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { DESKTOP, faultsOf, launch, PHONE, picture, settled, signInAs, windowOf, type Size } from './browser';
 import { account, signIn } from './support';
@@ -27,6 +28,12 @@ const typedDay = (day: string): string => day.split('-').reverse().join('/');
 async function typeDay(field: Locator, day: string): Promise<void> {
   await field.fill(typedDay(day));
   await field.press('Enter');
+}
+
+/** Every decision comes with its file. */
+async function attach(scope: Page | Locator): Promise<void> {
+  await scope.locator('input[type="file"]').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: SAMPLE_PDF });
+  await scope.getByText('quyet-dinh.pdf', { exact: true }).waitFor();
 }
 
 describe('nothing typed is lost', () => {
@@ -90,6 +97,7 @@ describe('nothing typed is lost', () => {
     await page.getByLabel(/Số quyết định/).fill('1/KH-NHAP');
     await page.getByRole('button', { name: 'Thêm đợt' }).click();
     await page.getByRole('group', { name: 'Đợt 1' }).getByLabel(/Tên gọi của đợt/).fill('90 ngày');
+    await attach(page);
     await context.clearCookies();
     await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click();
     const { username, password } = account('c.chu-tich');
@@ -130,6 +138,7 @@ it('founds a union and sees what ending it would do before anything is done; and
   await dialog.getByLabel(/Loại/).selectOption({ label: 'Công đoàn ngành' });
   expect(await dialog.getByText(/Còn thiếu: Số quyết định/).count()).toBe(1);
   await dialog.getByLabel(/Số quyết định/).fill(`${mark}/QĐ-TL`);
+  await attach(dialog);
   await picture(page, 'found-unit-1280');
   expect(await faultsOf(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Thành lập đơn vị trực thuộc' }).click();
@@ -152,6 +161,7 @@ it('founds a union and sees what ending it would do before anything is done; and
   expect(code.state).toBe('ACTIVE');
 
   await report.getByLabel(/Số quyết định/).fill(`${mark}/QĐ-KT`);
+  await attach(report);
   await report.getByRole('button', { name: 'Thi hành' }).click();
   await page.waitForURL(/decision=/);
   await page.getByRole('button', { name: 'Hủy việc sắp xếp' }).click();
@@ -180,6 +190,7 @@ it('a plan is issued, its round prepared by one, approved by another and launche
   expect(await page.getByLabel(/Tên kế hoạch/).inputValue()).toBe(title);
   await typeDay(page.getByLabel(/^Từ ngày/).first(), from);
   await page.getByRole('button', { name: 'Thêm đợt' }).click();
+  await attach(page);
   await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await settled(page);
@@ -214,7 +225,10 @@ it('a plan is issued, its round prepared by one, approved by another and launche
     await dialog.waitFor({ state: 'detached' });
   };
   await step('Phê duyệt đợt');
-  await step('Phát động', (dialog) => dialog.getByLabel(/Số quyết định/).fill(`${mark}/QĐ-PD`));
+  await step('Phát động', async (dialog) => {
+    await dialog.getByLabel(/Số quyết định/).fill(`${mark}/QĐ-PD`);
+    await attach(dialog);
+  });
   await page.getByText(`Đợt chỉ kết thúc được sau ngày ${typedDay(to)}.`).waitFor();
   expect(await page.locator('main').getByRole('button', { name: 'Kết thúc đợt' }).isDisabled()).toBe(true);
   await picture(page, 'round-launched-1280');

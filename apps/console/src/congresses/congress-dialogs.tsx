@@ -1,4 +1,4 @@
-import { cancelCongress, CONGRESS_KINDS, type CongressView, holdCongress, planCongress, setCongressDeadline } from '@doanket/contracts';
+import { cancelCongress, CONGRESS_KINDS, type CongressView, holdCongress, planCongress, setCongressDeadline, TermNumber } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
@@ -8,8 +8,6 @@ import { codeOptions } from '../patterns/code/code-text';
 import { decidedToday, innerDecisionFields } from '../patterns/form/decision-fields';
 import { RecordDialog } from '../patterns/form/record-form';
 
-const ROMAN = /^(?=[CXVI])C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$/;
-
 export function PlanCongressDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { open } = useAddress();
@@ -17,7 +15,7 @@ export function PlanCongressDialog({ onClose }: { onClose: () => void }) {
     <RecordDialog route={planCongress} title={t('congresses.plan')} draft="congress/new" submit={t('congresses.plan')} onClose={onClose} onDone={(congress) => open(`/congresses/${congress.id}`)}
       fields={[
         { kind: 'lookup', name: 'unitCode', label: t('organisation.unit'), required: true, of: 'units', find: findUnitChoices },
-        { kind: 'text', name: 'number', label: t('congresses.number'), required: true, maxLength: 12, hint: t('congresses.numberHint'), check: (value) => (value === '' || ROMAN.test(String(value)) ? null : t('congresses.notRoman')) },
+        { kind: 'text', name: 'number', label: t('congresses.number'), required: true, maxLength: 12, hint: t('congresses.numberHint'), check: (value) => (value === '' || TermNumber.safeParse(value).success ? null : t('congresses.notRoman')) },
         { kind: 'choice', name: 'congressKind', label: t('congresses.kind'), required: true, options: codeOptions(CONGRESS_KINDS), hint: t('congresses.kindHint') },
         { kind: 'day', name: 'plannedOn', label: t('congresses.plannedOn'), required: true, min: clock.today() },
         { kind: 'number', name: 'memberCount', label: t('congresses.members'), required: true },

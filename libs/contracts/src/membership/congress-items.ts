@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Code, DayText } from '../core/shapes';
 
 /** Number of a congress and of the term it opens, in Roman numerals as the field writes it: `XVIII`. Source: handbook ORG-08. */
-export const TermNumber = z.string().regex(/^(?=[CXVI])C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$/).max(12);
+export const TermNumber = z.string().regex(/^(C{1,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})|(XC|XL|LX{0,3}|X{1,3})(IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})$/).max(12);
 
 /** Everybody meets, or delegates do. */
 export const CONGRESS_KINDS = ['ALL_MEMBERS', 'DELEGATES'] as const;
