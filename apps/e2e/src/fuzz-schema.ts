@@ -60,7 +60,7 @@ function textOf(schema: Schema, codes: readonly string[]): fc.Arbitrary<string> 
   if (schema.format === 'uuid') return fc.uuid({ version: 7 });
   if (schema.format === 'date-time') return fc.constant('2026-01-01T00:00:00.000Z');
   const max = schema.maxLength ?? 40;
-  if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= max && text.length >= (schema.minLength ?? 0));
+  if (schema.pattern !== undefined) return fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= (schema.maxLength ?? Infinity) && text.length >= (schema.minLength ?? 0));
   return fc.string({ unit: 'grapheme', minLength: schema.minLength ?? 0, maxLength: Math.min(max, (schema.minLength ?? 0) + 40) }).map((text) => (schema.minLength ? `ĐK ${text}`.slice(0, max) : text));
 }
 

@@ -85,6 +85,9 @@ describe('ORG-19: courses and who attended', () => {
     expect((await app.api.as(district).call(listAttendances, { params: { id } }).expect(200)).items).toHaveLength(2);
     expect((await app.api.as(other).call(listAttendances, { params: { id } }).expect(200)).items).toEqual([]);
     expect((await app.api.as(other).call(listTrainingCourses, { query: { limit: 100 } }).expect(200)).items.find((one) => one.id === id)).toMatchObject({ attended: 0 });
+    const unknown = await app.api.as(other).call(listTrainingCourses, { query: { unit: 'khong-co' } }).expectProblem(404, 'directory/unit-not-found');
+    expect((await app.api.as(other).call(listTrainingCourses, { query: { unit: 'tay-ho' } }).expectProblem(404, 'directory/unit-not-found')).title).toBe(unknown.title);
+    await app.api.as(other).call(listTrainingCourses, { query: { unit: 'ha-noi' } }).expect(200);
     await enter(id, [line(school)], district).expectProblem(404, 'membership/training-course-not-found');
     expect((await gapsOf(other)).map((gap) => gap.unitCode)).not.toContain('truong-a');
   });

@@ -2,6 +2,7 @@ import { listHousingProgrammes, setHousingProgramme, type HousingProgrammeView }
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
+import { uploadTo } from '../api/files';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, vndText } from '../patterns/format/format';
@@ -35,6 +36,7 @@ export function ProgrammesPage() {
               { kind: 'year', name: 'year', label: t('rounds.year'), required: true }, money('budgetVnd', t('welfare.budget'), t('welfare.budgetHint')), money('buildVnd', t('welfare.buildMoney')), money('repairVnd', t('welfare.repairMoney')),
               { kind: 'day', name: 'dossierDueOn', label: t('welfare.dossierDue') }, { kind: 'day', name: 'workDueOn', label: t('welfare.workDue'), check: (day, values) => (typeof day === 'string' && typeof values['dossierDueOn'] === 'string' && day < values['dossierDueOn'] ? t('form.endsBeforeStart') : null) },
               { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },
+              { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), hint: t('dossier.fileHint'), required: true, upload: uploadTo('welfare') },
             ]} />
         ) }]} />
       </PageHead>

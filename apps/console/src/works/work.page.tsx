@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
+import { uploadTo } from '../api/files';
 import { useRoute, useSend } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
@@ -10,6 +11,7 @@ import { codeText, StateTag } from '../patterns/code/code-text';
 import { DayField } from '../patterns/form/day-field';
 import { Dialog } from '../patterns/form/dialog';
 import { NumberField, TextField } from '../patterns/form/fields';
+import { FileField, type StoredFile } from '../patterns/form/file-field';
 import { FormFrame } from '../patterns/form/form-frame';
 import { useDraft } from '../patterns/form/use-draft';
 import { dayText, vndText } from '../patterns/format/format';
@@ -73,28 +75,29 @@ export function WorkRecordPage() {
 function StepDialog({ work, step, onClose }: { work: WorkView; step: Step; onClose: () => void }) {
   const { t } = useTranslation();
   const say = useToast();
-  const draft = useDraft(`work/${work.id}/${step}`, { day: clock.today(), number: '', valueVnd: work.valueVnd, socialMeaning: '', plaqueText: '', place: '', attachedOn: clock.today() });
+  const draft = useDraft(`work/${work.id}/${step}`, { day: clock.today(), number: '', file: null as StoredFile | null, valueVnd: work.valueVnd, socialMeaning: '', plaqueText: '', place: '', attachedOn: clock.today() });
   const { value, change } = draft;
   const options = { touches: ['reports'] as const, onDone: () => { draft.drop(); say(t('form.done')); onClose(); } };
   const sends = { accept: useSend(acceptWork, options), start: useSend(startWork, options), complete: useSend(completeWork, options), verify: useSend(verifyWork, options), plaque: useSend(attachPlaque, options) };
   const params = { id: work.id };
   const money = value.valueVnd === null ? {} : { valueVnd: value.valueVnd };
+  const scan = value.file === null ? {} : { fileId: value.file.id };
   const submit = (): void => {
     switch (step) {
       case 'accept': return sends.accept.mutate({ params });
       case 'start': return sends.start.mutate({ params });
       case 'complete': return sends.complete.mutate({ params, body: { completedOn: value.day, ...money } });
-      case 'verify': return sends.verify.mutate({ params, body: { number: value.number, decidedOn: value.day } });
-      case 'plaque': return sends.plaque.mutate({ params, body: { number: value.number, decidedOn: value.day, socialMeaning: value.socialMeaning, plaqueText: value.plaqueText, place: value.place, attachedOn: value.attachedOn, ...money } });
+      case 'verify': return sends.verify.mutate({ params, body: { number: value.number, decidedOn: value.day, ...scan } });
+      case 'plaque': return sends.plaque.mutate({ params, body: { number: value.number, decidedOn: value.day, ...scan, socialMeaning: value.socialMeaning, plaqueText: value.plaqueText, place: value.place, attachedOn: value.attachedOn, ...money } });
     }
   };
   const { error, isPending } = sends[step];
   const at = (name: string): string | undefined => error?.errorAt(`/body/${name}`)?.detail;
   const decides = step === 'verify' || step === 'plaque';
-  const incomplete = (decides && value.number.trim() === '') || (step === 'plaque' && [value.socialMeaning, value.plaqueText, value.place].some((text) => text.trim() === ''));
+  const incomplete = (decides && (value.number.trim() === '' || value.file === null)) || (step === 'plaque' && [value.socialMeaning, value.plaqueText, value.place].some((text) => text.trim() === ''));
   return (
     <Dialog title={t(`works.do_${step}`)} onClose={onClose} wide={step === 'plaque'}>
-      <FormFrame submit={t(`works.do_${step}`)} onSubmit={submit} busy={isPending} problem={error} pointers={['number', 'decidedOn', 'completedOn', 'valueVnd', 'socialMeaning', 'plaqueText', 'place', 'attachedOn'].map((name) => `/body/${name}`)}
+      <FormFrame submit={t(`works.do_${step}`)} onSubmit={submit} busy={isPending} problem={error} pointers={['number', 'fileId', 'decidedOn', 'completedOn', 'valueVnd', 'socialMeaning', 'plaqueText', 'place', 'attachedOn'].map((name) => `/body/${name}`)}
         restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose} blocked={incomplete ? t('form.fillRequired') : null}>
         <p className="soft">{t(`works.about_${step}`)}</p>
         <div className="dk-fields">
@@ -103,6 +106,7 @@ function StepDialog({ work, step, onClose }: { work: WorkView; step: Step; onClo
           {(step === 'complete' || step === 'plaque') && <NumberField label={t('works.value')} unit="đ" value={value.valueVnd} onChange={(valueVnd) => change({ valueVnd })} error={at('valueVnd')} />}
           {step === 'plaque' && <DayField label={t('works.attachedOn')} required value={value.attachedOn} onChange={(day) => change({ attachedOn: day ?? clock.today() })} error={at('attachedOn')} />}
         </div>
+        {decides && <FileField label={t('dossier.decisionFile')} required value={value.file} onChange={(file) => change({ file })} upload={uploadTo('campaigns')} error={at('fileId')} hint={t('dossier.fileHint')} />}
         {step === 'plaque' && (
           <>
             <TextField label={t('works.plaqueText')} required maxLength={500} value={value.plaqueText} onChange={(plaqueText) => change({ plaqueText })} error={at('plaqueText')} />

@@ -12,8 +12,8 @@ export class TrainingsController {
   constructor(private readonly trainings: TrainingsService) {}
 
   @Handle(listTrainingCourses)
-  list(@Input() input: InputOf<typeof listTrainingCourses>): Promise<AnswerOf<typeof listTrainingCourses>> {
-    return this.trainings.list(input);
+  list(@Input() input: InputOf<typeof listTrainingCourses>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof listTrainingCourses>> {
+    return this.trainings.list(input, principal);
   }
 
   @Handle(getTrainingCourse)
@@ -57,7 +57,7 @@ export class TrainingsController {
   }
 
   @Handle(listTrainingReports)
-  reports(@Input() input: InputOf<typeof listTrainingReports>): Promise<AnswerOf<typeof listTrainingReports>> {
-    return this.trainings.reports(input);
+  reports(@Input() input: InputOf<typeof listTrainingReports>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof listTrainingReports>> {
+    return this.trainings.reports(input, principal);
   }
 }

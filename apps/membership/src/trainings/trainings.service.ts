@@ -77,9 +77,9 @@ export class TrainingsService {
     return this.transactions.read((tx) => this.view(tx, id));
   }
 
-  list({ query }: InputOf<typeof listTrainingCourses>): Promise<AnswerOf<typeof listTrainingCourses>> {
+  list({ query }: InputOf<typeof listTrainingCourses>, principal: Principal): Promise<AnswerOf<typeof listTrainingCourses>> {
     return this.transactions.read(async (tx) => {
-      const units = query.unit === undefined ? null : [(await this.directory.getByCode(tx, query.unit)).unitId];
+      const units = query.unit === undefined ? null : [await this.organiser(tx, query.unit, principal)];
       const rows = await this.queries.courses(tx, { id: null, units, year: query.year ?? null, state: query.state ?? null, after: decodeCursor(query.cursor, DayCursor), limit: query.limit + 1 });
       return pageFrom(rows, query.limit, (row) => row, (row) => [row.startsOn, row.id]);
     });
@@ -121,9 +121,9 @@ export class TrainingsService {
     });
   }
 
-  reports({ query }: InputOf<typeof listTrainingReports>): Promise<AnswerOf<typeof listTrainingReports>> {
+  reports({ query }: InputOf<typeof listTrainingReports>, principal: Principal): Promise<AnswerOf<typeof listTrainingReports>> {
     return this.transactions.read(async (tx) => {
-      const units = query.unit === undefined ? null : [(await this.directory.getByCode(tx, query.unit)).unitId];
+      const units = query.unit === undefined ? null : [await this.organiser(tx, query.unit, principal)];
       const rows = await this.queries.reports(tx, { id: null, units, after: decodeCursor(query.cursor, YearCursor), limit: query.limit + 1 });
       return pageFrom(rows, query.limit, (row) => row, (row) => [row.year, row.id]);
     });
@@ -141,6 +141,13 @@ export class TrainingsService {
       await this.audit.record(tx, { action: `training-course.${action}`, objectType: 'training-course', objectId: id, unitId: course.unitId, ...said });
       return this.view(tx, id);
     });
+  }
+
+  /** A unit whose courses were asked for: within the caller's reach, or above it. */
+  private async organiser(tx: Tx, code: string, principal: Principal): Promise<string> {
+    const { unitId } = await this.directory.getByCode(tx, code);
+    await this.access.requireReadable(tx, principal, unitId, true);
+    return unitId;
   }
 
   private async view(tx: Tx, id: string): Promise<TrainingCourseView> {
