@@ -19,7 +19,7 @@ const LEAST_LETTERS = 2;
 
 /**
  * Finds one of many by typing, with or without marks; arrows and Enter choose. Only an answer to the very words that
- * stand in the field can be chosen: Enter before it has come waits for it.
+ * stand in the field can be chosen: Enter before it has come waits for it, also when the next field is reached meanwhile.
  */
 export function LookupField({ kind, value, onChange, find, atOnce = false, ...field }: LookupFieldProps) {
   const { t } = useTranslation();
@@ -60,7 +60,7 @@ export function LookupField({ kind, value, onChange, find, atOnce = false, ...fi
         <div className="dk-lookup">
           <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open && shown.length > 0} aria-controls={listId} aria-autocomplete="list"
             aria-activedescendant={shown.length > 0 ? `${listId}-${at}` : undefined} disabled={field.disabled} placeholder={t(atOnce ? 'form.choose' : 'form.lookup')}
-            value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { setWords(null); setEntered(false); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
+            value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { if (!entered) setWords(null); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
           <ul id={listId} role="listbox" aria-label={field.label} className="plain dk-lookup-list" hidden={shown.length === 0}>
             {shown.map((hit, index) => (
               <li key={hit.value} id={`${listId}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(hit); }}>
