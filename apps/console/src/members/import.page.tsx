@@ -107,7 +107,7 @@ function Columns({ data }: { data: ImportView }) {
         const mapping = head.columns.map(({ at, guess }) => (chosen[at] === undefined ? (data.mapping?.[at] ?? guess) : chosen[at]));
         return (
           <>
-            <div className="dk-wide"><table className="dk-columns">
+            <div className="dk-columns-frame" tabIndex={0} role="group" aria-label={t('people.columns')}><table className="dk-columns">
               <thead><tr><th scope="col">{t('people.column')}</th><th scope="col">{t('people.samples')}</th><th scope="col">{t('people.means')}</th></tr></thead>
               <tbody>{head.columns.map((column) => (
                 <tr key={column.at}>

@@ -6,6 +6,7 @@ import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
+import { DayField } from '../patterns/form/day-field';
 import { numberText } from '../patterns/format/format';
 import { PageHead } from '../patterns/page-head';
 import { DaySlider } from '../patterns/tree/day-slider';
@@ -25,9 +26,9 @@ export function OrganisationPage() {
   const { t } = useTranslation();
   const { post } = useSession();
   const { search, change } = useAddress();
-  const { day, see } = useAsOf();
+  const { day, knownOn, see, knowing } = useAsOf();
   const root = post?.unitCode ?? '';
-  const source = useMemo(() => treeSourceOf(root), [root]);
+  const source = useMemo(() => treeSourceOf(root, knownOn), [root, knownOn]);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([root]));
   const decisions = useRoute(listTreeMarks, { query: { limit: 100 } });
   const marks = useMemo(() => marksOf(decisions.data?.items ?? []), [decisions.data]);
@@ -35,7 +36,13 @@ export function OrganisationPage() {
   return (
     <div className="page">
       <PageHead title={t('organisation.title')} text={t('organisation.hint')}><Go to="/organisation/difference">{t('organisation.compareDays')}</Go></PageHead>
-      <section className="panel" aria-label={t('organisation.slider')}><DaySlider from={SLIDER_FROM} to={clock.today()} day={day} marks={marks} onDay={see} /></section>
+      <section className="panel stack" aria-label={t('organisation.slider')}>
+        <DaySlider from={SLIDER_FROM} to={clock.today()} day={day} marks={marks} onDay={see} />
+        <div className="dk-fields">
+          <DayField label={t('organisation.asItWas')} value={day} onChange={see} hint={t('organisation.asItWasHint')} />
+          <DayField label={t('organisation.asWeKnew')} value={knownOn} max={clock.today()} onChange={knowing} hint={t('organisation.asWeKnewHint')} />
+        </div>
+      </section>
       <div className="dk-split dk-split-tree">
         <section className="panel stack" aria-label={t('organisation.tree')}>
           <TreeSearch source={source} day={day} onFound={(node, path) => { setOpen(new Set([...open, ...path.slice(0, -1)])); change({ unit: node.code }); }} />

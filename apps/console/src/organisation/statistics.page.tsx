@@ -1,19 +1,21 @@
-import { getGrowth, getMemberCounts, listDensities, type DensityRow, type GrowthPoint, type MemberCounts } from '@doanket/contracts';
-import { addDays, isDay } from '@doanket/kernel';
+import { BLOCS, getGrowth, getMemberCounts, listDensities, type DensityRow, type GrowthPoint, type MemberCounts } from '@doanket/contracts';
+import { addDays } from '@doanket/kernel';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
-import { codeText } from '../patterns/code/code-text';
+import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Chart, type ChartRow } from '../patterns/dashboard/chart';
 import { Tile, Tiles } from '../patterns/dashboard/tile';
 import { DayField } from '../patterns/form/day-field';
+import { SelectField } from '../patterns/form/fields';
 import { dayText, numberText, percentOf } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { CounterChecks } from './counter-checks';
 import { blocRows, densityRows } from './statistics-rows';
 
 /** Units shown by name in the density chart. */
@@ -23,24 +25,25 @@ const YEAR_DAYS = 365;
 /** How many members there are, were, and were thought to be: figures, growth and density of a unit. */
 export function StatisticsPage() {
   const { t } = useTranslation();
-  const { post } = useSession();
+  const { post, may } = useSession();
   const { search, change } = useAddress();
-  const { day } = useAsOf();
+  const { day, knownOn, query, knowing } = useAsOf();
   const code = search['unit'] ?? post?.unitCode ?? '';
-  const asked = search['knownOn'];
-  const knownOn = asked !== undefined && isDay(asked) ? asked : null;
-  const counts = useRoute(getMemberCounts, { params: { code }, query: { asOf: day, ...(knownOn === null ? {} : { knownOn }) } });
-  const growth = useRoute(getGrowth, { params: { code }, query: { from: addDays(day, -YEAR_DAYS * 2), to: day } });
+  const bloc = BLOCS.find((one) => one === search['bloc']);
+  const counts = useRoute(getMemberCounts, { params: { code }, query });
+  const growth = useRoute(getGrowth, { params: { code }, query: { from: addDays(day, -YEAR_DAYS * 2), to: day, ...(bloc === undefined ? {} : { bloc }) } }, { keepPrevious: true });
   const densities = useRoute(listDensities, { params: { code }, query: { limit: SHOWN } });
   return (
     <div className="page">
       <PageHead title={t('statistics.title')} text={knownOn === null ? t('statistics.asOn', { day: dayText(day) }) : t('statistics.asKnown', { day: dayText(day), knownOn: dayText(knownOn) })} />
       <section className="panel"><div className="dk-fields">
-        <DayField label={t('statistics.knownOn')} value={knownOn} max={clock.today()} onChange={(chosen) => change({ knownOn: chosen })} />
+        <DayField label={t('statistics.knownOn')} value={knownOn} max={clock.today()} onChange={knowing} />
+        <SelectField label={t('statistics.growthOf')} value={bloc ?? ''} empty={t('statistics.allBlocs')} options={codeOptions(BLOCS)} onChange={(chosen) => change({ bloc: chosen })} />
       </div></section>
       <Loaded query={counts}>{(data) => <><CountTiles counts={data} /><BlocChart counts={data} /></>}</Loaded>
       <section className="panel"><Loaded query={growth}>{({ items }) => <GrowthChart points={items} />}</Loaded></section>
       <section className="panel"><Loaded query={densities}>{({ items }) => items.length === 0 ? <p className="soft">{t('statistics.noUnits')}</p> : <DensityChart rows={items} />}</Loaded></section>
+      {may('membership.counter.check') && <CounterChecks />}
     </div>
   );
 }

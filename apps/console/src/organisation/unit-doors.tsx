@@ -7,15 +7,18 @@ import { codeOptions, codeText } from '../patterns/code/code-text';
 import { innerDecisionFields } from '../patterns/form/decision-fields';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
-import { codeFrom } from '../patterns/form/record-fields';
 import { useSession } from '../shell/session';
 import { StartPost } from './post-doors';
+import { AssignTerritories } from './territory-doors';
+import { EndUnit } from './unit-ending';
+import { SplitUnit } from './unit-split';
+import { unitCodeFrom } from './unit-words';
 
 /** From the top down; a unit hangs on one of a higher rank. Source: handbook ORG-01. */
 const RANKS = { N: 0, C: 1, S_DISTRICT: 2, S_SECTOR: 2, S_CORPORATION: 2, S_ZONE: 2, S_WARD: 2, G: 3, G_MEMBER: 4, D: 5, T: 6 } as const;
 const typeOptions = (below: keyof typeof RANKS) => UNIT_TYPES.filter((type) => RANKS[type] > RANKS[below]).map((value) => ({ value, label: codeText(`UNIT_${value}`) }));
 
-/** What may be decided about a unit: found one below, advance, rename, reclassify, move it; fill its posts. */
+/** What may be decided about a unit: found one below, advance, rename, reclassify, move, split, merge, end it; fill its posts. */
 export function UnitDoors({ unit }: { unit: UnitDetail }) {
   const { t } = useTranslation();
   const { may } = useSession();
@@ -45,13 +48,17 @@ export function UnitDoors({ unit }: { unit: UnitDetail }) {
         <RecordDialog title={t('organisation.advance')} onClose={close} route={advanceUnit} {...common} draft={`unit/${unit.code}/advance`} submit={t('organisation.advance')} initial={{ ...common.initial, state: 'ACTIVE' }}
           fields={[{ kind: 'choice', name: 'state', label: t('organisation.state'), required: true, options: codeOptions(unit.state === 'PROPOSED' ? ['PROVISIONAL', 'ACTIVE'] : ['ACTIVE']) }, from, ...decision]} />
       ) },
+      { key: 'territories', label: t('wardUnion.assign'), open: decide && live && unit.type === 'S_WARD', form: (close) => <AssignTerritories unit={unit} onClose={close} /> },
+      { key: 'split', label: t('organisation.split'), open: decide && unit.state === 'ACTIVE' && unit.level === 'S' && unit.parentCode !== null && unit.childCount > 0, form: (close) => <SplitUnit unit={unit} onClose={close} /> },
+      { key: 'merge', label: t('organisation.merge'), open: decide && live && unit.parentCode !== null, form: (close) => <EndUnit unit={unit} how="MERGED" onClose={close} /> },
+      { key: 'end', label: t('organisation.end'), open: decide && live && unit.parentCode !== null, danger: true, form: (close) => <EndUnit unit={unit} how="ENDED" onClose={close} /> },
       { key: 'post', label: t('organisation.startPost'), open: live && may('membership.post.decide'), form: (close) => <StartPost unitCode={unit.code} onClose={close} /> },
       { key: 'found', label: t('organisation.found'), primary: true, open: decide && live && typeOptions(unit.type).length > 0, form: (close) => (
         <RecordDialog wide title={t('organisation.found')} onClose={close} route={foundUnit} touches={common.touches} draft={`unit/${unit.code}/found`} submit={t('organisation.found')} initial={{ ...common.initial, state: 'ACTIVE', type: typeOptions(unit.type)[0]?.value ?? '' }} extra={{ parentCode: unit.code }} intro={t('organisation.foundHint', { parent: unit.name })} onDone={(made) => open(`/organisation/units/${made.code}`)}
           shape={(body) => ({ ...body, bloc: body['bloc'] ?? null })}
           fields={[
             { kind: 'text', name: 'name', label: t('organisation.name'), required: true, maxLength: 300 }, { kind: 'choice', name: 'type', label: t('organisation.type'), required: true, options: typeOptions(unit.type) },
-            { kind: 'text', name: 'code', label: t('organisation.code'), required: true, maxLength: 60, hint: t('form.codeHint'), suggest: (values) => codeFrom(String(values['name'] ?? '').replace(/^(LĐLĐ|Công đoàn|CĐCS)\s+(quận|huyện|thị xã|phường, xã|phường|xã|cơ sở)?\s*/i, '')) },
+            { kind: 'text', name: 'code', label: t('organisation.code'), required: true, maxLength: 60, hint: t('form.codeHint'), suggest: (values) => unitCodeFrom(values['name']) },
             { kind: 'choice', name: 'state', label: t('organisation.state'), required: true, options: codeOptions(['PROPOSED', 'PROVISIONAL', 'ACTIVE']) },
             { kind: 'choice', name: 'bloc', label: t('organisation.bloc'), empty: t('organisation.noBloc'), options: codeOptions(BLOCS), when: (values) => ['G', 'G_MEMBER', 'D', 'T'].includes(String(values['type'])) },
             { kind: 'words', name: 'territories', label: t('organisation.territories'), hint: t('import.wordsHint') }, from, ...decision,

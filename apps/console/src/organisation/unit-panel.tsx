@@ -11,8 +11,8 @@ import { postTitle } from './post-title';
 /** A unit on the day seen: where it stands, who leads it, how much is below. */
 export function UnitPanel({ code }: { code: string }) {
   const { t } = useTranslation();
-  const { day } = useAsOf();
-  const unit = useRoute(getUnit, { params: { code }, query: { asOf: day } });
+  const { query } = useAsOf();
+  const unit = useRoute(getUnit, { params: { code }, query });
   return (
     <section className="panel stack" aria-label={t('organisation.unit')}>
       <Loaded query={unit}>{(data) => (

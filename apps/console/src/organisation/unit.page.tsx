@@ -14,18 +14,21 @@ import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { EndPost } from './post-doors';
 import { postTitle } from './post-title';
+import { UnitComparison } from './unit-comparison';
 import { UnitDoors } from './unit-doors';
 import { UnitFacts } from './unit-panel';
+
+const ENDED: readonly string[] = ['ENDED', 'MERGED', 'TRANSFERRED_OUT'];
 
 /** One unit on the day seen: facts, posts, units below, and everything that was ever said of it. */
 export function UnitPage() {
   const { t } = useTranslation();
   const code = useParam('code');
-  const { day, isToday } = useAsOf();
-  const unit = useRoute(getUnit, { params: { code }, query: { asOf: day } });
-  const posts = useRoute(listUnitPosts, { params: { code }, query: { asOf: day } });
+  const { day, knownOn, query, isToday } = useAsOf();
+  const unit = useRoute(getUnit, { params: { code }, query });
+  const posts = useRoute(listUnitPosts, { params: { code }, query });
   const history = useRoute(getUnitHistory, { params: { code } });
-  const below = useMemo(() => routeSource(listUnits, { query: { parent: code, asOf: day } }), [code, day]);
+  const below = useMemo(() => routeSource(listUnits, { query: { parent: code, asOf: day, ...(knownOn === null ? {} : { knownOn }) } }), [code, day, knownOn]);
   const columns: Column<UnitView>[] = [
     { key: 'name', title: t('organisation.unit'), show: (row) => row.name, always: true },
     { key: 'type', title: t('organisation.type'), show: (row) => codeText(`UNIT_${row.type}`) },
@@ -40,6 +43,7 @@ export function UnitPage() {
         <>
           <PageHead title={data.name} tags={<><span className="tag">{codeText(`UNIT_${data.type}`)}</span><StateTag code={data.state} /></>}>
             <Go to={`/organisation?unit=${data.code}`}>{t('organisation.showInTree')}</Go>
+            {data.level === 'G' && <Go className="ant-btn ant-btn-default" to={`/organisation/units/${code}/groups`}>{t('groups.title')}</Go>}
             {isToday && <UnitDoors unit={data} />}
           </PageHead>
           <div className="grid-2">
@@ -48,6 +52,7 @@ export function UnitPage() {
               <Loaded query={posts}>{(answer) => answer.items.length === 0 ? <p className="soft">{t('organisation.noPosts')}</p> : <ul className="plain dk-rows">{answer.items.map((post) => <PostRow key={post.id} post={post} endable={isToday} />)}</ul>}</Loaded>
             </section>
           </div>
+          {ENDED.includes(data.state) && <UnitComparison unit={data} />}
           {data.childCount > 0 && (
             <section className="stack"><h2>{t('organisation.unitsBelow')}</h2>
               <RecordList id="units-below" label={t('organisation.unitsBelow')} columns={columns} filters={[{ key: 'q', label: t('organisation.findUnit') }]} source={below} rowKey={(row) => row.id}

@@ -24,13 +24,13 @@ export function DayButton() {
 /** The yellow band that says: this is not today. */
 export function DateBand() {
   const { t } = useTranslation();
-  const { day, isToday, see } = useAsOf();
+  const { day, knownOn, isToday, reset } = useAsOf();
   if (isToday) return null;
   return (
     <div className="dk-band" role="status">
-      <span className="strong">{t('shell.seenAt', { day: dayText(day) })}</span>
+      <span className="strong">{knownOn === null ? t('shell.seenAt', { day: dayText(day) }) : t('shell.seenAsKnown', { day: dayText(day), knownOn: dayText(knownOn) })}</span>
       <span className="dk-wide">{t('shell.seenAtHint')}</span>
-      <button type="button" className="dk-band-button" onClick={() => see(null)}>{t('shell.backToToday')}</button>
+      <button type="button" className="dk-band-button" onClick={reset}>{t('shell.backToToday')}</button>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useLocation, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 /** Search values that stay in the address from page to page. */
-export const KEPT = ['asOf'] as const;
+export const KEPT = ['asOf', 'knownOn'] as const;
 
 /** Adds to an address what is kept from page to page, unless it names it itself. */
 export function keepInAddress(href: string, search: Readonly<Record<string, unknown>>): string {

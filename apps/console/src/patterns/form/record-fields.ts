@@ -9,8 +9,8 @@ import type { Choice } from './lookup-field';
 export type Values = Readonly<Record<string, unknown>>;
 
 export type BodyOf<R extends RouteContract> = NonNullable<CallOf<R>['body']>;
-type Inside<T> = NonNullable<T> extends readonly unknown[] ? never : NonNullable<T> extends object ? keyof NonNullable<T> & string : never;
-/** Names of the fields of a body, those of an object inside it as `decision.number`. */
+type Inside<T> = NonNullable<T> extends readonly (infer One)[] ? (One extends object ? `0.${keyof One & string}` : never) : NonNullable<T> extends object ? keyof NonNullable<T> & string : never;
+/** Names of the fields of a body, those of an object inside it as `decision.number`, those of the one element of a list as `units.0.unitCode`. */
 export type NameIn<T> = { [K in keyof T & string]: K | `${K}.${Inside<T[K]>}` }[keyof T & string];
 
 export type Find = (words: string, signal: AbortSignal) => Promise<readonly Choice[]>;
@@ -92,7 +92,7 @@ export function faultyIn(fields: readonly FormField[], values: Values): boolean 
     || (field.kind === 'lines' && (values[field.name] as readonly Values[] | undefined ?? []).some((line) => faultyIn(field.of, line))));
 }
 
-/** The body of the request: names with a point become objects, what says nothing is left out. */
+/** The body of the request: names with a point become objects (`.0.`: the one element of a list), what says nothing is left out. */
 export function bodyOf(fields: readonly FormField[], values: Values): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const field of standing(fields, values)) {
@@ -121,7 +121,7 @@ function sentOf(field: FormField, value: unknown): unknown {
 
 function put(target: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) { target[first] = value; return; }
-  const inner = (target[first] ?? {}) as Record<string, unknown>;
+  const inner = (target[first] ?? (rest[0] === '0' ? [] : {})) as Record<string, unknown>;
   target[first] = inner;
   put(inner, rest, value);
 }
