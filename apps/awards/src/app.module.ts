@@ -7,12 +7,14 @@ import { HoldingsModule } from './holdings/holdings.module';
 import { Nomination } from './nominations/nomination.entity';
 import { NominationsModule } from './nominations/nominations.module';
 import { QuotasModule } from './quotas/quotas.module';
+import { RulesModule } from './rules/rules.module';
+import { RulesConsumer } from './rules/rules.consumer';
 import { TitlesModule } from './titles/titles.module';
 
 @Module({
   imports: [
-    PlatformModule.forRoot({ service: 'awards', entities: [Nomination] }),
-    TitlesModule, QuotasModule, HoldingsModule, NominationsModule, CouncilsModule, DecisionsModule, CertificatesModule,
+    PlatformModule.forRoot({ service: 'awards', entities: [Nomination], consumers: [RulesConsumer] }),
+    RulesModule, TitlesModule, QuotasModule, HoldingsModule, NominationsModule, CouncilsModule, DecisionsModule, CertificatesModule,
   ],
 })
 export class AppModule {}

@@ -1,7 +1,7 @@
-import { awardTitles, changeNomination, fileNomination, getNomination, holdCouncil, listCouncilSessions, listHoldings, listNominations, setQuota, TitleAwardedV1 } from '@doanket/contracts';
+import { awardTitles, changeNomination, fileNomination, getNomination, holdCouncil, listCouncilSessions, listHoldings, listNominations, TitleAwardedV1 } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
 import type { TestApp } from '@doanket/testing';
-import { aNomination, awarded, checked, confirmed, fileOf, inBloc, nextNumber, nominated, routes, startAwards, TODAY, voted, worker } from './support';
+import { aNomination, awarded, checked, confirmed, fileOf, inBloc, nextNumber, nominated, quotaSet, routes, startAwards, TODAY, voted, worker } from './support';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -167,10 +167,10 @@ describe('AWD-04: decisions', () => {
     await voted(app, two);
     const chair = app.api.as(app.tree.chairOf('ha-noi'));
     const quota = { titleCode: 'OUTSTANDING_WORKER', level: 'C' as const, unitCode: 'ha-noi', year: 2024, places: 1, decisionNumber: '07/QĐ-LĐLĐ', decidedOn: '2026-01-05' };
-    await chair.call(setQuota, { body: quota }).expect(201);
+    await quotaSet(app, quota);
     const refused = await chair.call(awardTitles, { body: await decision(two) }).expectProblem(422, 'awards/quota-exceeded');
     expect(refused).toMatchObject({ places: 1, used: 0, wanted: 2, decisionNumber: '07/QĐ-LĐLĐ' });
-    await chair.call(setQuota, { body: { ...quota, places: 2, decisionNumber: '08/QĐ-LĐLĐ' } }).expect(201);
+    await quotaSet(app, { ...quota, places: 2, decisionNumber: '08/QĐ-LĐLĐ' });
     await chair.call(awardTitles, { body: await decision(two) }).expect(201);
   });
 

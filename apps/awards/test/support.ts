@@ -1,4 +1,4 @@
-import { type AnswerOf, type fileNomination, holdCouncil, fileNomination as fileRoute, type NominationBody, PLATFORM_ROUTES, UnitReclassifiedV1, type Bloc } from '@doanket/contracts';
+import { type AnswerOf, awardsRuleBook, type fileNomination, holdCouncil, fileNomination as fileRoute, type NominationBody, PLATFORM_ROUTES, proposeTitle, type QuotaBody, type RuleBody, type RuleView, setQuota, type TitleProposal, UnitReclassifiedV1, type Bloc } from '@doanket/contracts';
 import { DirectoryWriter } from '@doanket/directory';
 import { newId } from '@doanket/kernel';
 import { createTestApp, type Officer, type TestApp } from '@doanket/testing';
@@ -87,4 +87,27 @@ export async function voted(app: TestApp, nominationIds: readonly string[], unit
 export async function fileOf(app: TestApp, officer: Promise<Officer>): Promise<string> {
   const { id } = await app.api.as(officer).upload('/files', PDF, 'application/pdf', { headers: { 'x-file-name': 'quyet-dinh.pdf' } }).expect(201) as { id: string };
   return id;
+}
+
+/** Lets another head of the city confirm what was proposed. */
+export const confirmRule = (app: TestApp, { id }: Pick<RuleView, 'id'>) => app.api.as(app.tree.viceChairOf('ha-noi')).call(awardsRuleBook.confirmRule, { params: { id } });
+
+/** A title as the office of the city proposes it and a head confirms it. */
+export async function titled(app: TestApp, body: Omit<TitleProposal, 'conditions' | 'confidence'> & Partial<TitleProposal>): Promise<RuleView> {
+  const proposed = await app.api.as(app.tree.officerOf('ha-noi')).call(proposeTitle, { body: { conditions: [], confidence: 'ASSUMED', ...body } }).expect(201);
+  return confirmRule(app, proposed).expect(200);
+}
+
+/** A rule as the office of the city proposes it. */
+export const ruled = (app: TestApp, over: Pick<RuleBody, 'code' | 'scope' | 'value' | 'validFrom'> & Partial<RuleBody>) => app.api.as(app.tree.officerOf('ha-noi')).call(awardsRuleBook.proposeRule, {
+  body: { validTo: null, decisionNumber: nextNumber(), decidedOn: over.validFrom, source: 'Assumption for a test', confidence: 'ASSUMED', ...over },
+});
+
+/** A quota as a head of the city sets it, waiting for a second one. */
+export const quotaProposed = (app: TestApp, body: QuotaBody) => app.api.as(app.tree.chairOf('ha-noi')).call(setQuota, { body });
+
+/** The same, confirmed by a second head. */
+export async function quotaSet(app: TestApp, body: QuotaBody): Promise<void> {
+  const { id } = await quotaProposed(app, body).expect(201);
+  await app.api.as(app.tree.viceChairOf('ha-noi')).call(routes.decisions.confirmDecision, { params: { id } }).expect(200);
 }

@@ -10,6 +10,7 @@ import { officersArea } from './officers.area';
 import { organisationArea } from './organisation/organisation.area';
 import { petitionsArea } from './petitions/petitions.area';
 import { reportsArea } from './reports/reports.area';
+import { rulesArea } from './rules/rules.area';
 import type { Area, AreaPage } from './shell/areas';
 import { systemArea } from './system/system.area';
 import { welfareArea } from './welfare/welfare.area';
@@ -17,7 +18,7 @@ import { workArea } from './work/work.area';
 
 /** All areas, in the order of the navigation. */
 export const AREAS: readonly Area[] = [
-  workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, moneyArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, systemArea,
+  workArea, dossiersArea, organisationArea, membersArea, officersArea, employersArea, moneyArea, emulationArea, initiativesArea, welfareArea, awardsArea, petitionsArea, reportsArea, decisionsArea, rulesArea, systemArea,
 ];
 
 /** Pages that need no sign-in. */

@@ -5,9 +5,8 @@ const DUES = ['membership.dues.read'] as const;
 const LEDGER = ['membership.ledger.read'] as const;
 const FUND = ['membership.fund.read'] as const;
 const BANK = ['membership.bank.keep'] as const;
-const RULES = ['membership.rule.propose', 'membership.dues.read'] as const;
 
-/** Dues, union fund, ledgers, statements of the bank, and the rules they go by. */
+/** Dues, union fund, ledgers and statements of the bank. */
 export const moneyArea: Area = {
   key: 'money',
   icon: WalletOutlined,
@@ -16,7 +15,6 @@ export const moneyArea: Area = {
     { key: 'ledger', to: '/ledger', needs: LEDGER },
     { key: 'reconciliation', to: '/reconciliations', needs: FUND },
     { key: 'bank', to: '/bank', needs: BANK },
-    { key: 'ruleBook', to: '/rules', needs: RULES },
   ],
   pages: [
     { path: '/dues', needs: DUES, load: async () => (await import('./money/dues.page')).DuesPage },
@@ -26,7 +24,5 @@ export const moneyArea: Area = {
     { path: '/reconciliations', needs: FUND, load: async () => (await import('./money/reconciliations.page')).ReconciliationsPage },
     { path: '/reconciliations/$id', needs: FUND, load: async () => (await import('./money/employer-fund.page')).EmployerFundPage },
     { path: '/bank', needs: BANK, load: async () => (await import('./money/bank.page')).BankPage },
-    { path: '/rules', needs: RULES, load: async () => (await import('./money/rules.page')).RulesPage },
-    { path: '/rules/$code', needs: RULES, load: async () => (await import('./money/rule.page')).RulePage },
   ],
 };

@@ -3,7 +3,8 @@ import { Module } from '@nestjs/common';
 import { entities } from './database/entities';
 import { InitiativesModule } from './initiatives/initiatives.module';
 import { ProgrammesModule } from './programmes/programmes.module';
+import { RulesModule } from './rules/rules.module';
 import { StaffModule } from './staff/staff.module';
 
-@Module({ imports: [PlatformModule.forRoot({ service: 'initiatives', entities }), InitiativesModule, ProgrammesModule, StaffModule] })
+@Module({ imports: [PlatformModule.forRoot({ service: 'initiatives', entities }), RulesModule, InitiativesModule, ProgrammesModule, StaffModule] })
 export class AppModule {}

@@ -4,7 +4,7 @@ import { MembershipRules } from '../src/rules/membership-rules';
 import { SEEDED_RULES } from '../src/rules/seeded-rules';
 import { MembershipApp } from './membership-app';
 
-const { listRules, listRuleHistory, listRuleProposals, proposeRule, confirmRule, rejectRule } = membershipRuleBook;
+const { listRules, listRuleHistory, listRuleProposals, proposeRule, confirmRule, rejectRule, withdrawRule } = membershipRuleBook;
 
 let app: MembershipApp;
 let officer: Officer;
@@ -125,12 +125,46 @@ describe('rules as data', () => {
     await confirm('01920000-0000-7000-8000-00000000ffff').expectProblem(404, 'rules/rule-not-found');
   });
 
+  it('ORG-16: is taken back by its proposer only, with a reason, and holds nowhere afterwards', async () => {
+    const proposed = await propose({ validFrom: '2040-01-01' }).expect(201);
+    expect(proposed).toMatchObject({ mayWithdraw: true, mayDecide: false });
+    const withdraw = (by: Caller) => app.api.as(by).call(withdrawRule, { params: { id: proposed.id }, body: { reason: 'Nhầm ngày' } });
+    await withdraw(chair).expectProblem(403, 'rules/not-own-proposal');
+    expect(await withdraw(officer).expect(200)).toMatchObject({ state: 'WITHDRAWN', reason: 'Nhầm ngày', holds: [], whyNot: 'NOT_OPEN', mayWithdraw: false });
+    await withdraw(officer).expectProblem(409, 'rules/rule-not-open');
+    await confirm(proposed.id).expectProblem(409, 'rules/rule-not-open');
+    expect(await amountOn('2040-01-01')).toBe(await amountOn('2039-12-31'));
+    await expect(app.test.transactions.runWhole((tx) => tx.query(`insert into rule_verdict (rule_id, confirmed, withdrawn, decided_by, decided_at, reason)
+      select id, false, true, 'somebody else', now(), 'x' from rule where decision_number is not null and not exists (select from rule_verdict v where v.rule_id = rule.id) limit 1`))).rejects.toThrow('another person');
+  });
+
+  it('ORG-16: no second proposal for the same days is open beside the first', async () => {
+    const first = await propose({ validFrom: '2041-01-01', validTo: '2041-06-30' }).expect(201);
+    expect((await propose({ validFrom: '2041-06-30' }).expectProblem(409, 'rules/proposal-overlaps'))).toMatchObject({ openFrom: '2041-01-01', openTo: '2041-06-30', errors: [{ pointer: '/body/validFrom' }] });
+    await propose({ validFrom: '2040-12-01', validTo: '2041-01-01' }).expectProblem(409, 'rules/proposal-overlaps');
+    const beside = await propose({ validFrom: '2041-07-01' }).expect(201);
+    await propose({ validFrom: '2041-07-01' }).expectProblem(409, 'rules/proposal-overlaps');
+    const later = await propose({ validFrom: '2042-07-01' }).expect(201);
+    await confirm(first.id).expect(200);
+    const correction = await propose({ validFrom: '2041-06-30', validTo: '2041-06-30' }).expect(201);
+    for (const { id } of [beside, later, correction]) await confirm(id).expect(200);
+  });
+
+  it('ORG-16: a rule that names a decision carries its file, which everyone below reads', async () => {
+    expect((await app.api.as(officer).post('/rules', baseSalary({ validFrom: '2043-01-01' })).expectProblem(422, 'decision/file-missing')).errors).toMatchObject([{ pointer: '/body/fileId' }]);
+    expect(await app.api.as(officer).post('/rules', baseSalary({ validFrom: '2043-01-01', decisionNumber: null, decidedOn: null })).expect(201)).toMatchObject({ fileId: null });
+    const { fileId } = await propose({ validFrom: '2044-01-01' }).expect(201);
+    expect(fileId).not.toBeNull();
+    await app.api.as(await app.tree.chairOf('truong-a')).get(`/files/${fileId ?? ''}`).expect(200);
+    await app.api.as(officer).post('/rules', { ...baseSalary({ validFrom: '2045-01-01' }), fileId: '01920000-0000-7000-8000-00000000ffff' }).expectProblem(404, 'files/file-not-found');
+  });
+
   it('is read by everybody, proposed by city and nation or an administrator, who reads no person by it', async () => {
     const admin = app.tree.admin();
     const person = await app.tree.person();
     expect((await app.api.as(person).call(listRules, { query: { limit: 2 } }).expect(200)).items).toHaveLength(2);
     await propose({}, await app.tree.chairOf('tay-ho')).expectProblem(403, 'auth/permission-missing');
-    const proposed = await propose({ validFrom: '2031-01-01' }, admin).expect(201);
+    const proposed = await propose({ validFrom: '2031-01-01', decisionNumber: null, decidedOn: null }, admin).expect(201);
     await confirm(proposed.id, officer).expectProblem(403, 'auth/permission-missing');
     await confirm(proposed.id, admin).expectProblem(403, 'rules/own-proposal');
     await confirm(proposed.id, app.tree.admin()).expect(200);

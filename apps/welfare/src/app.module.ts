@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { entities } from './database/entities';
 import { HousingModule } from './housing/housing.module';
 import { ProgrammesModule } from './programmes/programmes.module';
+import { RulesModule } from './rules/rules.module';
 
-@Module({ imports: [PlatformModule.forRoot({ service: 'welfare', entities }), ProgrammesModule, HousingModule] })
+@Module({ imports: [PlatformModule.forRoot({ service: 'welfare', entities }), RulesModule, ProgrammesModule, HousingModule] })
 export class AppModule {}

@@ -4,19 +4,23 @@ import {
 } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
 import type { TestApp } from '@doanket/testing';
-import { application, apply, approved, attach, checked, decision, DOSSIERS, nextNumber, submit, take, welfareApp } from './support/welfare-app';
+import { application, apply, approved, attach, checked, decision, DECISIONS, DOSSIERS, nextNumber, submit, take, welfareApp } from './support/welfare-app';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await welfareApp();
-  await programme({ dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' }).expect(201);
+  await programme({ dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' });
 });
 afterAll(() => app.close());
 beforeEach(() => app.at('2026-03-02T02:00:00Z'));
 
-const programme = (over: object = {}, who = 'ha-noi') => app.api.as(app.tree.chairOf(who)).call(setHousingProgramme, {
+const propose = (over: object = {}, who = 'ha-noi') => app.api.as(app.tree.chairOf(who)).call(setHousingProgramme, {
   body: { year: 2026, budgetVnd: 400_000_000, buildVnd: 30_000_000, repairVnd: 20_000_000, decisionNumber: nextNumber(), decidedOn: '2026-01-15', ...over },
 });
+const confirm = (id: string, caller = app.tree.viceChairOf('ha-noi')) => app.api.as(caller).call(DECISIONS.confirmDecision, { params: { id } });
+/** A programme that one head records and another confirms. */
+const programme = async (over: object = {}): Promise<void> => { await confirm((await propose(over).expect(201)).id).expect(200); };
+const listed = async (year: number) => (await officer().call(listHousingProgrammes, {}).expect(200)).items.find((one) => one.year === year);
 const officer = (unit = 'cong-ty-b') => app.api.as(app.tree.officerOf(unit));
 const get = (id: string, unit = 'cong-ty-b') => officer(unit).call(getHousingCase, { params: { id } }).expect(200);
 const pay = async (id: string, over: object = {}, key = newId()) => {
@@ -26,16 +30,23 @@ const pay = async (id: string, over: object = {}, key = newId()) => {
 
 describe('programmes', () => {
   it('WEL-04: set by the city, seen by all with the money left; a later decision makes a version', async () => {
-    const set = await programme({ year: 2024, decidedOn: '2024-01-10' }).expect(201);
-    expect(set).toMatchObject({ year: 2024, unitCode: 'ha-noi', approvedVnd: 0, paidVnd: 0, leftVnd: 400_000_000, version: 1, dossierDueOn: null });
-    await programme({ year: 2024, decidedOn: '2024-01-10' }).expectProblem(422, 'welfare/not-a-later-decision');
-    expect(await programme({ year: 2024, decidedOn: '2024-01-11', budgetVnd: 500_000_000 }).expect(201)).toMatchObject({ version: 2, leftVnd: 500_000_000 });
-    await programme({ year: 2027, decidedOn: '2026-03-03' }).expectProblem(422, 'decision/decided-in-future');
-    await programme({ year: 2027, dossierDueOn: '2027-06-30', workDueOn: '2027-06-29' }).expectProblem(422, 'welfare/work-due-before-dossier');
-    await programme({ budgetVnd: -1 }).expectProblem(400, 'request/invalid');
-    await programme({}, 'tay-ho').expect(403);
-    const listed = await officer().call(listHousingProgrammes, {}).expect(200);
-    expect(listed.items.map(({ year, version }) => [year, version])).toEqual([[2026, 1], [2024, 2]]);
+    const recorded = await propose({ year: 2024, decidedOn: '2024-01-10' }).expect(201);
+    expect(recorded).toMatchObject({ state: 'RECORDED', kind: 'HOUSING_PROGRAMME' });
+    await confirm(recorded.id, app.tree.chairOf('ha-noi')).expectProblem(422, 'decision/own-record');
+    await confirm(recorded.id, app.tree.officerOf('ha-noi')).expectProblem(403, 'auth/permission-missing');
+    await confirm(recorded.id, app.tree.chairOf('tay-ho')).expectProblem(404, 'decision/not-found');
+    expect(await listed(2024)).toBeUndefined();
+    await confirm(recorded.id).expect(200);
+    expect(await listed(2024)).toMatchObject({ year: 2024, unitCode: 'ha-noi', approvedVnd: 0, paidVnd: 0, leftVnd: 400_000_000, version: 1, dossierDueOn: null });
+    await propose({ year: 2024, decidedOn: '2024-01-10' }).expectProblem(422, 'welfare/not-a-later-decision');
+    await programme({ year: 2024, decidedOn: '2024-01-11', budgetVnd: 500_000_000 });
+    expect(await listed(2024)).toMatchObject({ version: 2, leftVnd: 500_000_000 });
+    await propose({ year: 2027, decidedOn: '2026-03-03' }).expectProblem(422, 'decision/decided-in-future');
+    await propose({ year: 2027, dossierDueOn: '2027-06-30', workDueOn: '2027-06-29' }).expectProblem(422, 'welfare/work-due-before-dossier');
+    await propose({ budgetVnd: -1 }).expectProblem(400, 'request/invalid');
+    await propose({}, 'tay-ho').expect(403);
+    const { items } = await officer().call(listHousingProgrammes, {}).expect(200);
+    expect(items.map(({ year, version }) => [year, version])).toEqual([[2026, 1], [2024, 2]]);
   });
 });
 
@@ -175,19 +186,19 @@ describe('approval and what follows', () => {
   it('WEL-04: the sum of approved amounts reaches the budget and does not pass it', async () => {
     const { items } = await officer().call(listHousingProgrammes, { query: { limit: 1 } }).expect(200);
     const approvedVnd = items[0]?.approvedVnd ?? 0;
-    await programme({ decidedOn: '2026-02-01', budgetVnd: approvedVnd - 1, dossierDueOn: '2026-06-30' }).expectProblem(422, 'welfare/budget-below-approved');
-    await programme({ decidedOn: '2026-02-01', budgetVnd: approvedVnd + 39_999_999, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' }).expect(201);
+    await propose({ decidedOn: '2026-02-01', budgetVnd: approvedVnd - 1, dossierDueOn: '2026-06-30' }).expectProblem(422, 'welfare/budget-below-approved');
+    await programme({ decidedOn: '2026-02-01', budgetVnd: approvedVnd + 39_999_999, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' });
     await approved(app);
     const last = await checked(app);
     const dossier = await app.api.as(app.tree.chairOf('ha-noi')).call(DOSSIERS.getDossier, { params: { id: last.dossierId ?? '' } }).expect(200);
     expect(dossier.rules.find((rule) => rule.code === 'HOUSING_BUDGET')?.facts).toMatchObject({ leftVnd: 19_999_999 });
     await take(app, 'ha-noi', last.dossierId, await decision(app)).expectProblem(422, 'welfare/over-budget');
     expect((await get(last.id)).state).toBe('CHECKED');
-    await programme({ decidedOn: '2026-02-02', budgetVnd: approvedVnd + 40_000_000, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' }).expect(201);
+    await programme({ decidedOn: '2026-02-02', budgetVnd: approvedVnd + 40_000_000, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' });
     await take(app, 'ha-noi', last.dossierId, await decision(app)).expect(200);
     const { items: [after] } = await app.api.as(app.tree.officerOf('viet-nam')).call(listHousingProgrammes, { query: { limit: 1 } }).expect(200);
     expect(after).toMatchObject({ leftVnd: 0, approvedVnd: approvedVnd + 40_000_000 });
-    await programme({ decidedOn: '2026-02-03', budgetVnd: 900_000_000, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' }).expect(201);
+    await programme({ decidedOn: '2026-02-03', budgetVnd: 900_000_000, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' });
   });
 
   it('WEL-03: approved under a 30/6 deadline without papers: overdue on 1/7, shown, not deleted', async () => {

@@ -1,6 +1,6 @@
 import { WRITERS, type DossierView, type Level, type Post } from '@doanket/contracts';
 import { givesRightsOf, type PostHeld, standsAtOrAbove } from '@doanket/directory';
-import { addDays, lastDayOfPeriod, yearOf, type Day, type DomainError } from '@doanket/kernel';
+import { dayInYear, lastDayOfPeriod, yearOf, type Day, type DomainError } from '@doanket/kernel';
 import { DECISION_EVIDENCE, isDecided, OUTCOMES, returnTargets, type DossierDefinition, type Outcome, type StepDefinition } from './definition';
 import {
   DecidedEarlierStep, DecidedOutsideStep, EvidenceMissing, NotYourStep, OutcomeNotOffered, OwnSubmission, ReturnNotOffered, StepIncomplete,
@@ -29,11 +29,6 @@ export function dueDay(step: Pick<StepDefinition, 'dueDays' | 'dueOn'>, since: D
   if (step.dueOn === undefined) return null;
   const thisYear = dayInYear(yearOf(since), step.dueOn);
   return thisYear >= since ? thisYear : dayInYear(yearOf(since) + 1, step.dueOn);
-}
-
-/** 29 February falls on the last day of the month in other years. */
-function dayInYear(year: number, monthDay: string): Day {
-  return monthDay === '02-29' ? addDays(`${year}-03-01`, -1) : `${year}-${monthDay}`;
 }
 
 /** Overdue from the day after the last day, while it waits. */

@@ -9,7 +9,7 @@ import { DossierInOtherState, EvidenceMissing, NotYourStep } from './dossier.err
 import { isSubmitterSide, returnTarget, stepIndex, takerRefused, writes, type Actor } from './dossier.rules';
 import * as store from './dossier.store';
 import type { Dossier, DossierHandlers, OpenDossier, Returned } from './dossier.types';
-import { StepDesk, type DossierParts } from './step-desk';
+import { StepDesk, type DossierParts, type StepDeadlines } from './step-desk';
 
 /**
  * The engine of everything that climbs levels. Definitions are data; what holds for all is here: nobody decides what they
@@ -157,6 +157,11 @@ export class Dossiers {
   /** Adds a later version of a process, by the decision that changed it. */
   addVersion(tx: Tx, definition: DossierDefinition, decisionNo: string): Promise<number> {
     return this.definitions.add(tx, definition, decisionNo);
+  }
+
+  /** Deadlines kept as dated rules go before those of the definitions; a step keeps the last day it was given. */
+  useDeadlines(deadlines: StepDeadlines): void {
+    this.desk.useDeadlines(deadlines);
   }
 
   handlersOf(definition: string): DossierHandlers {

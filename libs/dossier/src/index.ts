@@ -12,3 +12,4 @@ export * from './dossiers';
 export * from './paper-kind';
 export * from './queue';
 export * from './router';
+export { type StepDeadlines } from './step-desk';

@@ -1,6 +1,6 @@
 import type { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import type { TakeStepBody } from '@doanket/contracts';
+import type { StepDeadline, TakeStepBody } from '@doanket/contracts';
 import { hasEnded, standsAtOrAbove, type Directory, type UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
 import { newId, type Clock, type Day } from '@doanket/kernel';
@@ -28,11 +28,22 @@ export interface PaperStep { readonly dossierId: string; readonly step: string; 
 interface OpenStep { readonly dossier: Dossier; readonly definition: DossierDefinition; readonly step: StepDefinition; readonly since: Day }
 interface Settlement { readonly taken: StepTaken; readonly personId: string; readonly recordedByPersonId: string | null }
 
+/** The deadline that rules give a step on a day; null where none holds. */
+export type StepDeadlines = (tx: Tx, asked: { readonly process: string; readonly step: string; readonly on: Day }) => Promise<StepDeadline | null>;
+
 /** Takes steps, live and from papers, and finds who takes the next one. */
 export class StepDesk {
+  /** Deadlines that are kept as rules, where the service keeps them so. */
+  private deadlines: StepDeadlines | null = null;
+
   constructor(
     private readonly parts: DossierParts, private readonly definitions: DefinitionStore, private readonly handlersOf: (definition: string) => DossierHandlers,
   ) {}
+
+  /** Asks these rules for the last day of steps from now on. */
+  useDeadlines(deadlines: StepDeadlines): void {
+    this.deadlines = deadlines;
+  }
 
   /** Who acts: the person, and the post acted as, as it is held today. */
   async actor(tx: Tx, { personId, post }: Principal): Promise<Actor> {
@@ -108,7 +119,15 @@ export class StepDesk {
     const { clock } = this.parts;
     const unit = await this.unitFor(tx, dossier, step, clock.today());
     const told = await this.handlersOf(dossier.definition).dueOn?.(tx, dossier, { code: step.code, level: step.decides.level, since });
-    await store.openStep(tx, dossier.id, step, { unitId: unit.unitId, since, dueOn: told === undefined ? dueDay(step, since) : told, at: clock.now() });
+    const dueOn = told === undefined ? dueDay(await this.deadlineOf(tx, dossier, step, since), since) : told;
+    await store.openStep(tx, dossier.id, step, { unitId: unit.unitId, since, dueOn, at: clock.now() });
+  }
+
+  /** The rule of the day the step became current; where none holds, the definition says. */
+  private async deadlineOf(tx: Tx, dossier: Dossier, step: StepDefinition, since: Day): Promise<Pick<StepDefinition, 'dueDays' | 'dueOn'>> {
+    const rule = await this.deadlines?.(tx, { process: dossier.definition, step: step.code, on: since });
+    if (rule === undefined || rule === null) return step;
+    return { ...(rule.dueDays === null ? {} : { dueDays: rule.dueDays }), ...(rule.dueOn === null ? {} : { dueOn: rule.dueOn }) };
   }
 
   /** Finds the unit of the current step anew: it ended, moved, or another one stands between. Answers it. */

@@ -34,6 +34,24 @@ export function lastDayOfPeriod(event: Day, days: number): Day {
   return addDays(event, days);
 }
 
+/**
+ * The day of the same number `months` later, else the last of that month: a period of months that starts on the day after the event
+ * ends then (handbook 2.0). 1/3/2022 and 12 months: 1/3/2023; 31/8/2023 and 6 months: 29/2/2024.
+ */
+export function addMonths(from: Day, months: number): Day {
+  const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
+  const target = year * 12 + (month - 1) + months;
+  const first = `${String(Math.floor(target / 12)).padStart(4, '0')}-${String((target % 12) + 1).padStart(2, '0')}-01`;
+  const lastOfMonth = addDays(`${addDays(first, 31).slice(0, 8)}01`, -1);
+  const same = `${first.slice(0, 8)}${String(day).padStart(2, '0')}`;
+  return same > lastOfMonth ? lastOfMonth : same;
+}
+
+/** A day of the year, `MM-DD`, in that year; 29/2 is 28/2 where there is none. */
+export function dayInYear(year: number, monthDay: string): Day {
+  return monthDay === '02-29' ? addDays(`${year}-03-01`, -1) : `${year}-${monthDay}`;
+}
+
 /** Full years completed on `on` since `since`: 28/7/1929 gives 90 on 28/7/2019 and 89 the day before. */
 export function yearsSince(since: Day, on: Day): number {
   const years = yearOf(on) - yearOf(since);

@@ -13,10 +13,10 @@ import type { Nomination } from '../nominations/nomination.entity';
 import { NominationStateWrong } from '../nominations/nomination.errors';
 import { NominationProcess } from '../nominations/nomination.process';
 import { lockNominations } from '../nominations/nominations.store';
+import { AwardsRules } from '../rules/awards-rules';
 import { CouncilRuleMissing, HeldInFuture, VoteOnOneself, VotesDoNotAddUp } from './council.errors';
 import { type PartRule, requireQuorum, resultOf } from './council.rules';
 
-interface RuleRow extends PartRule { readonly code: 'QUORUM' | 'SHARE'; readonly titleCode: string | null }
 type Result = CouncilSessionView['results'][number];
 
 /** Sessions of the emulation council (AWD-03): its votes move nominations on, or end them. */
@@ -24,7 +24,7 @@ type Result = CouncilSessionView['results'][number];
 export class Councils {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly dossiers: Dossiers, private readonly process: NominationProcess, private readonly files: Files,
-    private readonly audit: Audit, private readonly clock: Clock,
+    private readonly rules: AwardsRules, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   /** Records a session with a quorum and all its votes. Throws NoQuorum, VoteOnOneself. */
@@ -33,14 +33,14 @@ export class Councils {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'awards.council.hold', body.unitCode);
       const today = this.clock.today();
       if (body.heldOn > today) throw new HeldInFuture(today);
-      const rules = await this.rulesOn(tx, body.heldOn);
-      const quorum = requireQuorum(body, rules('QUORUM', null));
+      const quorum = requireQuorum(body, await this.partOn(tx, 'COUNCIL_QUORUM', body.heldOn));
       const nominations = await this.nominationsOf(tx, body);
+      const shares = await this.sharesOn(tx, body.heldOn, [...nominations.values()].map((one) => one.titleCode));
       const results = body.votes.map((vote, at) => {
         const nomination = nominations.get(vote.nominationId);
         if (nomination === undefined) throw new RangeError('Vote without nomination');
         if (nomination.personId !== null && body.presentPersonIds?.includes(nomination.personId) === true && vote.abstainedForConflict < 1) throw new VoteOnOneself(at);
-        const result = resultOf({ inFavour: vote.inFavour, abstained: vote.abstainedForConflict, present: body.present }, rules('SHARE', nomination.titleCode), at);
+        const result = resultOf({ inFavour: vote.inFavour, abstained: vote.abstainedForConflict, present: body.present }, shares(nomination.titleCode), at);
         return { nominationId: vote.nominationId, inFavour: vote.inFavour, abstained: vote.abstainedForConflict, ...result };
       });
       const id = newId();
@@ -92,14 +92,21 @@ export class Councils {
       [session.id, session.unitId, JSON.stringify(results.map((one, at) => ({ n: at + 1, ...one })))]);
   }
 
-  /** The rule of a day; one for the title goes before the general one. */
-  private async rulesOn(tx: Tx, day: Day): Promise<(code: RuleRow['code'], titleCode: string | null) => PartRule> {
-    const rows: RuleRow[] = await tx.query(
-      `select code, title_code as "titleCode", numerator, denominator, more_than as "moreThan" from council_rule where daterange(valid_from, valid_to, '[]') @> $1::date`, [day]);
-    return (code, titleCode) => {
-      const rule = rows.find((row) => row.code === code && row.titleCode === titleCode) ?? rows.find((row) => row.code === code && row.titleCode === null);
-      if (rule === undefined) throw new CouncilRuleMissing(code, day);
-      return rule;
+  /** The share that each title needs on a day. */
+  private async sharesOn(tx: Tx, day: Day, titleCodes: readonly string[]): Promise<(titleCode: string) => PartRule> {
+    const shares = new Map<string, PartRule>();
+    for (const code of new Set(titleCodes)) shares.set(code, await this.partOn(tx, 'COUNCIL_SHARE', day, code));
+    return (titleCode) => {
+      const share = shares.get(titleCode);
+      if (share === undefined) throw new RangeError('Share was not asked for');
+      return share;
     };
+  }
+
+  /** The rule of a day; one for the title goes before the general one. Throws CouncilRuleMissing. */
+  private async partOn(tx: Tx, code: 'COUNCIL_QUORUM' | 'COUNCIL_SHARE', day: Day, scope?: string): Promise<PartRule> {
+    const rule = await this.rules.on(tx, code, day, scope === undefined ? {} : { scope });
+    if (rule === null) throw new CouncilRuleMissing(code, day);
+    return { ...rule.value.part, moreThan: rule.value.moreThan };
   }
 }

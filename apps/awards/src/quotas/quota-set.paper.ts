@@ -7,7 +7,7 @@ import { Units } from '../units/units.service';
 import { QuotaOfOtherLevel } from './quota.errors';
 import { QuotasService } from './quotas.service';
 
-/** Quotas of past years, set on paper (AWD-05). */
+/** Quotas by their decision, of this year and of past ones (AWD-05). */
 @Injectable()
 export class QuotaSetPaper implements PaperKind<QuotaSetItem> {
   readonly kind = 'QUOTA_SET';
@@ -26,7 +26,7 @@ export class QuotaSetPaper implements PaperKind<QuotaSetItem> {
     return eachItem(items, async (item, n) => {
       const unitId = unitIds[n - 1] ?? '';
       if (!subtree.has(unitId)) throw new QuotaOfOtherLevel(item.level, [{ pointer: '/unitCode', detail: 'Not below the issuer' }]);
-      await this.quotas.requireOfUnit(tx, { ...item, unitId });
+      await this.quotas.requireSettable(tx, { ...item, unitId, round: item.round ?? null, delegates: item.delegates ?? null, setByUnitId: paper.issuer.unitId });
       return [];
     });
   }

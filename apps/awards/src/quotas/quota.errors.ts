@@ -49,12 +49,3 @@ export class QuotaOfOtherLevel extends DomainError {
     super('A quota is of titles that the unit itself decides.', { level }, errors);
   }
 }
-
-export class QuotaDatedAhead extends DomainError {
-  readonly code = 'awards/quota-dated-ahead';
-  readonly kind = 'refused';
-  readonly title = 'Decision lies ahead';
-  constructor() {
-    super('The decision of a quota is dated today or earlier.', {}, [{ pointer: '/body/decidedOn', detail: 'Lies ahead' }]);
-  }
-}

@@ -1,15 +1,15 @@
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import type { AnswerOf, InputOf, Level, listQuotas, QuotaBody, QuotaView } from '@doanket/contracts';
+import type { AnswerOf, DecisionView, InputOf, Level, listQuotas, QuotaBody, QuotaView } from '@doanket/contracts';
 import { Access, Directory } from '@doanket/directory';
-import { Decisions } from '@doanket/dossier';
+import { Decisions, DecisionViews, NoPostActedAs } from '@doanket/dossier';
 import { Clock, newId, type Day } from '@doanket/kernel';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { TitlesService } from '../titles/titles.service';
-import { QuotaBelowUsed, QuotaDatedAhead, QuotaDecisionUsed, QuotaExceeded, QuotaOfOtherLevel, QuotaSetAbove } from './quota.errors';
+import { QuotaBelowUsed, QuotaDecisionUsed, QuotaExceeded, QuotaOfOtherLevel, QuotaSetAbove } from './quota.errors';
 
 type Delegates = QuotaView['delegates'];
 interface QuotaKey { readonly unitId: string; readonly titleCode: string; readonly level: Level; readonly year: number; readonly round: string | null; readonly delegates: Delegates }
@@ -30,7 +30,7 @@ export interface QuotaUse { readonly titleCode: string; readonly level: Level; r
 export class QuotasService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly titles: TitlesService,
-    private readonly decisions: Decisions, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly decisions: Decisions, private readonly views: DecisionViews, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   list({ query }: InputOf<typeof listQuotas>): Promise<AnswerOf<typeof listQuotas>> {
@@ -43,24 +43,29 @@ export class QuotasService {
     });
   }
 
-  /** Sets or changes a quota by decision, never below what is awarded. */
-  set(principal: Principal, body: QuotaBody): Promise<QuotaView> {
+  /** Records the decision that sets or changes a quota, never below what is awarded; it holds once a second person confirms it. Answers the decision. */
+  set(principal: Principal, { unitCode, decisionNumber, decidedOn, fileId, ...quota }: QuotaBody): Promise<DecisionView> {
     return this.transactions.run(async (tx) => {
-      const unitId = await this.access.requireUnitByCode(tx, principal, 'awards.title.manage', body.unitCode);
-      if (body.decidedOn > this.clock.today()) throw new QuotaDatedAhead();
-      const setByUnitId = principal.post?.unitId ?? unitId;
-      const decision = await this.decisions.decide(tx, { kind: 'QUOTA_SET', issuerUnitId: setByUnitId, number: body.decisionNumber, decidedOn: body.decidedOn, fileId: body.fileId });
-      const id = await this.keep(tx, {
-        unitId, titleCode: body.titleCode, level: body.level, year: body.year, round: body.round ?? null, delegates: body.delegates ?? null, places: body.places, decisionNumber: body.decisionNumber,
-        decidedOn: body.decidedOn, decisionId: decision.id, setByUnitId,
+      const unitId = await this.access.requireUnitByCode(tx, principal, 'awards.title.manage', unitCode);
+      const { post } = principal;
+      if (post === null) throw new NoPostActedAs();
+      await this.requireSettable(tx, { ...quota, unitId, round: quota.round ?? null, delegates: quota.delegates ?? null, setByUnitId: post.unitId });
+      const issuer = await this.directory.getById(tx, post.unitId);
+      const id = await this.decisions.record(tx, principal, {
+        kind: 'QUOTA_SET', issuerCode: issuer.code, number: decisionNumber, decidedOn, signerPostId: post.postId, ...(fileId === undefined ? {} : { fileId }), items: [{ ...quota, unitCode }],
       });
-      const [row]: Row[] = await tx.query(`${SELECT} where q.id = $1`, [id]);
-      if (row === undefined) throw new RangeError('Quota just set is missing');
-      return viewOf(row);
+      return this.views.get(tx, principal, id);
     });
   }
 
-  /** Keeps a quota: live or from paper. */
+  /** Throws what refuses a quota: of another level or time, set by a unit above, or below what is awarded. */
+  async requireSettable(tx: Tx, quota: QuotaKey & { readonly places: number; readonly setByUnitId: string }): Promise<void> {
+    await this.requireOfUnit(tx, quota);
+    const [before] = await this.current(tx, quota.unitId, quota);
+    if (before !== undefined) await this.requireMayChange(tx, before, quota);
+  }
+
+  /** Keeps a quota that was decided. */
   async keep(tx: Tx, quota: QuotaKey & { readonly places: number; readonly decisionNumber: string; readonly decidedOn: Day; readonly decisionId: string; readonly setByUnitId: string }): Promise<string> {
     await this.requireOfUnit(tx, quota);
     await this.lock(tx, quota.unitId, quota.titleCode);

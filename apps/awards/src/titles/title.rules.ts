@@ -41,10 +41,14 @@ export function requireKeeper(acting: Level, level: Level): void {
   throw new TitleOfOtherLevel(level);
 }
 
+/** A version of a title as it is proposed; what is left out and null are the same. */
+export type ProposedTitle = Pick<TitleBody, 'level' | 'kind' | 'validFrom'> & { readonly [Field in 'baseSalaryThousandths' | 'amountVnd' | 'tiers']?: number | null | undefined } & { readonly validTo?: Day | null | undefined };
+
 /** What a single field cannot say. */
-export function requireSound(body: TitleBody): void {
-  if (body.baseSalaryThousandths !== undefined && body.amountVnd !== undefined) throw new TitleBodyWrong('/body/amountVnd', 'Either a multiple of the base salary or a sum, not both');
-  if (body.validTo !== undefined && body.validTo < body.validFrom) throw new TitleBodyWrong('/body/validTo', 'Lies before its first day');
-  if (body.tiers !== undefined && body.kind !== 'JOINT') throw new TitleBodyWrong('/body/tiers', 'Only a joint award has tiers');
+export function requireSound(body: ProposedTitle): void {
+  const told = (value: unknown): boolean => value !== undefined && value !== null;
+  if (told(body.baseSalaryThousandths) && told(body.amountVnd)) throw new TitleBodyWrong('/body/amountVnd', 'Either a multiple of the base salary or a sum, not both');
+  if (told(body.validTo) && (body.validTo ?? '') < body.validFrom) throw new TitleBodyWrong('/body/validTo', 'Lies before its first day');
+  if (told(body.tiers) && body.kind !== 'JOINT') throw new TitleBodyWrong('/body/tiers', 'Only a joint award has tiers');
   if (!FROM_TOP.includes(body.level)) throw new TitleBodyWrong('/body/level', 'This level decides no title');
 }

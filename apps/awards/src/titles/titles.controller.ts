@@ -1,5 +1,5 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
-import { addTitle, type InputOf, listTitles } from '@doanket/contracts';
+import { type InputOf, listTitles, proposeTitle } from '@doanket/contracts';
 import { Handle, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
 import { TitlesService } from './titles.service';
@@ -13,8 +13,8 @@ export class TitlesController {
     return this.titles.list(input);
   }
 
-  @Handle(addTitle)
-  add(@Input() input: InputOf<typeof addTitle>, @CurrentPrincipal() principal: Principal) {
-    return this.titles.add(principal, input.body);
+  @Handle(proposeTitle)
+  propose(@Input() input: InputOf<typeof proposeTitle>, @CurrentPrincipal() principal: Principal) {
+    return this.titles.propose(principal, input.body);
   }
 }

@@ -1,13 +1,14 @@
-import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import type { AnswerOf, InputOf, Level, listTitles, TitleBody, TitleView } from '@doanket/contracts';
-import { addDays, Clock, newId, searchKey, type Day } from '@doanket/kernel';
+import { type AnswerOf, awardsRules, type InputOf, Level, type listTitles, type RuleView, type TitleBody, type TitleProposal, titleScope, type TitleView } from '@doanket/contracts';
+import { Clock, searchKey, type Day } from '@doanket/kernel';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
+import { type RuleAsked, RuleDesk } from '@doanket/rules';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { AwardsRules } from '../rules/awards-rules';
 import { likePattern } from '../units/units.service';
-import { BaseSalaryUnknown, TitleNotInForce, TitleVersionOverlaps } from './title.errors';
+import { BaseSalaryUnknown, TitleBodyWrong, TitleNotInForce, TitleVersionOverlaps } from './title.errors';
 import { moneyOf, requireKeeper, requireSound, type TitleVersion, versionFor } from './title.rules';
 
 type Row = Omit<TitleVersion, 'amountVnd'> & { readonly amountVnd: string | null; readonly decisionNumber: string | null; readonly source: string | null };
@@ -16,10 +17,12 @@ const COLUMNS = `id, code, level, name, kind, receiver_kinds as "receiverKinds",
   valid_from::text as "validFrom", valid_to::text as "validTo", decision_number as "decisionNumber", source`;
 const PageKey = z.tuple([z.string(), z.string(), z.iso.date()]);
 
-/** The catalogue of titles and forms (AWD-01): dated rows, edited by adding a later version. */
+/** The catalogue of titles and forms (AWD-01): each version is a rule that two persons decided, kept here as the row that awards name. */
 @Injectable()
 export class TitlesService {
-  constructor(private readonly transactions: Transactions, private readonly audit: Audit, private readonly clock: Clock) {}
+  constructor(private readonly transactions: Transactions, private readonly rules: AwardsRules, private readonly desk: RuleDesk, private readonly clock: Clock) {
+    desk.extend('TITLE', { check: (tx, rule, principal) => this.check(tx, rule, principal), confirmed: (tx, rule) => this.keep(tx, rule) });
+  }
 
   /** Versions in force on a day, today unless told. */
   list({ query }: InputOf<typeof listTitles>): Promise<AnswerOf<typeof listTitles>> {
@@ -35,32 +38,51 @@ export class TitlesService {
     });
   }
 
-  /** Adds a title or a later version of one; an open version before it ends on the day before. */
-  add(principal: Principal, body: TitleBody): Promise<TitleView> {
-    return this.transactions.run(async (tx) => {
-      requireKeeper(principal.post?.level ?? 'T', body.level);
-      requireSound(body);
-      const [before]: Row[] = await tx.query(`select ${COLUMNS} from title where code = $1 and level = $2 order by valid_from desc limit 1 for update`, [body.code, body.level]);
-      if (before !== undefined && before.validFrom >= body.validFrom) throw new TitleVersionOverlaps(body.code, body.level);
-      if (before !== undefined && (before.validTo === null || before.validTo >= body.validFrom)) {
-        await tx.query('update title set valid_to = $2 where id = $1', [before.id, addDays(body.validFrom, -1)]);
-      }
-      const id = newId();
-      await tx.query(
-        `insert into title (id, code, level, name, search_key, kind, receiver_kinds, conditions, base_salary_thousandths, amount_vnd, tiers, partner, mark, valid_from, valid_to, decision_number, source)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-        [id, body.code, body.level, body.name, searchKey(body.name), body.kind, body.receiverKinds, body.conditions, body.baseSalaryThousandths ?? null, body.amountVnd ?? null, body.tiers ?? null,
-          body.partner ?? null, body.mark ?? before?.mark ?? body.code.slice(0, 20).replaceAll('_', '-'), body.validFrom, body.validTo ?? null, body.decisionNumber, body.source ?? null],
-      ).catch((error: unknown) => {
-        throw violated(error, 'title_one_version_at_a_time') ? new TitleVersionOverlaps(body.code, body.level) : error;
-      });
-      await this.audit.record(tx, {
-        action: 'title.add', objectType: 'title', objectId: id, unitId: principal.post?.unitId ?? null, after: { ...body }, ...(before === undefined ? {} : { before: { versionId: before.id, validTo: before.validTo } }),
-      });
-      const [row]: Row[] = await tx.query(`select ${COLUMNS} from title where id = $1`, [id]);
-      if (row === undefined) throw new RangeError('Title just added is missing');
-      return viewOf(row);
+  /** Proposes a title or a later version of one, as a rule. */
+  propose(principal: Principal, body: TitleProposal): Promise<RuleView> {
+    requireSound(body);
+    return this.transactions.read((tx) => this.markOf(tx, body)).then((mark) => this.desk.propose({
+      code: 'TITLE', scope: titleScope(body.code, body.level), validFrom: body.validFrom, validTo: body.validTo ?? null, decisionNumber: body.decisionNumber, decidedOn: body.decidedOn ?? null,
+      source: body.source ?? body.decisionNumber, confidence: body.confidence, fileId: body.fileId,
+      value: {
+        name: body.name, kind: body.kind, receiverKinds: body.receiverKinds, conditions: body.conditions, baseSalaryThousandths: body.baseSalaryThousandths ?? null, amountVnd: body.amountVnd ?? null,
+        tiers: body.tiers ?? null, partner: body.partner ?? null, mark,
+      },
+    }, principal));
+  }
+
+  /** What a proposed version must be: of a level that the caller keeps, in itself sound, and later than every version before it. */
+  private async check(tx: Tx, rule: RuleAsked, principal: Principal): Promise<void> {
+    const { code, level } = titleOf(rule.scope);
+    const value = awardsRules.TITLE.value.parse(rule.value);
+    if (principal.post !== null) requireKeeper(principal.post.level, level);
+    requireSound({ ...value, level, validFrom: rule.validFrom, validTo: rule.validTo });
+    const [before]: Row[] = await tx.query(`select ${COLUMNS} from title where code = $1 and level = $2 order by valid_from desc limit 1`, [code, level]);
+    if (before !== undefined && before.validFrom >= rule.validFrom) throw new TitleVersionOverlaps(code, level);
+    if (before !== undefined && rule.validTo !== null && (before.validTo === null || before.validTo > rule.validTo)) {
+      throw new TitleBodyWrong('/body/validTo', 'The version before would come back after it: leave the end open, or end the title by a version of its own');
+    }
+  }
+
+  /** Writes the confirmed version; an open one before it ends on the day before. */
+  private async keep(tx: Tx, rule: RuleView): Promise<void> {
+    const { code, level } = titleOf(rule.scope);
+    const { name, kind, receiverKinds, conditions, baseSalaryThousandths, amountVnd, tiers, partner, mark } = awardsRules.TITLE.value.parse(rule.value);
+    await tx.query(`update title set valid_to = $3::date - 1 where code = $1 and level = $2 and daterange(valid_from, valid_to, '[]') @> $3::date`, [code, level, rule.validFrom]);
+    await tx.query(
+      `insert into title (id, code, level, name, search_key, kind, receiver_kinds, conditions, base_salary_thousandths, amount_vnd, tiers, partner, mark, valid_from, valid_to, decision_number, source)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+      [rule.id, code, level, name, searchKey(name), kind, receiverKinds, conditions, baseSalaryThousandths, amountVnd, tiers, partner, mark, rule.validFrom, rule.validTo, rule.decisionNumber, rule.source],
+    ).catch((error: unknown) => {
+      throw violated(error, 'title_one_version_at_a_time') ? new TitleVersionOverlaps(code, level) : error;
     });
+  }
+
+  /** The mark told, else that of the version before, else one made from the code. */
+  private async markOf(tx: Tx, { code, level, mark }: TitleProposal): Promise<string> {
+    if (mark !== undefined) return mark;
+    const [before]: { mark: string }[] = await tx.query('select mark from title where code = $1 and level = $2 order by valid_from desc limit 1', [code, level]);
+    return before?.mark ?? code.slice(0, 20).replaceAll('_', '-');
   }
 
   /** Every version of these titles, by code. */
@@ -88,9 +110,9 @@ export class TitlesService {
 
   /** Money due with one award decided on a day. Throws BaseSalaryUnknown. */
   async moneyOn(tx: Tx, on: Day): Promise<(title: TitleVersion) => number> {
-    const [row]: { amount: string }[] = await tx.query(`select amount_vnd as amount from base_salary where daterange(valid_from, valid_to, '[]') @> $1::date`, [on]);
+    const base = await this.rules.on(tx, 'BASE_SALARY', on);
     return (title) => {
-      const money = moneyOf(title, row === undefined ? null : Number(row.amount));
+      const money = moneyOf(title, base?.value.amountVnd ?? null);
       if (money === null) throw new BaseSalaryUnknown(on);
       return money;
     };
@@ -101,6 +123,12 @@ export class TitlesService {
     const rows: { id: string; name: string; partner: string | null; kind: TitleBody['kind'] }[] = await tx.query('select id, name, partner, kind from title where id = any($1)', [[...new Set(titleIds)]]);
     return new Map(rows.map(({ id, ...rest }) => [id, rest]));
   }
+}
+
+/** Code and level of the scope under which a title's versions are kept. */
+function titleOf(scope: string): { readonly code: string; readonly level: Level } {
+  const [code = '', level] = scope.split('.');
+  return { code, level: Level.parse(level) };
 }
 
 function versionOf(row: Row): TitleVersion {

@@ -7,6 +7,7 @@ import { findRounds, findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { UnitName } from '../api/unit-name';
 import { codeOptions, codeText } from '../patterns/code/code-text';
+import { useAddress } from '../patterns/address/address';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, numberText } from '../patterns/format/format';
@@ -20,6 +21,7 @@ import { useSession } from '../shell/session';
 export function QuotasPage() {
   const { t } = useTranslation();
   const { may, post } = useSession();
+  const { open } = useAddress();
   const titles = useRoute(listTitles, { query: { limit: 100 } });
   const titleName = (code: string): string => titles.data?.items.find((one) => one.code === code)?.name ?? codeText(code);
   const titleOptions = [...new Set((titles.data?.items ?? []).map((one) => one.code))].map((value) => ({ value, label: titleName(value) }));
@@ -36,7 +38,7 @@ export function QuotasPage() {
     <div className="page">
       <PageHead title={t('nav.quotas')} text={t('awards.quotasHint')}>
         <Doors doors={[{ key: 'set', label: t('awards.setQuota'), primary: true, open: may('awards.title.manage'), form: (close) => (
-          <RecordDialog wide title={t('awards.setQuota')} onClose={close} route={setQuota} draft="quota/new" submit={t('awards.setQuota')} intro={t('awards.setQuotaHint')} initial={{ unitCode: post === null ? null : { value: post.unitCode, label: post.unitName }, level: post?.level ?? '', year: yearOf(clock.today()), decidedOn: clock.today() }}
+          <RecordDialog wide title={t('awards.setQuota')} onClose={close} said={t('decisions.waits')} onDone={({ id }) => open(`/decisions/awards/${id}`)} route={setQuota} draft="quota/new" submit={t('awards.setQuota')} intro={t('awards.setQuotaHint')} initial={{ unitCode: post === null ? null : { value: post.unitCode, label: post.unitName }, level: post?.level ?? '', year: yearOf(clock.today()), decidedOn: clock.today() }}
             fields={[
               { kind: 'choice', name: 'titleCode', label: t('awards.title'), required: true, options: titleOptions },
               { kind: 'choice', name: 'level', label: t('awards.decidedAt'), required: true, options: (['N', 'C', 'S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) },

@@ -1,17 +1,18 @@
-import { addTitle, RECEIVER_KINDS, TITLE_CONDITIONS } from '@doanket/contracts';
+import { CONFIDENCES, proposeTitle, RECEIVER_KINDS, TITLE_CONDITIONS } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
+import { uploadTo } from '../api/files';
 import { domainCodeFrom } from '../emulation/target-fields';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { RecordDialog } from '../patterns/form/record-form';
 import { useSession } from '../shell/session';
 
-/** Adds a title to the catalogue, or a new version of one: the version before ends (AWD-01). */
+/** Proposes a title, or a new version of one; a second person confirms it under the rules (AWD-01). */
 export function TitleForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { post } = useSession();
   return (
-    <RecordDialog wide title={t('awards.addTitle')} onClose={onClose} route={addTitle} draft="title/new" submit={t('awards.addTitle')} intro={t('awards.addTitleHint')} initial={{ level: post?.level ?? '', kind: 'UNION', receiverKinds: ['INDIVIDUAL'], validFrom: clock.today() }}
+    <RecordDialog wide title={t('awards.addTitle')} onClose={onClose} route={proposeTitle} draft="title/new" submit={t('awards.addTitle')} intro={t('awards.addTitleHint')} initial={{ level: post?.level ?? '', kind: 'UNION', receiverKinds: ['INDIVIDUAL'], validFrom: clock.today(), confidence: 'CONFIRMED' }}
       fields={[
         { kind: 'text', name: 'name', label: t('awards.titleName'), required: true, maxLength: 300 },
         { kind: 'text', name: 'code', label: t('awards.titleCode'), required: true, maxLength: 60, hint: t('awards.titleCodeHint'), suggest: (values) => domainCodeFrom(String(values['name'] ?? '')) },
@@ -25,7 +26,9 @@ export function TitleForm({ onClose }: { onClose: () => void }) {
         { kind: 'number', name: 'baseSalaryThousandths', label: t('awards.baseShare'), unit: '‰', hint: t('awards.baseShareHint'), max: 100_000, when: (values) => values['amountVnd'] === null },
         { kind: 'text', name: 'mark', label: t('awards.mark'), hint: t('awards.markHint'), maxLength: 20 },
         { kind: 'day', name: 'validFrom', label: t('awards.validFrom'), required: true }, { kind: 'day', name: 'validTo', label: t('awards.validTo') },
-        { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'text', name: 'source', label: t('awards.source'), maxLength: 200 },
+        { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn') },
+        { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), hint: t('ruleBook.fileHint'), required: true, upload: uploadTo('awards') },
+        { kind: 'choice', name: 'confidence', label: t('ruleBook.confidence'), required: true, options: codeOptions(CONFIDENCES) }, { kind: 'text', name: 'source', label: t('awards.source'), maxLength: 200 },
       ]} />
   );
 }

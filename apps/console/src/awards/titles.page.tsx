@@ -29,7 +29,7 @@ export function TitlesPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('nav.titles')} text={t('awards.titlesHint')}><Doors doors={[{ key: 'add', label: t('awards.addTitle'), primary: true, open: may('awards.title.manage'), form: (close) => <TitleForm onClose={close} /> }]} /></PageHead>
+      <PageHead title={t('nav.titles')} text={t('awards.titlesHint')}><Doors doors={[{ key: 'add', label: t('awards.addTitle'), primary: true, open: may('awards.rule.propose'), form: (close) => <TitleForm onClose={close} /> }]} /></PageHead>
       <RecordList id="titles" label={t('nav.titles')} columns={columns} source={routeSource(listTitles, isToday ? {} : { query: { asOf: day } })} rowKey={(row) => row.id} href={(row) => `/awards?titleCode=${row.code}&level=${row.level}`}
         filters={[{ key: 'q', label: t('awards.findTitle') }, { key: 'level', label: t('works.level'), options: (['N', 'C', 'S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) }]} empty={t('awards.noTitles')} />
     </div>

@@ -3,6 +3,7 @@ import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { uploadTo } from '../api/files';
+import { useAddress } from '../patterns/address/address';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, vndText } from '../patterns/format/format';
@@ -16,6 +17,7 @@ import { useSession } from '../shell/session';
 export function ProgrammesPage() {
   const { t } = useTranslation();
   const { may } = useSession();
+  const { open } = useAddress();
   const columns: Column<HousingProgrammeView>[] = [
     { key: 'year', title: t('rounds.year'), show: (row) => t('welfare.programmeOf', { year: row.year }), always: true },
     { key: 'budget', title: t('welfare.budget'), show: (row) => vndText(row.budgetVnd), align: 'end' },
@@ -31,7 +33,7 @@ export function ProgrammesPage() {
     <div className="page">
       <PageHead title={t('nav.programmes')} text={t('welfare.programmesHint')}>
         <Doors doors={[{ key: 'set', label: t('welfare.setProgramme'), primary: true, open: may('welfare.programme.manage'), form: (close) => (
-          <RecordDialog wide title={t('welfare.setProgramme')} onClose={close} route={setHousingProgramme} draft="housing-programme/new" submit={t('welfare.setProgramme')} initial={{ year: yearOf(clock.today()), decidedOn: clock.today() }} intro={t('welfare.setHint')}
+          <RecordDialog wide title={t('welfare.setProgramme')} onClose={close} said={t('decisions.waits')} onDone={({ id }) => open(`/decisions/welfare/${id}`)} route={setHousingProgramme} draft="housing-programme/new" submit={t('welfare.setProgramme')} initial={{ year: yearOf(clock.today()), decidedOn: clock.today() }} intro={t('welfare.setHint')}
             fields={[
               { kind: 'year', name: 'year', label: t('rounds.year'), required: true }, money('budgetVnd', t('welfare.budget'), t('welfare.budgetHint')), money('buildVnd', t('welfare.buildMoney')), money('repairVnd', t('welfare.repairMoney')),
               { kind: 'day', name: 'dossierDueOn', label: t('welfare.dossierDue') }, { kind: 'day', name: 'workDueOn', label: t('welfare.workDue'), check: (day, values) => (typeof day === 'string' && typeof values['dossierDueOn'] === 'string' && day < values['dossierDueOn'] ? t('form.endsBeforeStart') : null) },

@@ -144,3 +144,13 @@ export class NotTheDecidingUnit extends DomainError {
     super(`On that day ${unitCode} decided at this level for the unit.`, { unitCode });
   }
 }
+
+/** A rule of the day limits how many authors one initiative has. */
+export class TooManyAuthors extends DomainError {
+  readonly code = 'initiatives/too-many-authors';
+  readonly kind = 'refused';
+  readonly title = 'Too many authors';
+  constructor(most: number) {
+    super(`An initiative has at most ${most} authors.`, { most }, [{ pointer: '/body/authors', detail: `At most ${most}` }]);
+  }
+}

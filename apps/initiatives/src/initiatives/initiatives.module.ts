@@ -8,11 +8,10 @@ import { InitiativesService } from './initiatives.service';
 import { RecognitionHandlers } from './recognition.handlers';
 import { RecognitionsPaper } from './recognitions.paper';
 import { Recognitions } from './recognitions.service';
-import { RuleBook } from './rule-book.service';
 
 @Module({
   imports: [UnitsModule], controllers: [InitiativesController],
-  providers: [InitiativesService, InitiativeQueries, Authors, Recognitions, RecognitionHandlers, RecognitionsPaper, FilingChecks, RuleBook],
+  providers: [InitiativesService, InitiativeQueries, Authors, Recognitions, RecognitionHandlers, RecognitionsPaper, FilingChecks],
   exports: [InitiativesService, InitiativeQueries, Authors, Recognitions],
 })
 export class InitiativesModule {}

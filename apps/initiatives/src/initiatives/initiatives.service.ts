@@ -11,6 +11,8 @@ import { Authors, requireWholeShares } from './authors.service';
 import { Initiative } from './initiative.entity';
 import { AppliedInFuture, InitiativeNotFound, TitleTaken } from './initiative.errors';
 import { INITIATIVE_BASE, RAISING } from './recognition.dossier';
+import { InitiativesRules } from '../rules/initiatives-rules';
+import { requireAuthors } from './filing.rules';
 import { requireRaisable } from './recognition.rules';
 import { Recognitions } from './recognitions.service';
 
@@ -22,14 +24,14 @@ export const SUBJECT = 'INITIATIVE';
 export class InitiativesService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly dossiers: Dossiers, private readonly authors: Authors,
-    private readonly recognitions: Recognitions, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly recognitions: Recognitions, private readonly rules: InitiativesRules, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   /** Writes a draft and opens its dossier. */
   file({ body }: InputOf<typeof fileInitiative>, principal: Principal): Promise<string> {
     return this.transactions.run(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'initiatives.initiative.file', body.unitCode);
-      this.requireSound(body);
+      await this.requireSound(tx, body);
       const initiative = Object.assign(new Initiative(), { id: newId(), unitId, state: 'DRAFT', filedBy: principal.personId, filedOn: null, paper: false, version: 1 });
       initiative.write(body);
       await tx.insert(Initiative, initiative).catch(titleTaken);
@@ -48,7 +50,7 @@ export class InitiativesService {
       await this.access.requireUnit(tx, principal, 'initiatives.initiative.file', initiative.unitId);
       const unitId = await this.access.requireUnitByCode(tx, principal, 'initiatives.initiative.file', body.unitCode);
       requireVersion(version, initiative.version);
-      this.requireSound(body);
+      await this.requireSound(tx, body);
       initiative.write(body);
       await tx.save(initiative).catch(titleTaken);
       const dossier = await this.dossiers.findBySubject(tx, SUBJECT, initiative.id);
@@ -64,7 +66,7 @@ export class InitiativesService {
     return this.transactions.run(async (tx) => {
       const initiative = await this.getForUpdate(tx, params.id);
       await this.access.requireUnit(tx, principal, 'initiatives.initiative.raise', initiative.unitId);
-      requireRaisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], body.to);
+      requireRaisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], body.to, await this.recognitions.levelsBefore(tx, this.clock.today()));
       const dossierId = await this.dossiers.open(tx, principal, { definition: RAISING[body.to].code, subjectType: SUBJECT, subjectId: initiative.id, unitId: initiative.unitId, title: initiative.title });
       await tx.query('insert into raising (id, initiative_id, unit_id, to_level, effect, dossier_id, proposed_on) values ($1, $2, $3, $4, $5, $6, $7)',
         [newId(), initiative.id, initiative.unitId, body.to, body.effect, dossierId, this.clock.today()]);
@@ -84,9 +86,11 @@ export class InitiativesService {
     return tx.findOne(Initiative, { where: { id } });
   }
 
-  private requireSound({ authors, firstAppliedOn }: InputOf<typeof fileInitiative>['body']): void {
+  private async requireSound(tx: Tx, { authors, firstAppliedOn }: InputOf<typeof fileInitiative>['body']): Promise<void> {
+    const today = this.clock.today();
     requireWholeShares(authors);
-    if (firstAppliedOn > this.clock.today()) throw new AppliedInFuture(this.clock.today());
+    requireAuthors(authors.length, (await this.rules.on(tx, 'AUTHORS', today))?.value.most ?? null);
+    if (firstAppliedOn > today) throw new AppliedInFuture(today);
   }
 }
 

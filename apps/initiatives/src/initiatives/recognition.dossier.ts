@@ -4,13 +4,13 @@ const HEADS = ['CHAIR', 'ACTING_HEAD', 'STANDING_VICE_CHAIR'] as const;
 
 /**
  * Base recognition: the union of the unit reviews with the employer's council, whose minutes and decision it holds. Source:
- * handbook INI-03; three months to judge: handbook 4.5 (unconfirmed); posts: assumption.
+ * handbook INI-03; posts: assumption. Deadlines are rules.
  */
 export const INITIATIVE_BASE = defineDossier({
   code: 'INITIATIVE_BASE', validFrom: '2012-03-02',
   steps: [
     { code: 'REVIEW', decides: { level: 'G', posts: HEADS }, outcomes: ['APPROVE'] },
-    { code: 'RECOGNISE', decides: { level: 'G', posts: HEADS }, evidence: ['MINUTES', 'DECISION'], rejectionDecided: true, votes: true, returnsTo: ['SUBMITTER', 'REVIEW'], dueDays: 90 },
+    { code: 'RECOGNISE', decides: { level: 'G', posts: HEADS }, evidence: ['MINUTES', 'DECISION'], rejectionDecided: true, votes: true, returnsTo: ['SUBMITTER', 'REVIEW'] },
   ],
 });
 

@@ -1,4 +1,5 @@
 import { type Dossier, type DossierHandlers, Dossiers, type RuleLine, type StepTaken, SUBMITTER } from '@doanket/dossier';
+import { Clock } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { Authors } from './authors.service';
@@ -15,6 +16,7 @@ import { Recognitions } from './recognitions.service';
 export class RecognitionHandlers {
   constructor(
     dossiers: Dossiers, private readonly initiatives: InitiativesService, private readonly recognitions: Recognitions, private readonly authors: Authors, private readonly checks: FilingChecks,
+    private readonly clock: Clock,
   ) {
     dossiers.register(INITIATIVE_BASE, this.base());
     for (const [to, definition] of Object.entries(RAISING)) dossiers.register(definition, this.raising(to as RaisedLevel));
@@ -42,7 +44,8 @@ export class RecognitionHandlers {
   /** The initiative itself does not change: a refusal above leaves the recognition below as it is. */
   private raising(to: RaisedLevel): DossierHandlers {
     return {
-      onSubmitted: async (tx, dossier) => requireRaisable((await this.recognitions.of(tx, [dossier.subjectId])).get(dossier.subjectId) ?? [], to),
+      onSubmitted: async (tx, dossier) => requireRaisable(
+        (await this.recognitions.of(tx, [dossier.subjectId])).get(dossier.subjectId) ?? [], to, await this.recognitions.levelsBefore(tx, dossier.submittedOn ?? this.clock.today())),
       onStep: async (tx, dossier, taken) => {
         await this.requireOther(tx, dossier, taken);
         if (taken.step.code === 'RECOGNISE') await this.recognise(tx, dossier, taken, to);
@@ -55,7 +58,7 @@ export class RecognitionHandlers {
   private async recognise(tx: Tx, dossier: Dossier, { decision, unit, on, votes }: StepTaken, recognitionLevel: RecognitionLevel): Promise<void> {
     if (decision === null) throw new Error(`${dossier.definition} recognised without a decision`);
     const initiative = await this.initiatives.getForUpdate(tx, dossier.subjectId);
-    requireRecognisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], recognitionLevel, on);
+    requireRecognisable((await this.recognitions.of(tx, [initiative.id])).get(initiative.id) ?? [], recognitionLevel, on, await this.recognitions.levelsBefore(tx, on));
     await this.recognitions.write(tx, [{
       initiative, recognitionLevel, votes, decision: { id: decision.id, number: decision.number, issuerUnitId: unit.unitId, issuerLevel: unit.level, on },
       certificateNo: await this.recognitions.nextCertificate(tx, unit.unitId, on),

@@ -1,4 +1,4 @@
-import { type Level, RECOGNITION_LEVELS } from '@doanket/contracts';
+import type { Level, RECOGNITION_LEVELS } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
 import { AlreadyRecognised, LevelSkipped, NotRecognisedBase, RecognisedBeforeLower } from './initiative.errors';
 
@@ -8,25 +8,24 @@ export type RaisedLevel = Exclude<RecognitionLevel, 'BASE'>;
 /** The level of union that decides at each level of recognition. */
 export const DECIDING_LEVEL: Readonly<Record<RecognitionLevel, Level>> = { BASE: 'G', S: 'S', CITY: 'C', NATIONAL: 'N' };
 
-/** The level below, which must have recognised before; null for the base. */
-export function levelBelow(level: RecognitionLevel): RecognitionLevel | null {
-  return RECOGNITION_LEVELS[RECOGNITION_LEVELS.indexOf(level) - 1] ?? null;
-}
+/** The level whose recognition a level needs before its own, by the rules of a day; null for the base. */
+export type LevelsBefore = (level: RecognitionLevel) => RecognitionLevel | null;
 
 export interface Recognised { readonly recognitionLevel: RecognitionLevel; readonly recognisedOn: Day }
 
 /** Throws unless the next level may take the initiative up: none is skipped, none recognises twice. Source: handbook INI-05. */
-export function requireRaisable(recognised: readonly Recognised[], to: RaisedLevel): void {
+export function requireRaisable(recognised: readonly Recognised[], to: RaisedLevel, before: LevelsBefore): void {
   if (recognised.length === 0) throw new NotRecognisedBase();
   requireFree(recognised, to);
-  const below = levelBelow(to);
+  const below = before(to);
   if (below !== null && !recognised.some((one) => one.recognitionLevel === below)) throw new LevelSkipped(to, below);
 }
 
 /** Throws unless the level has not recognised yet and does so on or after the level below. */
-export function requireRecognisable(recognised: readonly Recognised[], level: RecognitionLevel, on: Day): void {
+export function requireRecognisable(recognised: readonly Recognised[], level: RecognitionLevel, on: Day, before: LevelsBefore): void {
   requireFree(recognised, level);
-  const below = recognised.find((one) => one.recognitionLevel === levelBelow(level));
+  const needed = before(level);
+  const below = recognised.find((one) => one.recognitionLevel === needed);
   if (below !== undefined && on < below.recognisedOn) throw new RecognisedBeforeLower(level, below.recognisedOn);
 }
 

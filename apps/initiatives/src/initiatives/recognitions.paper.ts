@@ -3,19 +3,20 @@ import { Decisions, eachItem, type ItemWarning, type PaperContext, type PaperKin
 import { newId } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { InitiativesRules } from '../rules/initiatives-rules';
 import { type DecidedUnit, Units } from '../units/units.service';
 import { Authors, requireWholeShares } from './authors.service';
-import { authorKey, textKey, titleKey } from './filing.rules';
+import { authorKey, requireAuthors, textKey, titleKey } from './filing.rules';
 import type { InitiativeState, InitiativeType } from './initiative.entity';
 import { AppliedInFuture, InitiativeInProcess, InitiativeUnknown, ItemTwice, NotTheDecidingUnit } from './initiative.errors';
-import { DECIDING_LEVEL, levelBelow, type Recognised, requireRaisable, requireRecognisable } from './recognition.rules';
+import { DECIDING_LEVEL, type LevelsBefore, type Recognised, requireRaisable, requireRecognisable } from './recognition.rules';
 import { type NewRecognition, Recognitions } from './recognitions.service';
 
 /** An initiative that a paper names by unit and title. */
 interface Known {
   readonly id: string; readonly unitId: string; readonly initiativeType: InitiativeType; readonly benefitVnd: number | null; readonly state: InitiativeState; readonly authors: readonly string[];
 }
-interface Looked { readonly deciders: ReadonlyMap<string, DecidedUnit>; readonly known: ReadonlyMap<string, Known>; readonly recognised: ReadonlyMap<string, Recognised[]> }
+interface Looked { readonly deciders: ReadonlyMap<string, DecidedUnit>; readonly known: ReadonlyMap<string, Known>; readonly recognised: ReadonlyMap<string, Recognised[]>; readonly before: LevelsBefore }
 
 const keyOf = (unitId: string, title: string): string => `${unitId} ${titleKey(title)}`;
 
@@ -30,12 +31,13 @@ export class RecognitionsPaper implements PaperKind<InitiativeRecognisedItem> {
   readonly item = InitiativeRecognisedItem;
   readonly issuers: readonly Level[] = ['N', 'C', 'S', 'G'];
 
-  constructor(decisions: Decisions, private readonly units: Units, private readonly authors: Authors, private readonly recognitions: Recognitions) {
+  constructor(decisions: Decisions, private readonly units: Units, private readonly authors: Authors, private readonly recognitions: Recognitions, private readonly rules: InitiativesRules) {
     decisions.register(this);
   }
 
   async check(tx: Tx, items: readonly InitiativeRecognisedItem[], paper: PaperContext): Promise<ItemWarning[]> {
     const looked = await this.look(tx, items, paper);
+    const most = (await this.rules.on(tx, 'AUTHORS', paper.on))?.value.most ?? null;
     const seen = new Set<string>();
     return eachItem(items, (item) => {
       const decided = this.decidedUnit(looked, item);
@@ -44,6 +46,7 @@ export class RecognitionsPaper implements PaperKind<InitiativeRecognisedItem> {
       if (seen.has(key)) throw new ItemTwice();
       seen.add(key);
       requireWholeShares(item.authors);
+      requireAuthors(item.authors.length, most);
       if (item.firstAppliedOn !== undefined && item.firstAppliedOn > paper.on) throw new AppliedInFuture(paper.on);
       return this.against(item, looked.known.get(keyOf(decided.unitId, item.title)), looked, paper);
     });
@@ -81,7 +84,7 @@ export class RecognitionsPaper implements PaperKind<InitiativeRecognisedItem> {
   }
 
   /** What the record already says of the initiative; throws where a hard rule of the levels says no. */
-  private against(item: InitiativeRecognisedItem, known: Known | undefined, { recognised }: Looked, paper: PaperContext): { code: string; detail: string }[] {
+  private against(item: InitiativeRecognisedItem, known: Known | undefined, { recognised, before }: Looked, paper: PaperContext): { code: string; detail: string }[] {
     const level = item.recognitionLevel;
     if (known === undefined) {
       if (level === 'CITY' || level === 'NATIONAL') throw new InitiativeUnknown();
@@ -89,12 +92,12 @@ export class RecognitionsPaper implements PaperKind<InitiativeRecognisedItem> {
     }
     if (known.state !== 'RECOGNISED_BASE') throw new InitiativeInProcess(known.state);
     const levels = recognised.get(known.id) ?? [];
-    if (level === 'CITY' || level === 'NATIONAL') requireRaisable(levels, level);
-    requireRecognisable(levels, level, paper.on);
+    if (level === 'CITY' || level === 'NATIONAL') requireRaisable(levels, level, before);
+    requireRecognisable(levels, level, paper.on, before);
     const named = new Set(item.authors.map((author) => authorKey(author.name)));
     const sameAuthors = named.size === known.authors.length && known.authors.every((name) => named.has(name));
     return [
-      ...(level === 'S' && !levels.some((one) => one.recognitionLevel === levelBelow('S')) ? [BASE_RECORD_MISSING] : []),
+      ...(level === 'S' && !levels.some((one) => one.recognitionLevel === before('S')) ? [BASE_RECORD_MISSING] : []),
       ...(sameAuthors ? [] : [{ code: 'AUTHORS_DIFFER', detail: 'The initiative was recorded with other authors; these stay.' }]),
     ];
   }
@@ -108,7 +111,7 @@ export class RecognitionsPaper implements PaperKind<InitiativeRecognisedItem> {
               array(select a.name_key from initiative_author ia join author a on a.id = ia.author_id where ia.initiative_id = i.id) as authors
        from initiative i where (i.unit_id, i.title_key) in (select * from unnest($1::uuid[], $2::text[])) and i.state not in ('REJECTED', 'WITHDRAWN') order by i.id ${paper.phase === 'CONFIRM' ? 'for update of i' : ''}`,
       [unitIds, items.map((item) => titleKey(item.title))]);
-    return { deciders, known: new Map(rows.map((row) => [row.key, row])), recognised: await this.recognitions.of(tx, rows.map((row) => row.id)) };
+    return { deciders, known: new Map(rows.map((row) => [row.key, row])), recognised: await this.recognitions.of(tx, rows.map((row) => row.id)), before: await this.recognitions.levelsBefore(tx, paper.on) };
   }
 
   private decidedUnit({ deciders }: Looked, item: InitiativeRecognisedItem): DecidedUnit {

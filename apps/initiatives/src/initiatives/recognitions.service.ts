@@ -2,10 +2,12 @@ import { type DataOf, InitiativeRecognisedV1, type Level } from '@doanket/contra
 import { newId, yearOf, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
+import { RuleMissing } from '@doanket/rules';
 import { Injectable } from '@nestjs/common';
+import { InitiativesRules } from '../rules/initiatives-rules';
 import { Authors } from './authors.service';
 import type { Initiative } from './initiative.entity';
-import type { Recognised, RecognitionLevel } from './recognition.rules';
+import type { LevelsBefore, Recognised, RecognitionLevel } from './recognition.rules';
 
 /** A recognition as it is written: one level's own fact. */
 export interface NewRecognition {
@@ -19,7 +21,18 @@ export interface NewRecognition {
 /** Recognitions by level, and the event each of them is. */
 @Injectable()
 export class Recognitions {
-  constructor(private readonly authors: Authors, private readonly outbox: Outbox) {}
+  constructor(private readonly authors: Authors, private readonly rules: InitiativesRules, private readonly outbox: Outbox) {}
+
+  /** Which level comes before which, by the rules of a day; asking for one that no rule names throws RuleMissing. */
+  async levelsBefore(tx: Tx, day: Day): Promise<LevelsBefore> {
+    const rules = new Map((await this.rules.all(tx, 'RECOGNITION_AFTER', day)).map((rule) => [rule.scope, rule.value.level]));
+    return (level) => {
+      if (level === 'BASE') return null;
+      const before = rules.get(level);
+      if (before === undefined) throw new RuleMissing('RECOGNITION_AFTER', level, day);
+      return before;
+    };
+  }
 
   /** What each level recognised, by initiative. */
   async of(tx: Tx, initiativeIds: readonly string[]): Promise<ReadonlyMap<string, Recognised[]>> {

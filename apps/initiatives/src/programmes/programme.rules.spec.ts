@@ -2,7 +2,7 @@ import { AppliedOutsideProgramme, EnteredBeforeRecognised, OutsideWindow } from 
 import { checkEntry, type Entry, type Programme } from './programme.rules';
 
 const MILLION: Programme = {
-  code: 'ONE_MILLION_INITIATIVES', appliedFrom: '2021-09-01', appliedTo: '2023-09-01', decisionNo: '46/HD-TLĐ',
+  code: 'ONE_MILLION_INITIATIVES', appliedFrom: '2021-09-01', appliedTo: '2023-09-01',
   windows: [{ from: '2022-01-08', to: '2022-05-31' }, { from: '2022-06-01', to: '2023-09-01' }],
 };
 const check = (entry: Partial<Entry>) => () => checkEntry(MILLION, { firstAppliedOn: '2022-01-01', recognisedOn: '2022-01-05', enteredOn: '2022-06-15', ...entry });

@@ -2,8 +2,8 @@ import type { Day } from '@doanket/kernel';
 import { AppliedOutsideProgramme, EnteredBeforeRecognised, OutsideWindow } from './programme.errors';
 
 export interface Window { readonly from: Day; readonly to: Day }
-/** A programme as its decision made it; both ends of each period are in it. */
-export interface Programme { readonly code: string; readonly appliedFrom: Day | null; readonly appliedTo: Day | null; readonly windows: readonly Window[]; readonly decisionNo: string }
+/** A programme as the rule of a day has it; both ends of each period are in it. */
+export interface Programme { readonly code: string; readonly appliedFrom: Day | null; readonly appliedTo: Day | null; readonly windows: readonly Window[] }
 export interface Entry { readonly firstAppliedOn: Day | null; readonly recognisedOn: Day; readonly enteredOn: Day }
 
 /**

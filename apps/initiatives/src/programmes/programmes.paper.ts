@@ -8,7 +8,7 @@ import { InitiativeUnknown, ItemTwice } from '../initiatives/initiative.errors';
 import { type NamedUnit, Units } from '../units/units.service';
 import { EnteredInFuture, EnteredTwice, ProgrammeUnknown } from './programme.errors';
 import { checkEntry, type Programme } from './programme.rules';
-import { ProgrammesService } from './programmes.service';
+import { keyOf, ProgrammesService } from './programmes.service';
 
 interface Known { readonly id: string; readonly unitId: string; readonly firstAppliedOn: Day | null; readonly recognisedOn: Day | null; readonly programmes: readonly string[] }
 interface Looked { readonly units: ReadonlyMap<string, NamedUnit>; readonly known: ReadonlyMap<string, Known>; readonly programmes: ReadonlyMap<string, Programme> }
@@ -58,11 +58,11 @@ export class ProgrammesPaper implements PaperKind<ProgrammeEnteredItem> {
               array(select p.programme_code from programme_entry p where p.initiative_id = i.id) as programmes
        from initiative i where (i.unit_id, i.title_key) in (select * from unnest($1::uuid[], $2::text[])) and i.state = 'RECOGNISED_BASE'`,
       [items.map((item) => units.get(item.unitCode)?.unitId ?? null), items.map((item) => titleKey(item.title))]);
-    return { units, known: new Map(rows.map((row) => [row.key, row])), programmes: await this.programmes.byCodes(tx, items.map((item) => item.programmeCode)) };
+    return { units, known: new Map(rows.map((row) => [row.key, row])), programmes: await this.programmes.inForce(tx, items) };
   }
 
   private named({ units, known, programmes }: Looked, item: ProgrammeEnteredItem): { known: Known; programme: Programme } {
-    const programme = programmes.get(item.programmeCode);
+    const programme = programmes.get(keyOf(item));
     if (programme === undefined) throw new ProgrammeUnknown(item.programmeCode);
     const found = known.get(`${units.get(item.unitCode)?.unitId ?? ''} ${titleKey(item.title)}`);
     if (found === undefined) throw new InitiativeUnknown();

@@ -10,25 +10,30 @@ import { Authors } from '../initiatives/authors.service';
 import { NotRecognisedBase } from '../initiatives/initiative.errors';
 import { InitiativesService } from '../initiatives/initiatives.service';
 import { Recognitions } from '../initiatives/recognitions.service';
+import { InitiativesRules } from '../rules/initiatives-rules';
 import { EnteredInFuture, EnteredTwice, FirstApplicationUnknown, ProgrammeUnknown } from './programme.errors';
 import { checkEntry, type Programme } from './programme.rules';
 
 /** An entry as it is written. */
 export interface NewEntry { readonly initiativeId: string; readonly unitId: string; readonly programmeCode: string; readonly enteredOn: Day; readonly decisionId: string | null }
 
+/** A programme as it is asked for: by the day of the entry. */
+export interface AskedProgramme { readonly programmeCode: string; readonly enteredOn: Day }
+export const keyOf = ({ programmeCode, enteredOn }: AskedProgramme): string => `${programmeCode} ${enteredOn}`;
+
 /** Programmes that initiatives are entered in (INI-07); a refusal here leaves the recognition as it is. */
 @Injectable()
 export class ProgrammesService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly initiatives: InitiativesService, private readonly recognitions: Recognitions,
-    private readonly authors: Authors, private readonly outbox: Outbox, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly authors: Authors, private readonly rules: InitiativesRules, private readonly outbox: Outbox, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   enter({ params, body }: InputOf<typeof enterProgramme>, principal: Principal): Promise<string> {
     return this.transactions.run(async (tx) => {
       const initiative = await this.initiatives.getForUpdate(tx, params.id);
       await this.access.requireUnit(tx, principal, 'initiatives.programme.enter', initiative.unitId);
-      const programme = (await this.byCodes(tx, [body.programmeCode])).get(body.programmeCode);
+      const programme = (await this.inForce(tx, [body])).get(keyOf(body));
       if (programme === undefined) throw new ProgrammeUnknown(body.programmeCode);
       if (body.enteredOn > this.clock.today()) throw new EnteredInFuture(this.clock.today());
       const recognisedOn = (await this.recognitions.of(tx, [initiative.id])).get(initiative.id)?.map((one) => one.recognisedOn).sort()[0];
@@ -40,12 +45,14 @@ export class ProgrammesService {
     });
   }
 
-  async byCodes(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, Programme>> {
-    const rows: Programme[] = await tx.query(
-      `select p.code, p.applied_from::text as "appliedFrom", p.applied_to::text as "appliedTo", p.decision_no as "decisionNo",
-              array(select jsonb_build_object('from', w.entry_from, 'to', w.entry_to) from programme_window w where w.programme_code = p.code order by w.entry_from) as windows
-       from programme p where p.code = any($1)`, [codes]);
-    return new Map(rows.map((row) => [row.code, row]));
+  /** Programmes as they hold on the days of their entries, by `keyOf`; one that does not is missing. */
+  async inForce(tx: Tx, asked: readonly AskedProgramme[]): Promise<ReadonlyMap<string, Programme>> {
+    const found = new Map<string, Programme>();
+    for (const [key, { programmeCode, enteredOn }] of new Map(asked.map((one) => [keyOf(one), one]))) {
+      const rule = await this.rules.on(tx, 'PROGRAMME', enteredOn, { scope: programmeCode });
+      if (rule !== null) found.set(key, { code: programmeCode, appliedFrom: rule.value.appliedFrom, appliedTo: rule.value.appliedTo, windows: rule.value.windows });
+    }
+    return found;
   }
 
   /** Writes entries and publishes them. Throws EnteredTwice. */

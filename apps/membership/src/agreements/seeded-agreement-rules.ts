@@ -1,4 +1,4 @@
-import type { SeededRule } from '../rules/book/rule-book.migration';
+import type { SeededRule } from '@doanket/rules';
 
 const OLD = 'Labour Code 2012, articles 74 to 76. Background knowledge.';
 

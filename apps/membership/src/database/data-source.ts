@@ -35,6 +35,7 @@ import { CreateAgreement1770400005000 } from './migrations/1770400005000-create-
 import { CreateMemberCounters1770209000000 } from './migrations/1770209000000-create-member-counters';
 import { CreateGroupsCeremoniesTerritories1770200003000 } from './migrations/1770200003000-create-groups-ceremonies-territories';
 import { CreateFundAndBank1770100002000 } from './migrations/1770100002000-create-fund-and-bank';
+import { RulesWithPapers1771400000000 } from './migrations/1771400000000-rules-with-papers';
 import { CreateUnitBridge1770200004000 } from './migrations/1770200004000-create-unit-bridge';
 
 export const ENTITIES = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   UnsentNotices1770400004500,
   CreateAgreement1770400005000,
   CreateFundAndBank1770100002000,
+  RulesWithPapers1771400000000,
 ];

@@ -1,4 +1,4 @@
-import type { SeededRule } from '../rules/book/rule-book.migration';
+import type { SeededRule } from '@doanket/rules';
 
 const HOLIDAYS = 'Labour Code 2019, article 112; the days of Tết and the days off in lieu as announced each year. Background knowledge.';
 

@@ -1,4 +1,4 @@
-import type { SeededRule } from '../rules/book/rule-book.migration';
+import type { SeededRule } from '@doanket/rules';
 
 /** Rules of members. Frozen with their migration: a change is a proposal, or a migration of its own. */
 export const MEMBER_RULES: readonly SeededRule[] = [

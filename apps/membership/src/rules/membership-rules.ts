@@ -1,6 +1,6 @@
 import { membershipRules } from '@doanket/contracts';
+import { RuleBook } from '@doanket/rules';
 import { Injectable } from '@nestjs/common';
-import { RuleBook } from './book/rule-book';
 
 /** The rule book of membership: `on(tx, code, day)`. */
 @Injectable()

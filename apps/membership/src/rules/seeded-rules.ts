@@ -1,4 +1,4 @@
-import type { SeededRule } from './book/rule-book.migration';
+import type { SeededRule } from '@doanket/rules';
 
 const share = (numerator: number, denominator: number) => ({ numerator, denominator });
 const dues = (base: string, numerator: number, denominator: number) => ({ collected: true, base, rate: share(numerator, denominator) });

@@ -1,11 +1,11 @@
-import { type DataOf, HousingApprovedItem, HousingApprovedV1, type Level } from '@doanket/contracts';
+import { type DataOf, HOUSING_KINDS, HousingApprovedItem, HousingApprovedV1, type Level } from '@doanket/contracts';
 import { Decisions, eachItem, type ItemWarning, type PaperContext, type PaperKind } from '@doanket/dossier';
 import { newId, searchKey } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { type Tx, violated } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { ItemTwice } from '../programmes/programme.errors';
-import { type Programme, requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
+import { type Ceiling, type Programme, requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
 import { ProgrammesService } from '../programmes/programmes.service';
 import { Units } from '../units/units.service';
 import { HouseholdKeys } from './household-keys';
@@ -27,10 +27,13 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
     const unitId = paper.issuer.unitId;
     await this.units.withinOn(tx, unitId, items.map((item) => item.unitCode), paper.on);
     const programmes = new Map<number, Programme>();
+    const ceilings = new Map<string, Ceiling>();
     const used = new Map<number, number>();
     for (const year of [...new Set(items.map((item) => item.programmeYear))].sort()) {
       await this.programmes.lock(tx, unitId, year);
-      programmes.set(year, await this.programmes.require(tx, unitId, year, paper.on));
+      const programme = await this.programmes.require(tx, unitId, year, paper.on);
+      programmes.set(year, programme);
+      for (const kind of HOUSING_KINDS) ceilings.set(`${year} ${kind}`, await this.programmes.ceiling(tx, programme, kind, paper.on));
       used.set(year, (await this.programmes.money(tx, unitId, year)).approvedVnd);
     }
     const taken = await this.taken(tx, items);
@@ -43,7 +46,7 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
       seen.add(item.caseNo).add(hash);
       const programme = programmes.get(item.programmeYear) as Programme;
       const usedVnd = used.get(item.programmeYear) ?? 0;
-      requireWithinCeiling(programme, item.housingKind, item.amountVnd);
+      requireWithinCeiling(ceilings.get(`${item.programmeYear} ${item.housingKind}`) as Ceiling, item.amountVnd);
       requireWithinBudget(programme, usedVnd, item.amountVnd);
       used.set(item.programmeYear, usedVnd + item.amountVnd);
       if (item.surveyedOn === undefined) return [{ code: 'SURVEY_MISSING', detail: 'No survey of the site is on record.' }];

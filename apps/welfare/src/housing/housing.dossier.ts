@@ -2,7 +2,7 @@ import { defineDossier } from '@doanket/dossier';
 
 /**
  * Housing support (Mái ấm Công đoàn): surveyed by the member's union, checked by S, decided by the city. Source: handbook
- * WEL-02 and WEL-03; posts per step: assumption. Last days of the year are data of the programme.
+ * WEL-02 and WEL-03; posts per step: assumption. Last days are data of the programme and rules.
  */
 export const UNION_HOME = defineDossier({
   code: 'UNION_HOME', validFrom: '2019-01-01',

@@ -4,7 +4,7 @@ import { Clock, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { ceilingOf, requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
+import { requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
 import { ProgrammesService } from '../programmes/programmes.service';
 import { HousingCase } from './housing-case.entity';
 import { UNION_HOME } from './housing.dossier';
@@ -23,7 +23,7 @@ export class HousingHandlers {
       onReturned: (tx, dossier, { to }) => this.change(tx, dossier, async (one) => one.giveBack(to === SUBMITTER ? null : to)),
       onWithdrawn: (tx, dossier) => this.change(tx, dossier, async (one) => one.withdraw()),
       rules: (tx, dossier) => this.lines(tx, dossier),
-      dueOn: (tx, dossier, step) => (step.code === 'APPROVE' ? Promise.resolve(null) : this.dossierDue(tx, dossier, step.since)),
+      dueOn: (tx, dossier, step) => (step.code === 'APPROVE' ? Promise.resolve(undefined) : this.dossierDue(tx, dossier, step.since)),
     });
   }
 
@@ -31,7 +31,9 @@ export class HousingHandlers {
     const on = dossier.submittedOn ?? this.clock.today();
     return this.change(tx, dossier, async (one) => {
       one.submit(on, await this.programmes.unitFor(tx, one.unitId, on));
-      requireWithinCeiling(await this.programmes.require(tx, one.programmeUnitId, one.programmeYear, on), one.housingKind, one.amountVnd);
+      await this.programmes.requireMembership(tx, one.memberSince, on);
+      const programme = await this.programmes.require(tx, one.programmeUnitId, one.programmeYear, on);
+      requireWithinCeiling(await this.programmes.ceiling(tx, programme, one.housingKind, on), one.amountVnd);
     });
   }
 
@@ -41,7 +43,8 @@ export class HousingHandlers {
     if (decision === null) throw new Error('A case was approved without a decision');
     await this.programmes.lock(tx, one.programmeUnitId, one.programmeYear);
     const programme = await this.programmes.require(tx, one.programmeUnitId, one.programmeYear, on);
-    requireWithinCeiling(programme, one.housingKind, one.amountVnd);
+    await this.programmes.requireMembership(tx, one.memberSince, on);
+    requireWithinCeiling(await this.programmes.ceiling(tx, programme, one.housingKind, on), one.amountVnd);
     requireWithinBudget(programme, (await this.programmes.money(tx, one.programmeUnitId, one.programmeYear)).approvedVnd, one.amountVnd);
     await this.outbox.publish(tx, HousingApprovedV1, one.approve({ id: decision.id, on }));
   }
@@ -52,23 +55,26 @@ export class HousingHandlers {
     await tx.save(one);
   }
 
-  /** The papers are due by a day of the year's programme; a step that begins later has none. */
-  private async dossierDue(tx: Tx, dossier: Dossier, since: Day): Promise<Day | null> {
+  /** The papers are due by a day of the year's programme; a step that begins later has none. Undefined where it names no day: then rules say. */
+  private async dossierDue(tx: Tx, dossier: Dossier, since: Day): Promise<Day | null | undefined> {
     const one = await tx.findOne(HousingCase, { where: { id: dossier.subjectId } });
     const programme = one === null ? null : await this.programmes.inForce(tx, one.programmeUnitId, one.programmeYear, this.clock.today());
-    return programme?.dossierDueOn != null && programme.dossierDueOn >= since ? programme.dossierDueOn : null;
+    if (programme?.dossierDueOn == null) return undefined;
+    return programme.dossierDueOn >= since ? programme.dossierDueOn : null;
   }
 
   /** The money of the programme beside the case, before a rule refuses. */
   private async lines(tx: Tx, dossier: Dossier): Promise<RuleLine[]> {
     const one = await tx.findOne(HousingCase, { where: { id: dossier.subjectId } });
     if (one === null) return [];
-    const programme = await this.programmes.inForce(tx, one.programmeUnitId, one.programmeYear, one.approvedOn ?? this.clock.today());
+    const on = one.approvedOn ?? this.clock.today();
+    const programme = await this.programmes.inForce(tx, one.programmeUnitId, one.programmeYear, on);
     if (programme === null) return [{ code: 'PROGRAMME_MISSING', facts: { year: one.programmeYear }, source: null }];
     const { approvedVnd } = await this.programmes.money(tx, one.programmeUnitId, one.programmeYear);
     const source = `${programme.decisionNumber}, ${programme.decidedOn}`;
+    const ceiling = await this.programmes.ceiling(tx, programme, one.housingKind, on);
     return [
-      { code: 'HOUSING_CEILING', facts: { amountVnd: one.amountVnd, ceilingVnd: ceilingOf(programme, one.housingKind) }, source },
+      { code: 'HOUSING_CEILING', facts: { amountVnd: one.amountVnd, ceilingVnd: ceiling.ceilingVnd }, source: ceiling.decisionNumber === programme.decisionNumber ? source : ceiling.decisionNumber },
       { code: 'HOUSING_BUDGET', facts: { budgetVnd: programme.budgetVnd, approvedVnd, leftVnd: programme.budgetVnd - approvedVnd }, source },
       { code: 'HOUSING_DEADLINES', facts: { dossierDueOn: programme.dossierDueOn, workDueOn: programme.workDueOn }, source },
     ];

@@ -15,14 +15,17 @@ type Row = Omit<HousingView, 'unitCode' | 'unitName' | 'overdue'> & { readonly u
 /** Amounts are those in force when the case was approved, last days those in force now. */
 const SELECT = `
   select c.id, c.case_no as "caseNo", c.unit_id as "unitId", c.housing_kind as "housingKind", c.member_name as "memberName", c.land_right as "landRight", c.place,
-         c.amount_vnd::float8 as "amountVnd", (case c.housing_kind when 'BUILD' then t.build_vnd else t.repair_vnd end)::float8 as "ceilingVnd", t.decision_number as "ceilingDecision",
+         c.amount_vnd::float8 as "amountVnd", case when r.amount < t.amount then r.amount else t.amount end as "ceilingVnd", case when r.amount < t.amount then r.decision else t.decision_number end as "ceilingDecision",
          c.programme_year as "programmeYear", c.state, p.dossier_due_on::text as "dossierDueOn", p.work_due_on::text as "workDueOn", c.approved_on::text as "approvedOn", c.paid_on::text as "paidOn",
          c.work_done_on::text as "workDoneOn", c.handed_over_on::text as "handedOverOn", c.decision_id as "decisionId", c.version,
          (select d.id from dossier d where d.subject_type = '${SUBJECT}' and d.subject_id = c.id order by d.id desc limit 1) as "dossierId"
   from housing_case c
   left join lateral (select * from housing_programme h where h.unit_id = c.programme_unit_id and h.year = c.programme_year order by h.version desc limit 1) p on true
-  left join lateral (select * from housing_programme h where h.unit_id = c.programme_unit_id and h.year = c.programme_year and h.decided_on <= coalesce(c.approved_on, $1::date)
-                     order by h.version desc limit 1) t on true`;
+  left join lateral (select (case c.housing_kind when 'BUILD' then h.build_vnd else h.repair_vnd end)::float8 as amount, h.decision_number
+                     from housing_programme h where h.unit_id = c.programme_unit_id and h.year = c.programme_year and h.decided_on <= coalesce(c.approved_on, $1::date)
+                     order by h.version desc limit 1) t on true
+  left join lateral (select (b.value ->> 'amountVnd')::float8 as amount, coalesce(b.decision_number, b.source) as decision from rule_period q join rule b on b.id = q.rule_id
+                     where q.code = 'SUPPORT_CEILING' and q.scope = 'HOUSING_' || c.housing_kind and upper_inf(q.recorded) and q.valid @> coalesce(c.approved_on, $1::date)) r on true`;
 
 /** Housing cases as they are listed and shown: those of the caller's units, and the own. Hardship is not among the columns. */
 @Injectable()

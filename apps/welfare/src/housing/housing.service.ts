@@ -129,7 +129,7 @@ export class HousingService {
   /** Where the year has a programme already; it is asked again when the case is sent and when it is approved. */
   private async requireCeiling(tx: Tx, asked: Pick<HousingCase, 'programmeUnitId' | 'programmeYear' | 'housingKind' | 'amountVnd'>, on: Day): Promise<void> {
     const programme = await this.programmes.inForce(tx, asked.programmeUnitId, asked.programmeYear, on);
-    if (programme !== null) requireWithinCeiling(programme, asked.housingKind, asked.amountVnd);
+    if (programme !== null) requireWithinCeiling(await this.programmes.ceiling(tx, programme, asked.housingKind, on), asked.amountVnd);
   }
 
   /** Our own sequence, e.g. `UH-2026-0012`. */

@@ -20,6 +20,16 @@ export class OverCeiling extends DomainError {
   }
 }
 
+/** WEL-02: a rule of the day asks for months of membership. */
+export class MembershipTooShort extends DomainError {
+  readonly code = 'welfare/membership-too-short';
+  readonly kind = 'refused';
+  readonly title = 'Not a member for long enough';
+  constructor(leastMonths: number, memberSince: Day | null) {
+    super(`${leastMonths} months of membership are needed.`, { leastMonths, memberSince }, [{ pointer: '/body/memberSince', detail: memberSince === null ? 'Not known' : `Less than ${leastMonths} months` }]);
+  }
+}
+
 /** WEL-04: the sum of what is approved stays within the budget. */
 export class OverBudget extends DomainError {
   readonly code = 'welfare/over-budget';

@@ -1,6 +1,6 @@
 import type { HOUSING_KINDS } from '@doanket/contracts';
-import type { Day } from '@doanket/kernel';
-import { BudgetBelowApproved, NotLaterDecision, OverBudget, OverCeiling, WorkDueBeforeDossier } from './programme.errors';
+import { addMonths, type Day } from '@doanket/kernel';
+import { BudgetBelowApproved, MembershipTooShort, NotLaterDecision, OverBudget, OverCeiling, WorkDueBeforeDossier } from './programme.errors';
 
 export type HousingKind = (typeof HOUSING_KINDS)[number];
 
@@ -10,13 +10,27 @@ export interface Programme {
   readonly dossierDueOn: Day | null; readonly workDueOn: Day | null; readonly decisionNumber: string; readonly decidedOn: Day;
 }
 
-/** What the programme gives at most for one case, whole VND. */
-export const ceilingOf = (programme: Pick<Programme, 'buildVnd' | 'repairVnd'>, kind: HousingKind): number => (kind === 'BUILD' ? programme.buildVnd : programme.repairVnd);
+/** What one case gets at most, whole VND, and the decision that says so. */
+export interface Ceiling { readonly ceilingVnd: number; readonly decisionNumber: string }
+/** A rule on the support of this kind, where one holds on the day. */
+export interface CeilingRule { readonly amountVnd: number; readonly decisionNumber: string | null; readonly source: string }
+
+/** The amount of the year's programme, or a rule of the day that is lower. Source: handbook WEL-01, WEL-04. */
+export function ceilingOf(programme: Pick<Programme, 'buildVnd' | 'repairVnd' | 'decisionNumber'>, kind: HousingKind, rule: CeilingRule | null): Ceiling {
+  const ceilingVnd = kind === 'BUILD' ? programme.buildVnd : programme.repairVnd;
+  if (rule === null || rule.amountVnd >= ceilingVnd) return { ceilingVnd, decisionNumber: programme.decisionNumber };
+  return { ceilingVnd: rule.amountVnd, decisionNumber: rule.decisionNumber ?? rule.source };
+}
 
 /** Source: handbook WEL-04. */
-export function requireWithinCeiling(programme: Programme, kind: HousingKind, amountVnd: number): void {
-  const ceilingVnd = ceilingOf(programme, kind);
-  if (amountVnd > ceilingVnd) throw new OverCeiling(ceilingVnd, programme.decisionNumber);
+export function requireWithinCeiling({ ceilingVnd, decisionNumber }: Ceiling, amountVnd: number): void {
+  if (amountVnd > ceilingVnd) throw new OverCeiling(ceilingVnd, decisionNumber);
+}
+
+/** Throws where a rule asks for months of membership that are not reached, or whose beginning is not known; `leastMonths`: null for no such rule. Source: handbook WEL-02. */
+export function requireMembership(memberSince: Day | null, on: Day, leastMonths: number | null): void {
+  if (leastMonths === null) return;
+  if (memberSince === null || addMonths(memberSince, leastMonths) > on) throw new MembershipTooShort(leastMonths, memberSince);
 }
 
 /** `usedVnd`: what is approved, or paid, of the programme already. Source: handbook WEL-04. */

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ItemTwice } from './programme.errors';
 import { ProgrammesService } from './programmes.service';
 
-/** Housing programmes of past years. */
+/** Housing programmes by their decision, of this year and of past ones. */
 @Injectable()
 export class ProgrammesPaper implements PaperKind<HousingProgrammeItem> {
   readonly kind = 'HOUSING_PROGRAMME';

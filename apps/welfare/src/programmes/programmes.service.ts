@@ -1,16 +1,17 @@
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import type { HousingProgrammeItem, HousingProgrammeView, InputOf, listHousingProgrammes, setHousingProgramme } from '@doanket/contracts';
-import { Access, Directory, UnitNotFound } from '@doanket/directory';
-import { Decisions } from '@doanket/dossier';
-import { type Day, newId } from '@doanket/kernel';
+import type { DecisionView, HousingProgrammeItem, HousingProgrammeView, InputOf, listHousingProgrammes, setHousingProgramme } from '@doanket/contracts';
+import { Access, Directory } from '@doanket/directory';
+import { Decisions, DecisionViews, NoPostActedAs } from '@doanket/dossier';
+import { type Day, dayInYear, newId } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { WelfareRules } from '../rules/welfare-rules';
 import { Units } from '../units/units.service';
 import { ProgrammeMissing } from './programme.errors';
-import { type Programme, requireNewVersion } from './programme.rules';
+import { type Ceiling, ceilingOf, type HousingKind, type Programme, requireMembership, requireNewVersion } from './programme.rules';
 
 /** The decision that made a version. */
 export interface MadeBy { readonly id: string; readonly number: string; readonly on: Day; readonly unitId: string }
@@ -26,19 +27,23 @@ const PageKey = z.tuple([z.number().int(), z.uuid()]);
 @Injectable()
 export class ProgrammesService {
   constructor(
-    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly decisions: Decisions, private readonly units: Units,
-    private readonly audit: Audit,
+    private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly decisions: Decisions, private readonly views: DecisionViews, private readonly units: Units,
+    private readonly rules: WelfareRules, private readonly audit: Audit,
   ) {}
 
-  set({ body }: InputOf<typeof setHousingProgramme>, principal: Principal): Promise<HousingProgrammeView> {
+  /** Records the decision on the programme of the own unit; it holds once a second person confirms it. Answers the decision. */
+  set({ body }: InputOf<typeof setHousingProgramme>, principal: Principal): Promise<DecisionView> {
     return this.transactions.run(async (tx) => {
-      const unitId = principal.post?.unitId;
-      if (unitId === undefined) throw new UnitNotFound();
-      await this.access.requireUnit(tx, principal, 'welfare.programme.manage', unitId);
+      const { post } = principal;
+      if (post === null) throw new NoPostActedAs();
+      await this.access.requireUnit(tx, principal, 'welfare.programme.manage', post.unitId);
       const { decisionNumber, decidedOn, fileId, ...item } = body;
-      await this.requireSound(tx, unitId, item, decidedOn);
-      const decision = await this.decisions.decide(tx, { kind: 'HOUSING_PROGRAMME', issuerUnitId: unitId, number: decisionNumber, decidedOn, fileId });
-      return this.view(tx, await this.write(tx, item, { id: decision.id, number: decision.number, on: decidedOn, unitId }));
+      await this.requireSound(tx, post.unitId, item, decidedOn);
+      const issuer = await this.directory.getById(tx, post.unitId);
+      const id = await this.decisions.record(tx, principal, {
+        kind: 'HOUSING_PROGRAMME', issuerCode: issuer.code, number: decisionNumber, decidedOn, signerPostId: post.postId, ...(fileId === undefined ? {} : { fileId }), items: [item],
+      });
+      return this.views.get(tx, principal, id);
     });
   }
 
@@ -61,12 +66,15 @@ export class ProgrammesService {
     requireNewVersion(item, decidedOn, await this.latest(tx, unitId, item.year), (await this.money(tx, unitId, item.year)).approvedVnd);
   }
 
+  /** Writes a version; last days that its decision does not name are those of the rule of the day. */
   async write(tx: Tx, item: HousingProgrammeItem, decision: MadeBy): Promise<Programme> {
+    const rule = (await this.rules.on(tx, 'HOUSING_DEADLINES', decision.on))?.value;
+    const dayOf = (told: Day | undefined, monthDay: string | null | undefined): Day | null => told ?? (monthDay == null ? null : dayInYear(item.year, monthDay));
     const rows: Programme[] = await tx.query(
       `with p as (insert into housing_programme (id, unit_id, year, version, budget_vnd, build_vnd, repair_vnd, dossier_due_on, work_due_on, decision_id, decision_number, decided_on)
          select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10, $11 from housing_programme where unit_id = $2 and year = $3 returning *)
        select ${COLUMNS} from p`,
-      [newId(), decision.unitId, item.year, item.budgetVnd, item.buildVnd, item.repairVnd, item.dossierDueOn ?? null, item.workDueOn ?? null, decision.id, decision.number, decision.on]);
+      [newId(), decision.unitId, item.year, item.budgetVnd, item.buildVnd, item.repairVnd, dayOf(item.dossierDueOn, rule?.dossierDueOn), dayOf(item.workDueOn, rule?.workDueOn), decision.id, decision.number, decision.on]);
     const [programme] = rows;
     if (programme === undefined) throw new Error('The programme was not written');
     await this.audit.record(tx, { action: 'housing-programme.set', objectType: 'housing-programme', objectId: programme.id, unitId: decision.unitId, after: { year: item.year, version: programme.version, budgetVnd: item.budgetVnd } });
@@ -83,6 +91,17 @@ export class ProgrammesService {
     const rows: Programme[] = await tx.query(
       `select ${COLUMNS} from housing_programme p where p.unit_id = $1 and p.year = $2 and p.decided_on <= $3::date order by p.version desc limit 1`, [unitId, year, on]);
     return rows[0] ?? null;
+  }
+
+  /** What one case of a kind gets at most on a day. */
+  async ceiling(tx: Tx, programme: Programme, kind: HousingKind, on: Day): Promise<Ceiling> {
+    const rule = await this.rules.on(tx, 'SUPPORT_CEILING', on, { scope: `HOUSING_${kind}` });
+    return ceilingOf(programme, kind, rule === null ? null : { amountVnd: rule.value.amountVnd, decisionNumber: rule.decisionNumber, source: rule.source });
+  }
+
+  /** Throws MembershipTooShort where a rule of the day asks for longer. */
+  async requireMembership(tx: Tx, memberSince: Day | null, on: Day): Promise<void> {
+    requireMembership(memberSince, on, (await this.rules.on(tx, 'HOUSING_MEMBERSHIP', on))?.value.leastMonths ?? null);
   }
 
   /** Throws ProgrammeMissing. */

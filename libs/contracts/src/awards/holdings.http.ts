@@ -3,7 +3,7 @@ import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, Level, longText, pageOf, PageQuery, text, Vnd } from '../core/shapes';
 import { Receiver } from './nominations.http';
 import { RECEIVER_KINDS } from './title-awarded.v1';
-import { TitleCode } from './titles.http';
+import { TitleCode } from './rules';
 
 /**
  * Of an award: CORRECTED still counts, its name was corrected once. Of a certificate: CORRECTED was replaced by a newer one,
@@ -76,7 +76,7 @@ export type TitleAwardedItem = z.infer<typeof TitleAwardedItem>;
 export const DelegateChosenItem = z.strictObject({ unitCode: Code, titleCode: TitleCode, name: text(300), chosenOn: DayText, movement: Code.optional() });
 export type DelegateChosenItem = z.infer<typeof DelegateChosenItem>;
 
-/** Paper kind QUOTA_SET: a quota of a past year, by the decision itself. */
+/** Decision QUOTA_SET: a quota of a year. */
 export const QuotaSetItem = z.strictObject({
   titleCode: TitleCode, level: Level,
   /** Unit whose quota it is; the issuer unless told. */

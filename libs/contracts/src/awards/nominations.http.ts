@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, Level, longText, pageOf, PageQuery, text } from '../core/shapes';
 import { RECEIVER_KINDS } from './title-awarded.v1';
-import { TitleCode } from './titles.http';
+import { TitleCode } from './rules';
 
 /** AWD-02. CHECKED by the level above, VOTED by its council, DECIDED by its head, PRESENTED at the ceremony. WITHDRAWN by who filed it. */
 export const NOMINATION_STATES = ['DRAFT', 'NOMINATED', 'CHECKED', 'VOTED', 'DECIDED', 'PRESENTED', 'REJECTED', 'WITHDRAWN'] as const;

@@ -19,4 +19,10 @@ export const awardsPermissions = {
   'awards.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */
   'awards.decision.confirm': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Read the rules of titles, their money and councils: what binds everyone is open to everyone. */
+  'awards.rule.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'ANY', realmRoles: ['platform-admin'], everyone: true },
+  /** Propose a rule with its decision; it holds nowhere yet. */
+  'awards.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Confirm or reject a rule that another person proposed. */
+  'awards.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
 } as const satisfies Record<string, PermissionRule>;

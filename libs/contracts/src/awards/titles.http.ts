@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, Level, pageOf, PageQuery, text, Vnd } from '../core/shapes';
+import { DecisionView } from '../platform/decisions.http';
+import { CONFIDENCES, RuleView } from '../platform/rules.http';
+import { TITLE_CONDITIONS, TITLE_KINDS, TitleCode } from './rules';
 import { RECEIVER_KINDS } from './title-awarded.v1';
-
-export const TitleCode = z.string().regex(/^[A-Z0-9_]{2,60}$/);
-
-/**
- * Conditions checked by the product (AWD-02, 05, 12, 14). Each is data of a title's version: a direct production worker, a
- * non-state unit, the same title of the level below first.
- */
-export const TITLE_CONDITIONS = ['DIRECT_WORKER', 'NON_STATE_UNIT', 'LEVEL_BELOW_FIRST'] as const;
 
 /** One version of a title or form of commendation at one deciding level (AWD-01). State titles and union titles stay apart. */
 export const TitleBody = z.strictObject({
-  code: TitleCode, name: text(300), level: Level, kind: z.enum(['UNION', 'STATE', 'JOINT']), receiverKinds: z.array(z.enum(RECEIVER_KINDS)).min(1).max(3),
+  code: TitleCode, name: text(300), level: Level, kind: z.enum(TITLE_KINDS), receiverKinds: z.array(z.enum(RECEIVER_KINDS)).min(1).max(3),
   conditions: z.array(z.enum(TITLE_CONDITIONS)).max(5).default([]),
   /** Money in thousandths of the base salary, or a sum in VND; at most one of them. */
   baseSalaryThousandths: z.number().int().min(0).max(100_000).optional(), amountVnd: Vnd.optional(),
@@ -38,8 +33,16 @@ export const listTitles = defineRoute({
   service: 'awards', name: 'listTitles', method: 'GET', path: '/titles', access: 'awards.award.read', summary: 'The catalogue of titles and forms on a day.',
   query: PageQuery.extend({ level: Level.optional(), asOf: DayText.optional(), q: text(100).optional() }), answer: pageOf(TitleView),
 });
-export const addTitle = defineRoute({
-  service: 'awards', name: 'addTitle', method: 'POST', path: '/titles', access: 'awards.title.manage', summary: 'Adds a title, or a new version of one; the version before ends.', body: TitleBody, answer: TitleView,
+/** A title as it is proposed, with the decision that made it. */
+export const TitleProposal = TitleBody.extend({
+  decidedOn: DayText.optional(), confidence: z.enum(CONFIDENCES).default('CONFIRMED'),
+  /** The decision itself; refused without it. */
+  fileId: z.uuid().optional(),
+});
+export type TitleProposal = z.infer<typeof TitleProposal>;
+export const proposeTitle = defineRoute({
+  service: 'awards', name: 'proposeTitle', method: 'POST', path: '/titles', access: 'awards.rule.propose', body: TitleProposal, answer: RuleView,
+  summary: 'Proposes a title, or a new version of one, as a rule `TITLE`. When a second person confirms it, the version before ends.',
 });
 
 /**
@@ -58,4 +61,4 @@ export type QuotaView = z.infer<typeof QuotaView>;
 export const listQuotas = defineRoute({
   service: 'awards', name: 'listQuotas', method: 'GET', path: '/quotas', access: 'awards.award.read', summary: 'Quotas with the places used.', query: PageQuery.extend({ year: z.coerce.number().int().optional(), titleCode: TitleCode.optional() }), answer: pageOf(QuotaView),
 });
-export const setQuota = defineRoute({ service: 'awards', name: 'setQuota', method: 'POST', path: '/quotas', access: 'awards.title.manage', summary: 'Sets or raises a quota by decision.', body: QuotaBody, answer: QuotaView });
+export const setQuota = defineRoute({ service: 'awards', name: 'setQuota', method: 'POST', path: '/quotas', access: 'awards.title.manage', summary: 'Records the decision that sets or raises a quota; it holds when a second person confirms it.', body: QuotaBody, answer: DecisionView });

@@ -4,4 +4,7 @@ export * from './initiatives.http';
 export * from './permissions';
 export * from './programme-entered.v1';
 export * from './routes';
+export * from './rule-confirmed.v1';
+export * from './rules';
+export * from './rules.http';
 export * from './staff-counted.v1';

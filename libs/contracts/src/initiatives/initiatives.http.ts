@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, longText, pageOf, PageQuery, text, Vnd } from '../core/shapes';
 import { INITIATIVE_TYPES, RECOGNITION_LEVELS } from './initiative-recognised.v1';
+import { ProgrammeCode } from './rules';
 
 /** Kinds of solution. Source: Decree 13/2012, article 3 (handbook 4.5). */
 export const SOLUTION_KINDS = ['TECHNICAL', 'MANAGEMENT', 'OPERATIONAL', 'APPLICATION'] as const;
@@ -83,7 +84,7 @@ export const raiseInitiative = defineRoute({
 });
 export const enterProgramme = defineRoute({
   ...one, name: 'enterProgramme', method: 'POST', path: '/initiatives/:id/programme-entries', access: 'initiatives.programme.enter', summary: 'Enters a recognised initiative in a programme.',
-  body: z.strictObject({ programmeCode: z.string().regex(/^[A-Z0-9_]{2,60}$/), enteredOn: DayText }),
+  body: z.strictObject({ programmeCode: ProgrammeCode, enteredOn: DayText }),
 });
 
 export const StaffCountBody = z.strictObject({ unitCode: Code, countedOn: DayText, persons: z.number().int().min(0).max(1_000_000) });
@@ -112,7 +113,7 @@ export const InitiativeRecognisedItem = z.strictObject({
 export type InitiativeRecognisedItem = z.infer<typeof InitiativeRecognisedItem>;
 
 /** Paper kind PROGRAMME_ENTERED: an initiative, named by unit and title, was entered in a programme. */
-export const ProgrammeEnteredItem = z.strictObject({ unitCode: Code, title: text(400), programmeCode: z.string().regex(/^[A-Z0-9_]{2,60}$/), enteredOn: DayText });
+export const ProgrammeEnteredItem = z.strictObject({ unitCode: Code, title: text(400), programmeCode: ProgrammeCode, enteredOn: DayText });
 export type ProgrammeEnteredItem = z.infer<typeof ProgrammeEnteredItem>;
 
 /** Paper kind STAFF_COUNTED. */

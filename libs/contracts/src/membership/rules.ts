@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Vnd } from '../core/shapes';
-import { EVERYWHERE, type RuleKinds } from '../platform/rules.http';
+import { EVERYWHERE, MonthDay, type RuleKinds, StepDeadline, stepsOf } from '../platform/rules.http';
 import { BLOCS } from './unit.shapes';
 
 /** Groups of grassroots unions by how their members pay dues. Source: handbook 4.1. */
@@ -28,7 +28,6 @@ const days = z.number().int().min(0).max(3660);
 const people = z.number().int().min(0).max(10_000_000);
 const points = z.number().int().min(0).max(100);
 const all = [EVERYWHERE] as const;
-const MonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 /** Rates, caps, shares, deadlines and thresholds of membership. Source: handbook 4.1, 4.2, 4.4, 4.7, 4.8. */
 export const membershipRules = {
@@ -94,6 +93,10 @@ export const membershipRules = {
   ARREARS_SUPERVISION: { scopes: all, value: z.strictObject({ months }) },
   /** Months after its end that health data of a leave is kept. */
   HEALTH_RETENTION: { scopes: all, value: z.strictObject({ months }) },
+  /** Last day of a step of a process. */
+  STEP_DEADLINE: {
+    scopes: stepsOf({ MEMBER_ADMISSION: ['ADMIT'], UNION_FOUNDING: ['FOUND'], UNION_FOUNDING_DELEGATED: ['FOUND'], UNION_GRADING: ['GRADE'] }), value: StepDeadline,
+  },
   /** Days before its end on which an agreement warns. */
   AGREEMENT_WARNING: { scopes: all, value: z.strictObject({ daysBefore: z.array(z.number().int().min(1).max(366)).min(1).max(10) }) },
 } as const satisfies RuleKinds;

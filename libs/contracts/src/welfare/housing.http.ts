@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, longText, pageOf, PageQuery, text, Vnd } from '../core/shapes';
+import { DecisionView } from '../platform/decisions.http';
 import { HOUSING_KINDS } from './housing-approved.v1';
 
 /** WEL-03. OVERDUE is shown by the clock beside the state, not stored. */
@@ -89,10 +90,11 @@ export const listHousingProgrammes = defineRoute({
   service: 'welfare', name: 'listHousingProgrammes', method: 'GET', path: '/housing-programmes', access: 'welfare.programme.read', summary: 'Housing programmes with their money left, newest first.', query: PageQuery, answer: pageOf(HousingProgrammeView),
 });
 export const setHousingProgramme = defineRoute({
-  service: 'welfare', name: 'setHousingProgramme', method: 'POST', path: '/housing-programmes', access: 'welfare.programme.manage', summary: 'Sets the programme of a year, or a new version of it by a later decision.', body: HousingProgrammeBody, answer: HousingProgrammeView,
+  service: 'welfare', name: 'setHousingProgramme', method: 'POST', path: '/housing-programmes', access: 'welfare.programme.manage', body: HousingProgrammeBody, answer: DecisionView,
+  summary: 'Records the decision on the programme of a year, or on a new version of it; it holds when a second person confirms it.',
 });
 
-/** Paper kind HOUSING_PROGRAMME: the programme of a past year. */
+/** Decision HOUSING_PROGRAMME: the programme of a year. */
 export const HousingProgrammeItem = HousingProgrammeBody.omit({ decisionNumber: true, decidedOn: true, fileId: true });
 export type HousingProgrammeItem = z.infer<typeof HousingProgrammeItem>;
 

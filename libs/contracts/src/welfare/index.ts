@@ -4,3 +4,6 @@ export * from './housing-paid.v1';
 export * from './housing.http';
 export * from './permissions';
 export * from './routes';
+export * from './rule-confirmed.v1';
+export * from './rules';
+export * from './rules.http';

@@ -17,4 +17,10 @@ export const welfarePermissions = {
   'welfare.decision.record': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
   /** Confirm or discard the record of a paper decision that another person made. */
   'welfare.decision.confirm': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: HEADS }], reach: 'SUBTREE' },
+  /** Read the rules of support, its ceilings and deadlines: what binds everyone is open to everyone. */
+  'welfare.rule.read': { holders: [{ levels: ['N', 'C', 'S', 'G', 'D', 'T'], posts: STAFF }], reach: 'ANY', realmRoles: ['platform-admin'], everyone: true },
+  /** Propose a rule with its decision; it holds nowhere yet. */
+  'welfare.rule.propose': { holders: [{ levels: ['N', 'C'], posts: WRITERS }], reach: 'ANY', realmRoles: ['platform-admin'] },
+  /** Confirm or reject a rule that another person proposed. */
+  'welfare.rule.decide': { holders: [{ levels: ['N', 'C'], posts: HEADS }], reach: 'ANY', realmRoles: ['platform-admin'] },
 } as const satisfies Record<string, PermissionRule>;

@@ -11,11 +11,9 @@ const PAPER = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\
 
 /** Live work of today: every account finds something in its queue. Answers the partner systems that were admitted. */
 export async function live(stage: Stage): Promise<DemoFile['partners']> {
-  const { confirmer } = stage.desk('ha-noi');
-  const sheet = { issuer: 'ha-noi', number: stage.player.demoNumber('ha-noi'), decidedOn: today(), items: 1 };
-  await stage.player.post(confirmer, '/api/welfare/housing-programmes', {
-    year: Number(today().slice(0, 4)), budgetVnd: 3_000_000_000, buildVnd: 50_000_000, repairVnd: 30_000_000, decisionNumber: sheet.number, decidedOn: sheet.decidedOn,
-    fileId: await stage.player.scan(confirmer, 'welfare', sheet),
+  await stage.player.paper(stage.desk('ha-noi'), {
+    service: 'welfare', kind: 'HOUSING_PROGRAMME', issuer: 'ha-noi', number: stage.player.demoNumber('ha-noi'), decidedOn: today(),
+    items: [{ year: Number(today().slice(0, 4)), budgetVnd: 3_000_000_000, buildVnd: 50_000_000, repairVnd: 30_000_000 }],
   });
   for (const union of GRASSROOTS.filter(({ ward }) => ward === 1 || ward === 3 || ward === 30).slice(0, 3)) await workplace(stage, union.code, wardCode(union.ward));
   await petitionsOfToday(stage);

@@ -3,8 +3,10 @@ import { CreatePlatformTables1764100000000 } from './1764100000000-create-platfo
 import { CreateTitleAndQuota1764100001000 } from './1764100001000-create-title-and-quota';
 import { CreateHolding1764100002000 } from './1764100002000-create-holding';
 import { CreateNomination1764100003000 } from './1764100003000-create-nomination';
+import { CreateRuleBook1764400000000 } from './1764400000000-create-rule-book';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
   CreatePlatformTables1764100000000, CreateTitleAndQuota1764100001000, CreateHolding1764100002000, CreateNomination1764100003000,
+  CreateRuleBook1764400000000,
 ];

@@ -2,6 +2,7 @@ import type { MigrationClass } from '@doanket/persistence';
 import { CreatePlatformTables1765000000000 } from './1765000000000-create-platform-tables';
 import { CreateInitiative1765000000100 } from './1765000000100-create-initiative';
 import { CreateProgrammeAndStaff1765000000200 } from './1765000000200-create-programme-and-staff';
+import { CreateRuleBook1765400000000 } from './1765400000000-create-rule-book';
 
 /** In the order in which they run. */
-export const migrations: readonly MigrationClass[] = [CreatePlatformTables1765000000000, CreateInitiative1765000000100, CreateProgrammeAndStaff1765000000200];
+export const migrations: readonly MigrationClass[] = [CreatePlatformTables1765000000000, CreateInitiative1765000000100, CreateProgrammeAndStaff1765000000200, CreateRuleBook1765400000000];

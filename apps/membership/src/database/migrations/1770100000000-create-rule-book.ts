@@ -1,6 +1,6 @@
 import { sql } from '@doanket/persistence';
+import { ruleBookMigration, seedRules } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ruleBookMigration, seedRules } from '../../rules/book/rule-book.migration';
 import { SEEDED_RULES } from '../../rules/seeded-rules';
 
 /** The rule book and the rules of the handbook, sections 4.1, 4.2, 4.4, 4.7, 4.8. */

@@ -1,6 +1,6 @@
 import { protectTable, sql } from '@doanket/persistence';
+import { seedRules, type SeededRule } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { seedRules, type SeededRule } from '../../rules/book/rule-book.migration';
 
 /** Figures of the organisation. Source: handbook ORG-02, ORG-06, ORG-15, 4.12. */
 const ORGANISATION_RULES: readonly SeededRule[] = [

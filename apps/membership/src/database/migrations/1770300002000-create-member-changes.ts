@@ -1,7 +1,7 @@
 import { protectTable, sql } from '@doanket/persistence';
+import { seedRules } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MEMBER_RULES } from '../../members/seeded-member-rules';
-import { seedRules } from '../../rules/book/rule-book.migration';
 
 export class CreateMemberChanges1770300002000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {

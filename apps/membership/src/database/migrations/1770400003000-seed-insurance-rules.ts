@@ -1,6 +1,6 @@
+import { seedRules } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { INSURANCE_RULES } from '../../insurance/seeded-insurance-rules';
-import { seedRules } from '../../rules/book/rule-book.migration';
 
 export class SeedInsuranceRules1770400003000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {

@@ -1,7 +1,7 @@
 import { protectTable, sql } from '@doanket/persistence';
+import { seedRules } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { OLD_AGREEMENT_RULES } from '../../agreements/seeded-agreement-rules';
-import { seedRules } from '../../rules/book/rule-book.migration';
 
 /** The register of collective agreements, and the rules of the time before 2021. */
 export class CreateAgreement1770400005000 implements MigrationInterface {

@@ -1,6 +1,6 @@
 import { protectTable, sql } from '@doanket/persistence';
+import { seedRules } from '@doanket/rules';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { seedRules } from '../../rules/book/rule-book.migration';
 
 /** Yearly gradings of grassroots unions (ORG-20), and the rule on congresses of delegates (ORG-08). */
 export class CreateGrading1770500002000 implements MigrationInterface {

@@ -1,6 +1,7 @@
 import type { MigrationClass } from '@doanket/persistence';
 import { CreatePlatformTables1766000000000 } from './1766000000000-create-platform-tables';
 import { CreateHousing1766000000100 } from './1766000000100-create-housing';
+import { CreateRuleBook1766400000000 } from './1766400000000-create-rule-book';
 
 /** In the order in which they run. */
-export const migrations: readonly MigrationClass[] = [CreatePlatformTables1766000000000, CreateHousing1766000000100];
+export const migrations: readonly MigrationClass[] = [CreatePlatformTables1766000000000, CreateHousing1766000000100, CreateRuleBook1766400000000];

@@ -85,6 +85,31 @@ export function ruleBookMigration(service: string): string {
   );
 }
 
+/**
+ * SQL that lets a rule book keep the file of a decision, and its proposer take a proposal back. Run it after
+ * `ruleBookMigration` and `filesMigration`.
+ */
+export function ruleBookPapersMigration(): string {
+  return sql(
+    `alter table rule add column file_id uuid constraint rule_file_fk references file;
+    alter table rule add column file_sha256 text;
+    comment on column rule.file_sha256 is 'content of the file at the time: the file cannot be exchanged under the rule';
+    create index rule_file_index on rule (file_id) where file_id is not null`,
+
+    `alter table rule_verdict add column withdrawn boolean not null default false;
+    alter table rule_verdict add constraint rule_verdict_withdrawn check (not (withdrawn and confirmed));
+    comment on column rule_verdict.withdrawn is 'taken back by its proposer, who may do nothing else with it'`,
+
+    `create or replace function rule_verdict_four_eyes() returns trigger language plpgsql as $body$
+    begin
+      if exists (select from rule r where r.id = new.rule_id and (r.proposed_by = new.decided_by) <> new.withdrawn) then
+        raise exception 'A rule is decided by another person than its proposer' using errcode = 'check_violation', constraint = 'rule_verdict_four_eyes';
+      end if;
+      return new;
+    end $body$`,
+  );
+}
+
 /** A rule the product comes with: confirmed from the start. */
 export interface SeededRule {
   readonly code: string; readonly scope?: string; readonly value: Readonly<Record<string, unknown>>; readonly validFrom: Day; readonly validTo?: Day;

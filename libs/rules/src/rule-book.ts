@@ -14,6 +14,7 @@ export interface RuleOn<Value = unknown> {
   readonly validFrom: Day;
   readonly validTo: Day | null;
   readonly decisionNumber: string | null;
+  readonly source: string;
 }
 
 export interface RuleQuestion {
@@ -46,7 +47,7 @@ export class RuleBook<Kinds extends RuleKinds> {
   /** The rules of every scope of a code on a day. */
   async all<Code extends keyof Kinds & string>(tx: Tx, code: Code, day: Day, question: Pick<RuleQuestion, 'knownAt'> = {}): Promise<RuleOn<ValueOf<Kinds, Code>>[]> {
     const rows: RuleOn[] = await tx.query(
-      `select r.id, r.code, r.scope, r.value, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo", r.decision_number as "decisionNumber"
+      `select r.id, r.code, r.scope, r.value, lower(p.valid)::text as "validFrom", (upper(p.valid) - 1)::text as "validTo", r.decision_number as "decisionNumber", r.source
        from rule_period p join rule r on r.id = p.rule_id
        where p.code = $1 and p.valid @> $2::date and (case when $3::timestamptz is null then upper_inf(p.recorded) else p.recorded @> $3::timestamptz end)
        order by p.scope`, [code, day, question.knownAt ?? null]);

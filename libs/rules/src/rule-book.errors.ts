@@ -36,6 +36,36 @@ export class OwnProposal extends DomainError {
   }
 }
 
+/** Only who proposed a rule takes it back; others reject it. */
+export class NotOwnProposal extends DomainError {
+  readonly code = 'rules/not-own-proposal';
+  readonly kind = 'forbidden';
+  readonly title = 'Proposal of another person';
+  constructor() {
+    super('Who proposed a rule takes it back; another person rejects it.');
+  }
+}
+
+/** Two open proposals for the same days: what holds would hang on which is confirmed first. */
+export class ProposalOverlaps extends DomainError {
+  readonly code = 'rules/proposal-overlaps';
+  readonly kind = 'conflict';
+  readonly title = 'Days proposed already';
+  constructor(ruleCode: string, scope: string, period: { readonly validFrom: Day; readonly validTo: Day | null }) {
+    super('A proposal for these days is open; it is decided or taken back first.', { ruleCode, scope, openFrom: period.validFrom, openTo: period.validTo }, [{ pointer: '/body/validFrom', detail: 'Proposed already' }]);
+  }
+}
+
+/** A rule that another service keeps is only read here. */
+export class RuleKeptElsewhere extends DomainError {
+  readonly code = 'rules/kept-elsewhere';
+  readonly kind = 'refused';
+  readonly title = 'Rule of another service';
+  constructor(ruleCode: string, keptBy: string) {
+    super('The rule is proposed and confirmed in another service.', { ruleCode, keptBy });
+  }
+}
+
 export class RulePeriodBackwards extends DomainError {
   readonly code = 'rules/period-backwards';
   readonly kind = 'invalid';

@@ -1,0 +1,34 @@
+import { i18n } from '../i18n';
+import { codeText } from '../patterns/code/code-text';
+import { dayText, numberText, percentOf } from '../patterns/format/format';
+
+type Value = Readonly<Record<string, unknown>>;
+interface Share { readonly numerator: number; readonly denominator: number }
+
+/** The name of a rule in words. */
+export const ruleName = (code: string): string => (i18n.exists(`ruleName.${code}`) ? i18n.t(`ruleName.${code}`) : code);
+/** The name of a part of a value in words. */
+export const partName = (key: string): string => (i18n.exists(`rulePart.${key}`) ? i18n.t(`rulePart.${key}`) : key);
+
+/** What a rule holds for: everything, a group, a step of a process, a title at a level. */
+export function scopeText(scope: string): string {
+  if (scope === 'ALL') return i18n.t('ruleBook.everything');
+  return scope.split('.').map((part) => (/^[NCSG]$/.test(part) ? i18n.t(`level.${part}`) : codeText(part))).join(' · ');
+}
+
+const isShare = (value: unknown): value is Share => typeof value === 'object' && value !== null && 'numerator' in value && 'denominator' in value;
+
+/** A value in words: `tỷ lệ 0,5%, căn cứ Tiền lương đóng BHXH`. */
+export function valueText(value: Value): string {
+  return Object.entries(value).map(([key, one]) => `${partName(key)}: ${oneText(one)}`).join(' · ');
+}
+
+function oneText(value: unknown): string {
+  if (value === null) return i18n.t('ruleBook.nothing');
+  if (typeof value === 'boolean') return i18n.t(value ? 'ruleBook.yes' : 'ruleBook.no');
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : codeText(value);
+  if (isShare(value)) return `${percentOf(String((value.numerator * 100) / value.denominator))} (${value.numerator}/${value.denominator})`;
+  if (Array.isArray(value)) return value.length === 0 ? i18n.t('ruleBook.nothing') : value.map((one: unknown) => (typeof one === 'object' && one !== null ? `(${valueText(one as Value)})` : oneText(one))).join(', ');
+  return valueText(value as Value);
+}
