@@ -101,7 +101,6 @@ it('AWD-05: a quota is raised by another decision only, never below what is awar
 });
 
 it('AWD-05: two decisions at once share the last place of a quota: one is refused, and the numbers of certificates have no gap', async () => {
-  const city = app.api.as(app.tree.chairOf('ha-noi'));
   await quotaSet(app, { titleCode: 'OUTSTANDING_WORKER', level: 'S', unitCode: 'tay-ho', year: 2024, places: 3, decisionNumber: '21/QĐ-LĐLĐ', decidedOn: '2024-01-10' });
   const papers: Awaited<ReturnType<typeof record>>[] = [];
   for (const names of [['Hoàng Văn Một', 'Hoàng Văn Hai'], ['Hoàng Văn Ba', 'Hoàng Văn Bốn']]) {

@@ -6,7 +6,7 @@ import { demo, signIn } from './support';
 /** Every page of the navigation, at a desk and with a phone: no violation of level A or AA, nothing wider than the window. */
 const PAGES = [
   '/organisation/difference', '/emulation/rounds', '/emulation/plans', '/emulation/works', '/emulation/clusters', '/emulation/contests', '/emulation/movements', '/initiatives', '/welfare/housing',
-  '/awards', '/awards/nominations', '/awards/titles', '/petitions', '/reports', '/reports/submissions', '/reports/indicators', '/decisions', '/emulation/rounds/ha-noi-2023-dot-1/summary',
+  '/awards', '/awards/nominations', '/awards/titles', '/petitions', '/reports', '/reports/submissions', '/reports/indicators', '/decisions', '/rules', '/rules?service=awards', '/rules/awards/TITLE', '/rules/initiatives/PROGRAMME', '/rules/welfare/SUPPORT_CEILING', '/emulation/rounds/ha-noi-2023-dot-1/summary',
 ];
 const SYSTEM_PAGES = ['/system', '/system/dead-letters', '/system/audit'];
 

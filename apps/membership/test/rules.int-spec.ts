@@ -1,5 +1,8 @@
-import { membershipRuleBook, membershipRules, RuleConfirmedV1, type RuleBody } from '@doanket/contracts';
+import { membershipRuleBook, membershipRules, PLATFORM_ROUTES, RuleConfirmedV1, type RuleBody } from '@doanket/contracts';
 import type { Caller, Officer } from '@doanket/testing';
+import { UNION_FOUNDING, UNION_FOUNDING_DELEGATED } from '../src/foundings/founding.dossier';
+import { UNION_GRADING } from '../src/gradings/grading.dossier';
+import { MEMBER_ADMISSION } from '../src/members/admission.dossier';
 import { MembershipRules } from '../src/rules/membership-rules';
 import { SEEDED_RULES } from '../src/rules/seeded-rules';
 import { MembershipApp } from './membership-app';
@@ -157,6 +160,27 @@ describe('rules as data', () => {
     expect(fileId).not.toBeNull();
     await app.api.as(await app.tree.chairOf('truong-a')).get(`/files/${fileId ?? ''}`).expect(200);
     await app.api.as(officer).post('/rules', { ...baseSalary({ validFrom: '2045-01-01' }), fileId: '01920000-0000-7000-8000-00000000ffff' }).expectProblem(404, 'files/file-not-found');
+  });
+
+  it('ORG-09: names the steps of every process as scopes of deadlines, and each has one from the start', async () => {
+    const steps = [MEMBER_ADMISSION, UNION_FOUNDING, UNION_FOUNDING_DELEGATED, UNION_GRADING].flatMap(({ code, steps: of }) => of.map((step) => `${code}.${step.code}`));
+    expect([...membershipRules.STEP_DEADLINE.scopes].sort()).toEqual([...steps].sort());
+    const { items } = await app.api.as(chair).call(listRules, { query: { code: 'STEP_DEADLINE' } }).expect(200);
+    expect(items.map(({ scope }) => scope)).toEqual([...steps].sort());
+  });
+
+  it('ORG-09: an admission is due by the rule of the day on which it lies before the committee', async () => {
+    const due = async (name: string) => {
+      const { dossierId } = await app.submitted('truong-a', { fullName: name });
+      return (await app.api.as(await app.tree.chairOf('truong-a')).call(PLATFORM_ROUTES.membership.dossiers.getDossier, { params: { id: dossierId ?? '' } }).expect(200)).dueOn;
+    };
+    await app.test.at('2025-09-01T02:00:00Z');
+    expect(await due('Lê Thị Mười Lăm')).toBe('2025-09-16');
+    const rule = await propose({ code: 'STEP_DEADLINE', scope: 'MEMBER_ADMISSION.ADMIT', value: { dueDays: 10, dueOn: null }, validFrom: '2025-09-02' }).expect(201);
+    await confirm(rule.id).expect(200);
+    expect(await due('Lê Thị Hôm Nay')).toBe('2025-09-16');
+    await app.test.at('2025-09-02T02:00:00Z');
+    expect(await due('Lê Thị Ngày Mai')).toBe('2025-09-12');
   });
 
   it('is read by everybody, proposed by city and nation or an administrator, who reads no person by it', async () => {

@@ -59,7 +59,7 @@ export class RuleDesk {
     if (keptBy !== undefined) throw new RuleKeptElsewhere(body.code, keptBy);
     return this.parts.transactions.run(async (tx) => {
       const id = newId();
-      const { fileId, ...rule } = body;
+      const { fileId: _file, ...rule } = body;
       await this.requireFreeDays(tx, body);
       await this.features.get(body.code)?.check?.(tx, body, principal);
       const file = await this.attachFile(tx, id, body, principal);
