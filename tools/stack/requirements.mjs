@@ -1,6 +1,6 @@
 /** What the machine must have; everything else the stack brings along. Runs before any dependency is installed. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { javaMajor } from './java.mjs';
 import { inRoot } from './paths.mjs';
@@ -39,12 +39,25 @@ function install(ubuntu, debian, brew) {
   return ubuntu === debian ? `sudo apt install ${debian}` : `sudo apt install ${debian} (Debian 12) or ${ubuntu} (newer)`;
 }
 
-/** True when there are no dependencies yet, or they are older than the lock file. */
+/**
+ * Whether a package of the lock file is not installed, or in another version. Compared are contents, not times: a checkout
+ * of another branch, or a copy, gives files whatever time it likes. Optional packages belong to other platforms.
+ */
 export function dependenciesMissing() {
-  const installed = inRoot('node_modules', '.package-lock.json');
-  if (!existsSync(installed)) return true;
-  // A second of slack: npm writes both files in one go when it changes the lock.
-  return statSync(inRoot('package-lock.json')).mtimeMs > statSync(installed).mtimeMs + 1000;
+  const installed = packagesOf(inRoot('node_modules', '.package-lock.json'));
+  const wanted = packagesOf(inRoot('package-lock.json'));
+  return Object.entries(wanted).some(([place, { version, link, optional, devOptional, peer }]) => {
+    if (!place.startsWith('node_modules/') || link === true || optional === true || devOptional === true || peer === true) return false;
+    return installed[place]?.version !== version;
+  });
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, { version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }>}
+ */
+function packagesOf(lockFile) {
+  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
 }
 
 /** `npm ci`, with its output on the terminal. */

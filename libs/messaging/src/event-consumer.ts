@@ -5,7 +5,7 @@ import { classify, describeError, isAbortedTransaction, type FailureClass } from
 import type { Handler } from './consumes';
 import { letteredOffsets, writeLetters, type LetterReason, type NewLetter } from './dead-letter.store';
 import { sourceOf, storedHeaders, toHeaders, type WireMessage } from './envelope';
-import { claimMarks, sortChunk, type Step } from './inbox';
+import { sortChunk, withMarks, type Step } from './inbox';
 import type { MessagingLog } from './log';
 import { MessageReader, type Incoming } from './message';
 import type { MessagingMetrics, Outcome } from './metrics';
@@ -19,8 +19,6 @@ export interface EventConsumerOptions {
   readonly clock: Clock;
   readonly metrics: MessagingMetrics;
   readonly log: MessagingLog;
-  /** Runs first in each transaction, e.g. `set local search_path` of a projection that is built beside the running one. */
-  readonly prepare?: (tx: Tx) => Promise<void>;
   /**
    * Runs after the handlers in each transaction: writes what they collected, set-based. When it fails for a chunk, the
    * messages are taken one by one, so only the one at fault becomes a dead letter.
@@ -92,7 +90,6 @@ export class EventConsumer {
 
   /** Hands a stored message to its handlers, without looking at the inbox: it moved past it when the letter was written. */
   async handleStored(tx: Tx, wire: WireMessage): Promise<void> {
-    await this.options.prepare?.(tx);
     const message = this.reader.read(wire);
     if (message.content.kind === 'BAD') throw new StillBad(message.content.reason, message.content.text);
     if (message.content.kind === 'EVENT') await this.handle(tx, [message.content]);
@@ -181,14 +178,9 @@ export class EventConsumer {
 
   /** One chunk, one transaction: marks moved, handlers run, letters written. */
   private async inOneTransaction(messages: readonly Incoming[], failures: ReadonlyMap<string, Failure> = new Map()): Promise<readonly Step[]> {
-    const { transactions, service, prepare } = this.options;
-    const steps = await withCallContext(systemCall(service, newId()), () => transactions.runWhole(async (tx) => {
-      await prepare?.(tx);
-      const sorted = sortChunk(messages, {
-        ...await claimMarks(tx, this.name, messages),
-        failed: new Set(failures.keys()),
-        lettered: await letteredOffsets(tx, this.name, messages),
-      });
+    const { transactions, service } = this.options;
+    const steps = await withCallContext(systemCall(service, newId()), () => withMarks(transactions, this.name, messages, async (tx, known) => {
+      const sorted = sortChunk(messages, { ...known, failed: new Set(failures.keys()), lettered: await letteredOffsets(tx, this.name, messages) });
       await this.handleAll(tx, sorted);
       await writeLetters(tx, this.name, sorted.flatMap((step) => this.letterOf(step, failures)), this.options.clock.now());
       return sorted;

@@ -1,4 +1,4 @@
-import type { Tx } from '@doanket/persistence';
+import { statement, type Transactions, type Tx } from '@doanket/persistence';
 import { lockLanes, blockedKeys } from './dead-letter.store';
 import type { AggregateVersion, Incoming } from './message';
 
@@ -59,11 +59,19 @@ export function sortChunk(messages: readonly Incoming[], known: Known): readonly
   });
 }
 
+interface ClaimRow { readonly kind: 'MARK' | 'BLOCKED'; readonly aggregate_type: string; readonly name: string; readonly version: number }
+
+/** Only the role of all rows may carry it out, so it may go out with the opening of its transaction. */
+const CLAIM = statement<ClaimRow>('messaging.inbox-claim', 'select * from inbox_claim($1, $2::text[], $3::text[], $4::int[], $5, $6::text[])');
+
 /**
- * Moves the marks of a chunk to its highest versions, under their row locks, and answers what is known of it. Another
- * instance that still works on the same messages is waited for; they are duplicates then.
+ * Runs `work` in a transaction that begins by moving the marks of a chunk to its highest versions, under their row locks,
+ * and knows what is known of it then. Another instance that still works on the same messages is waited for; they are
+ * duplicates then.
  */
-export async function claimMarks(tx: Tx, consumer: string, messages: readonly Incoming[]): Promise<Pick<Known, 'marks' | 'blocked'>> {
+export async function withMarks<T>(
+  transactions: Transactions, consumer: string, messages: readonly Incoming[], work: (tx: Tx, known: Pick<Known, 'marks' | 'blocked'>) => Promise<T>,
+): Promise<T> {
   const highest = new Map<string, AggregateVersion>();
   for (const { aggregate } of messages) {
     if (aggregate === null) continue;
@@ -73,16 +81,15 @@ export async function claimMarks(tx: Tx, consumer: string, messages: readonly In
   const aggregates = [...highest.values()];
   const topic = messages[0]?.wire.topic ?? '';
   const keys = [...new Set(messages.flatMap(({ key }) => (key === null ? [] : [key])))];
-  const rows: { kind: 'MARK' | 'BLOCKED'; aggregate_type: string; name: string; version: number }[] = await tx.query(
-    'select * from inbox_claim($1, $2::text[], $3::text[], $4::int[], $5, $6::text[])',
-    [consumer, aggregates.map(({ type }) => type), aggregates.map(({ id }) => id), aggregates.map(({ version }) => version), topic, keys],
-  );
-  // A mark that is not answered stood at least as high: all of its messages were seen.
-  const marks = new Map([...highest.keys()].map((at) => [at, Infinity]));
-  for (const row of rows) if (row.kind === 'MARK') marks.set(markKey(row.aggregate_type, row.name), row.version);
-  const blocked = rows.filter(({ kind }) => kind === 'BLOCKED').map(({ name }) => name).sort();
-  if (blocked.length === 0) return { marks, blocked: new Set() };
-  // A replay may be closing the last row of a lane right now; parking behind it would strand the new row.
-  await lockLanes(tx, blocked.map((key) => ({ consumer, topic, key })));
-  return { marks, blocked: await blockedKeys(tx, consumer, topic, blocked) };
+  const values = [consumer, aggregates.map(({ type }) => type), aggregates.map(({ id }) => id), aggregates.map(({ version }) => version), topic, keys];
+  return transactions.runWholeFrom(CLAIM, values, async (tx, rows) => {
+    // A mark that is not answered stood at least as high: all of its messages were seen.
+    const marks = new Map([...highest.keys()].map((at) => [at, Infinity]));
+    for (const row of rows) if (row.kind === 'MARK') marks.set(markKey(row.aggregate_type, row.name), row.version);
+    const blocked = rows.filter(({ kind }) => kind === 'BLOCKED').map(({ name }) => name).sort();
+    if (blocked.length === 0) return work(tx, { marks, blocked: new Set() });
+    // A replay may be closing the last row of a lane right now; parking behind it would strand the new row.
+    await lockLanes(tx, blocked.map((key) => ({ consumer, topic, key })));
+    return work(tx, { marks, blocked: await blockedKeys(tx, consumer, topic, blocked) });
+  });
 }

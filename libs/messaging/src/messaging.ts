@@ -44,8 +44,6 @@ export interface SideConsumer {
   readonly group: string;
   readonly consumers: readonly object[];
   readonly firstTopics?: readonly string[];
-  /** Runs first in each of its transactions, e.g. `set local search_path = reports_g3, reports`. */
-  readonly prepare?: (tx: Tx) => Promise<void>;
   /** Runs after the handlers in each of its transactions: writes what they collected. */
   readonly finish?: (tx: Tx) => Promise<void>;
 }
@@ -170,12 +168,12 @@ export class Messaging {
     return this.main;
   }
 
-  private create({ group, consumers, firstTopics, prepare, finish }: SideConsumer) {
+  private create({ group, consumers, firstTopics, finish }: SideConsumer) {
     const { transactions, clock, metrics, log } = this.parts;
     const { service, sessionTimeoutMs, onFatal } = this.settings;
     const consumer = new EventConsumer({
       service, consumer: group, handlers: consumers.flatMap(handlersOf), transactions, clock, metrics, log,
-      ...(prepare === undefined ? {} : { prepare }), ...(finish === undefined ? {} : { finish }),
+      ...(finish === undefined ? {} : { finish }),
     });
     const strategy = this.kafka === null ? null : new KafkaConsumerStrategy({
       group, consumer, kafka: this.kafka, metrics, log,

@@ -295,7 +295,7 @@ describe('a rebuild and a lost log', () => {
       transactions: db.transactions, clock, metrics: new MessagingMetrics(), log, audit: new Audit(), consumers: () => [new Things(`main-${run}`)],
     });
     closing.push(() => messaging.stop());
-    const side = messaging.startBeside({ group, consumers: [new Things(group, 'effect_g2')], prepare: async (tx) => { await tx.query('set local search_path = welfare, extensions'); } });
+    const side = messaging.startBeside({ group, consumers: [new Things(group, 'effect_g2')] });
     await publish(['beside', '1']);
     await eventually(async () => {
       const [running, rebuilt] = await Promise.all([messaging.progressOf(), messaging.progressOf(group)]);

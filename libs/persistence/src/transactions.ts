@@ -76,6 +76,14 @@ export class Transactions {
     return this.writing({ kind: 'whole' }, work);
   }
 
+  /**
+   * `runWhole` whose first statement goes out together with the opening: one round trip less for what writes all day. Only
+   * for a statement that nobody but the role of all rows may carry out: where the opening fails, it fails with it.
+   */
+  runWholeFrom<Row, T>(first: Statement<Row>, values: readonly unknown[], work: (tx: Tx, rows: Row[]) => Promise<T>): Promise<T> {
+    return this.writing({ kind: 'whole' }, work, namedQuery(first, this.roleOf({ kind: 'whole' }), values));
+  }
+
   /** `runWhole`, read only: for searches and look-ups. */
   readWhole<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.reading({ kind: 'whole' }, work);
@@ -150,16 +158,13 @@ export class Transactions {
     });
   }
 
-  private async writing<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async writing<Row, T>(scope: Scope, work: (tx: Tx, rows: Row[]) => Promise<T>, first?: Query): Promise<T> {
     const result = await this.onConnection(async (client, runner) => {
-      // Waited for: a statement that changes something must never run outside of its transaction.
-      await sendOne(client, { text: this.openingBatch(scope) }).catch(async (error: unknown) => {
-        await sendOne(client, ROLLBACK).catch(() => undefined);
-        throw error;
-      });
       try {
+        // Waited for: a statement that changes something must never run outside of its transaction.
+        const rows = (await this.opened(client, scope, first)) as Row[];
         const outcome = await this.inside(runner, scope, async (tx) => {
-          const answer = await work(tx);
+          const answer = await work(tx, rows);
           for (const hook of this.beforeCommit) await hook(tx, answer);
           return answer;
         });
@@ -172,6 +177,20 @@ export class Transactions {
     });
     for (const listener of this.listeners) listener();
     return result;
+  }
+
+  /** Opens a writing transaction, in one packet with its first statement where there is one; answers that one's rows. */
+  private async opened(client: PoolClient, scope: Scope, first?: Query): Promise<unknown[]> {
+    const opening: Query = { text: this.openingBatch(scope) };
+    if (first === undefined) {
+      await sendOne(client, opening);
+      return [];
+    }
+    pipelining(client, true);
+    const settled = await Promise.allSettled(sendTogether(client, [opening, first])).finally(() => pipelining(client, false));
+    for (const one of settled) if (one.status === 'rejected') throw one.reason;
+    const answer = settled[1];
+    return answer?.status === 'fulfilled' ? answer.value.rows : [];
   }
 
   private async onConnection<T>(work: (client: PoolClient, runner: QueryRunner) => Promise<T>): Promise<T> {

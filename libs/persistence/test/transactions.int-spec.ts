@@ -17,6 +17,7 @@ class Thing {
 }
 
 const GET_THING = statement<{ id: string; unitId: string }>('test.thing', 'select id, unit_id as "unitId" from thing where id = $1');
+const ADD_THING = statement<{ id: string }>('test.add-thing', 'insert into thing (id, unit_id) values ($1, $2) returning id');
 const WHO = statement<{ role: string; person: string; reads: string; pid: number }>(
   'test.who', `select current_user::text as role, current_setting('app.person_id', true) as person, current_setting('transaction_read_only') as reads, pg_backend_pid() as pid`);
 
@@ -145,6 +146,18 @@ describe('a transaction', () => {
     await expect(hooked.runWhole(() => { ran = true; return Promise.resolve(); })).rejects.toMatchObject({ driverError: { code: '22012' } });
     expect(ran).toBe(false);
     expect(await transactions.readWhole(idsIn)).toEqual(['mine', 'one', 'sister']);
+  });
+
+  it('may begin with a statement that goes out with its opening: kept with the rest, undone with the rest, nothing when the opening fails', async () => {
+    const add = (id: string, work: (rows: { id: string }[]) => Promise<void>, by = transactions) => by.runWholeFrom(ADD_THING, [id, SISTER], (_tx, rows) => work(rows));
+    await add('first', (rows) => Promise.resolve(expect(rows).toEqual([{ id: 'first' }])));
+    await expect(add('undone', () => Promise.reject(new Error('later')))).rejects.toThrow('later');
+    await expect(add('first', () => Promise.resolve())).rejects.toMatchObject({ driverError: { code: '23505' } });
+    const hooked = new Transactions(dataSource, 'welfare');
+    hooked.onBegin(() => ['select 1 / 0']);
+    await expect(add('unopened', () => Promise.resolve(), hooked)).rejects.toMatchObject({ driverError: { code: '22012' } });
+    expect(await transactions.readWhole(idsIn)).toEqual(['first', 'mine', 'one', 'sister']);
+    await transactions.runWhole((tx) => tx.query("delete from thing where id = 'first'"));
   });
 
   it('of a role that may not be taken tells that, not what its work made of it', async () => {

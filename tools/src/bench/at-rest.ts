@@ -3,8 +3,10 @@ import { pause } from './bench-lab';
 import { memoryOf, processes, treeOf } from './processes';
 import { atMost, stated, type Row } from './row';
 
-const SETTLE_MS = 15_000;
-const WATCH_MS = 20_000;
+/** What was measured before leaves garbage and work behind. */
+const SETTLE_MS = 30_000;
+const WATCH_MS = 15_000;
+const TURNS = 3;
 const INFRASTRUCTURE = ['postgres', 'kafka', 'keycloak'];
 
 /** What the stack takes while nobody works: processor time of the services, memory of everything. */
@@ -13,7 +15,7 @@ export async function atRest(lab: BenchLab): Promise<Row[]> {
   const pids = Object.entries(await lab.stack.list()).flatMap(([name, { pid }]) => (pid === undefined ? [] : [{ name, pid }]));
   const services = pids.filter(({ name }) => !INFRASTRUCTURE.includes(name));
   const values: number[] = [];
-  for (let turn = 0; turn < 2; turn += 1) {
+  for (let turn = 0; turn < TURNS; turn += 1) {
     const before = cpuOf(services.map(({ pid }) => pid));
     const began = performance.now();
     await pause(WATCH_MS);

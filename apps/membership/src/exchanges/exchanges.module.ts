@@ -1,3 +1,4 @@
+import { Transactions } from '@doanket/persistence';
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '../employers/employers.module';
@@ -22,7 +23,7 @@ import { NoticeApplier } from './notice.applier';
 import { SalaryApplier } from './salary.applier';
 import { Signatures } from './signatures';
 
-const WORK_MS = 1_000;
+const WORK_MS = 5_000;
 const LOOK_MS = 600_000;
 
 @Module({
@@ -33,8 +34,8 @@ const LOOK_MS = 600_000;
   ],
 })
 export class ExchangesModule {
-  constructor(background: Background, worker: ExchangeWorker, dues: ExchangeDuesSource) {
-    background.addTimer('exchanges', WORK_MS, () => worker.round());
+  constructor(background: Background, transactions: Transactions, worker: ExchangeWorker, dues: ExchangeDuesSource) {
+    background.addLookout('exchanges', WORK_MS, transactions, () => worker.round());
     background.addTimer('exchanges-missing', LOOK_MS, () => dues.lookForMissing());
   }
 }

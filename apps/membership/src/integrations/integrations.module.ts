@@ -1,3 +1,4 @@
+import { Transactions } from '@doanket/persistence';
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { PersonsModule } from '../persons/persons.module';
@@ -6,11 +7,11 @@ import { IntegrationsService } from './integrations.service';
 import { Notices } from './notices';
 import { WebhookSender } from './webhook-sender';
 
-const SEND_MS = 1_000;
+const SEND_MS = 5_000;
 
 @Module({ imports: [PersonsModule], controllers: [IntegrationsController], providers: [IntegrationsService, Notices, WebhookSender], exports: [Notices] })
 export class IntegrationsModule {
-  constructor(background: Background, notices: Notices) {
-    background.addTimer('partner-notices', SEND_MS, () => notices.round());
+  constructor(background: Background, transactions: Transactions, notices: Notices) {
+    background.addLookout('partner-notices', SEND_MS, transactions, () => notices.round());
   }
 }

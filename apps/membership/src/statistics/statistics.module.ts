@@ -1,3 +1,4 @@
+import { Transactions } from '@doanket/persistence';
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { RulesModule } from '../rules/rules.module';
@@ -6,13 +7,13 @@ import { StatisticsController } from './statistics.controller';
 import { StatisticsQueries } from './statistics.queries';
 import { StatisticsService } from './statistics.service';
 
-const FOLD_MS = 1_000;
+const FOLD_MS = 5_000;
 const CHECK_MS = 24 * 3_600_000;
 
 @Module({ imports: [RulesModule], controllers: [StatisticsController], providers: [StatisticsService, StatisticsQueries, Counters], exports: [Counters, StatisticsQueries] })
 export class StatisticsModule {
-  constructor(background: Background, counters: Counters) {
-    background.addTimer('counters-folded', FOLD_MS, () => counters.fold());
+  constructor(background: Background, transactions: Transactions, counters: Counters) {
+    background.addLookout('counters-folded', FOLD_MS, transactions, () => counters.fold());
     background.addTimer('counters-checked', CHECK_MS, () => counters.check());
   }
 }

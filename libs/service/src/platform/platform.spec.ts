@@ -1,3 +1,4 @@
+import { systemCall, type Transactions, withCallContext } from '@doanket/persistence';
 import { Background } from './background';
 import { Health } from './health';
 import { Log } from './log';
@@ -67,4 +68,23 @@ it('repeats a timer after a failure and waits for the running round at the stop'
   expect(seen).toBeGreaterThan(1);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(rounds).toBe(seen);
+});
+
+it('looks out soon after a caller has written something, and leaves what a timer wrote to the next idle round', async () => {
+  let rounds = 0;
+  const committed: (() => void)[] = [];
+  const background = new Background(new Log('welfare', 'silent'));
+  background.addLookout('queue', 60_000, { onCommit: (listener) => committed.push(listener) } as Pick<Transactions, 'onCommit'> as Transactions, () => Promise.resolve(rounds += 1));
+  jest.useFakeTimers();
+  await background.start();
+  committed[0]?.();
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(rounds).toBe(0);
+  withCallContext(systemCall('welfare', 'a-call'), () => committed.forEach((listener) => [1, 2, 3].forEach(() => listener())));
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(rounds).toBe(1);
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(rounds).toBe(2);
+  await background.stop();
+  jest.useRealTimers();
 });
