@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { thingEvents, wire } from '../test/things';
-import { markKey, sortChunk, type Known } from './inbox';
+import { Marks, sortChunk, type Known } from './inbox';
 import { MessageReader, type Incoming } from './message';
 
 const { topic, ThingMadeV1, ThingIgnoredV1 } = thingEvents('unit');
@@ -9,8 +9,8 @@ const reader = new MessageReader([handler()]);
 const careless = new MessageReader([handler(true)]);
 
 const made = (key: string, version: number, offset = version): Incoming => reader.read(wire({ topic, type: ThingMadeV1.type, key, version, offset }));
-const nothing: Known = { marks: new Map(), blocked: new Set() };
-const seen = (key: string, version: number): Known => ({ ...nothing, marks: new Map([[markKey(topic, key), version]]) });
+const nothing: Known = { marks: new Marks(), blocked: new Set() };
+const seen = (key: string, version: number): Known => ({ ...nothing, marks: new Marks().set({ type: topic, id: key }, version) });
 const actions = (messages: readonly Incoming[], known: Known = nothing) => sortChunk(messages, known).map(({ action }) => action);
 
 describe('sorting of a chunk', () => {
@@ -60,7 +60,7 @@ describe('sorting of a chunk', () => {
         log.push(made(key, version, log.length));
         for (const old of log.slice(log.length - Math.min(again, log.length))) log.push(old);
       }
-      const marks = new Map<string, number>();
+      const marks = new Marks();
       const handled = new Map<string, number[]>();
       for (let from = 0, turn = 0; from < log.length; turn += 1) {
         const size = sizes[turn % sizes.length]!;
@@ -68,10 +68,7 @@ describe('sorting of a chunk', () => {
           if (action === 'HANDLE') handled.set(message.key!, [...(handled.get(message.key!) ?? []), message.aggregate!.version]);
           else expect(action).toBe('DROP');
         }
-        for (const { aggregate } of log.slice(from, from + size)) {
-          const at = markKey(topic, aggregate!.id);
-          marks.set(at, Math.max(marks.get(at) ?? 0, aggregate!.version));
-        }
+        for (const { aggregate } of log.slice(from, from + size)) marks.set(aggregate!, Math.max(marks.get(aggregate!), aggregate!.version));
         from += size;
       }
       for (const [key, head] of heads) expect(handled.get(key)).toEqual(Array.from({ length: head }, (_, n) => n + 1));

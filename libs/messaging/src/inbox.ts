@@ -13,8 +13,7 @@ export type Step =
 
 /** What is known before a chunk is sorted. */
 export interface Known {
-  /** Last version seen per aggregate, by `markKey`; none means nothing was seen. */
-  readonly marks: ReadonlyMap<string, number>;
+  readonly marks: Pick<Marks, 'get'>;
   /** Keys with an open letter: what comes later waits behind it. */
   readonly blocked: ReadonlySet<string>;
   /** Offsets that already have a letter, open or closed; needed where the envelope names no version. */
@@ -23,7 +22,28 @@ export interface Known {
   readonly failed?: ReadonlySet<string>;
 }
 
-export const markKey = (type: string, id: string): string => `${type}\u0000${id}`;
+/** Last version seen per aggregate. Kept by type, then id: a joined key would have to be built and hashed anew for each message. */
+export class Marks {
+  private readonly byType = new Map<string, Map<string, number>>();
+
+  /** `unsaid`: the mark of an aggregate that was never set; 0 means that nothing of it was seen. */
+  constructor(private readonly unsaid = 0) {}
+
+  get({ type, id }: Pick<AggregateVersion, 'type' | 'id'>): number {
+    return this.byType.get(type)?.get(id) ?? this.unsaid;
+  }
+
+  set({ type, id }: Pick<AggregateVersion, 'type' | 'id'>, version: number): this {
+    const known = this.byType.get(type);
+    if (known === undefined) this.byType.set(type, new Map([[id, version]]));
+    else known.set(id, version);
+    return this;
+  }
+
+  all(): AggregateVersion[] {
+    return [...this.byType].flatMap(([type, ids]) => Array.from(ids, ([id, version]) => ({ type, id, version })));
+  }
+}
 
 /**
  * Sorts a chunk of one partition into duplicates, next events, gaps and what must wait. Versions of an aggregate count up
@@ -31,19 +51,18 @@ export const markKey = (type: string, id: string): string => `${type}\u0000${id}
  * aggregate, handled or not; a key with a letter is blocked for the rest of the chunk.
  */
 export function sortChunk(messages: readonly Incoming[], known: Known): readonly Step[] {
-  const marks = new Map(known.marks);
+  const moved = new Marks(-1);
   const blocked = new Set(known.blocked);
   return messages.map((message): Step => {
     const { aggregate, content, key } = message;
-    const at = aggregate === null ? null : markKey(aggregate.type, aggregate.id);
-    const mark = at === null ? null : (marks.get(at) ?? 0);
+    const mark = aggregate === null ? null : Math.max(moved.get(aggregate), known.marks.get(aggregate));
     if (aggregate !== null && mark !== null && aggregate.version <= mark) return { action: 'DROP', message };
     if (aggregate === null && known.lettered?.has(message.wire.offset) === true) return { action: 'DROP', message };
     // A type nobody lists and without an envelope of ours: there is no mark to move.
     if (aggregate === null && content.kind === 'SKIP') return { action: 'SKIP', message };
 
     const gap = aggregate !== null && mark !== null && aggregate.version > mark + 1;
-    if (aggregate !== null && at !== null) marks.set(at, aggregate.version);
+    if (aggregate !== null) moved.set(aggregate, aggregate.version);
     const letter = (reason: 'BAD' | 'GAP' | 'FAILED'): Step => {
       if (key !== null && !message.anyOrder) blocked.add(key);
       return { action: 'LETTER', message, reason };
@@ -72,20 +91,19 @@ const CLAIM = statement<ClaimRow>('messaging.inbox-claim', 'select * from inbox_
 export async function withMarks<T>(
   transactions: Transactions, consumer: string, messages: readonly Incoming[], work: (tx: Tx, known: Pick<Known, 'marks' | 'blocked'>) => Promise<T>,
 ): Promise<T> {
-  const highest = new Map<string, AggregateVersion>();
-  for (const { aggregate } of messages) {
-    if (aggregate === null) continue;
-    const at = markKey(aggregate.type, aggregate.id);
-    if ((highest.get(at)?.version ?? 0) < aggregate.version) highest.set(at, aggregate);
+  const highest = new Marks();
+  const keys = new Set<string>();
+  for (const { aggregate, key } of messages) {
+    if (aggregate !== null && highest.get(aggregate) < aggregate.version) highest.set(aggregate, aggregate.version);
+    if (key !== null) keys.add(key);
   }
-  const aggregates = [...highest.values()];
+  const aggregates = highest.all();
   const topic = messages[0]?.wire.topic ?? '';
-  const keys = [...new Set(messages.flatMap(({ key }) => (key === null ? [] : [key])))];
-  const values = [consumer, aggregates.map(({ type }) => type), aggregates.map(({ id }) => id), aggregates.map(({ version }) => version), topic, keys];
+  const values = [consumer, aggregates.map(({ type }) => type), aggregates.map(({ id }) => id), aggregates.map(({ version }) => version), topic, [...keys]];
   return transactions.runWholeFrom(CLAIM, values, async (tx, rows) => {
     // A mark that is not answered stood at least as high: all of its messages were seen.
-    const marks = new Map([...highest.keys()].map((at) => [at, Infinity]));
-    for (const row of rows) if (row.kind === 'MARK') marks.set(markKey(row.aggregate_type, row.name), row.version);
+    const marks = new Marks(Infinity);
+    for (const { kind, aggregate_type: type, name: id, version } of rows) if (kind === 'MARK') marks.set({ type, id }, version);
     const blocked = rows.filter(({ kind }) => kind === 'BLOCKED').map(({ name }) => name).sort();
     if (blocked.length === 0) return work(tx, { marks, blocked: new Set() });
     // A replay may be closing the last row of a lane right now; parking behind it would strand the new row.

@@ -1,4 +1,5 @@
 import { Kafka, logLevel, type Admin, type ISocketFactory, type logCreator } from 'kafkajs';
+import { patchHeaderDecoder } from './header-decoder-patch';
 import type { MessagingLog } from './log';
 import { patchRequestQueue } from './request-queue-patch';
 
@@ -11,9 +12,10 @@ export interface KafkaOptions {
   readonly socketFactory?: ISocketFactory;
 }
 
-/** A client with our patch, our log and bounded retries: what goes on longer is retried by us, where it can be seen. */
+/** A client with our patches, our log and bounded retries: what goes on longer is retried by us, where it can be seen. */
 export function createKafka({ brokers, clientId, log, socketFactory }: KafkaOptions): Kafka {
   patchRequestQueue();
+  patchHeaderDecoder();
   return new Kafka({
     brokers: [...brokers], clientId, logLevel: logLevel.WARN, logCreator: logThrough(log),
     ...(socketFactory === undefined ? {} : { socketFactory }),

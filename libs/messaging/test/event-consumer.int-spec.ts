@@ -3,7 +3,7 @@ import { DomainError, FixedClock } from '@doanket/kernel';
 import { currentCall, Transactions, type Tx } from '@doanket/persistence';
 import { Consumes, ConsumesMany, DeadLetterAudit, handlersOf, EventConsumer, Messaging, MessagingMetrics, Outbox, readOutbox, silentLog, type DeadLetterAction } from '../src';
 import { forgetConsumer } from '../src/dead-letter.store';
-import { markKey, withMarks } from '../src/inbox';
+import { withMarks } from '../src/inbox';
 import { MessagingDatabase } from './messaging-database';
 import { thingEvents, wire } from './things';
 
@@ -332,7 +332,7 @@ describe('the inbox', () => {
   it('waits for another instance that still works on the same message', async () => {
     const message = made('zombie', 1, 7_001);
     const second = withMarks(new Transactions(db.dataSource, 'welfare'), 'welfare', [message], async (_tx, { marks }) => {
-      expect(marks.get(markKey(topic, 'zombie'))).toBe(0);
+      expect(marks.get({ type: topic, id: 'zombie' })).toBe(0);
       const first = messaging.consumer.take([message]);
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { first };
