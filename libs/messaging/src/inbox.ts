@@ -78,10 +78,10 @@ export function sortChunk(messages: readonly Incoming[], known: Known): readonly
   });
 }
 
-interface ClaimRow { readonly kind: 'MARK' | 'BLOCKED'; readonly aggregate_type: string; readonly name: string; readonly version: number }
+interface TakenRow { readonly kind: 'MARK' | 'SEEN' | 'BLOCKED'; readonly aggregate_type: string; readonly name: string; readonly version: number }
 
 /** Only the role of all rows may carry it out, so it may go out with the opening of its transaction. */
-const CLAIM = statement<ClaimRow>('messaging.inbox-claim', 'select * from inbox_claim($1, $2::text[], $3::text[], $4::int[], $5, $6::text[])');
+const TAKE = statement<TakenRow>('messaging.inbox-take', 'select * from inbox_take($1, $2::text[], $3::text[], $4::int[], $5, $6::text[])');
 
 /**
  * Runs `work` in a transaction that begins by moving the marks of a chunk to its highest versions, under their row locks,
@@ -95,15 +95,18 @@ export async function withMarks<T>(
   const keys = new Set<string>();
   for (const { aggregate, key } of messages) {
     if (aggregate !== null && highest.get(aggregate) < aggregate.version) highest.set(aggregate, aggregate.version);
-    if (key !== null) keys.add(key);
+    if (key !== null && key !== aggregate?.id) keys.add(key);
   }
   const aggregates = highest.all();
+  const types = [...new Set(aggregates.map(({ type }) => type))];
   const topic = messages[0]?.wire.topic ?? '';
-  const values = [consumer, aggregates.map(({ type }) => type), aggregates.map(({ id }) => id), aggregates.map(({ version }) => version), topic, [...keys]];
-  return transactions.runWholeFrom(CLAIM, values, async (tx, rows) => {
-    // A mark that is not answered stood at least as high: all of its messages were seen.
-    const marks = new Marks(Infinity);
-    for (const { kind, aggregate_type: type, name: id, version } of rows) if (kind === 'MARK') marks.set({ type, id }, version);
+  const values = [
+    consumer, types.length > 1 ? aggregates.map(({ type }) => type) : types, aggregates.map(({ id }) => id), aggregates.map(({ version }) => version),
+    topic, keys.size > 0 ? [...keys, ...aggregates.map(({ id }) => id)] : null,
+  ];
+  return transactions.runWholeFrom(TAKE, values, async (tx, rows) => {
+    const marks = new Marks();
+    for (const { kind, aggregate_type: type, name: id, version } of rows) if (kind !== 'BLOCKED') marks.set({ type, id }, kind === 'SEEN' ? Infinity : version);
     const blocked = rows.filter(({ kind }) => kind === 'BLOCKED').map(({ name }) => name).sort();
     if (blocked.length === 0) return work(tx, { marks, blocked: new Set() });
     // A replay may be closing the last row of a lane right now; parking behind it would strand the new row.

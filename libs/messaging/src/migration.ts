@@ -160,3 +160,36 @@ const inboxClaim = (service: string): string => `
     'Moves the marks of a chunk to its highest versions under their row locks and answers what they were (none: all of it was seen), then which keys wait behind an open letter.';
   revoke all on function inbox_claim(text, text[], text[], int[], text, text[]) from public;
   grant execute on function inbox_claim(text, text[], text[], int[], text, text[]) to ${service}_whole`;
+
+/**
+ * SQL of the function that took the place of `inbox_claim`, for a later migration of each service. A chunk of new records
+ * is the rule when a consumer catches up, so nothing is answered for what nobody has seen, and one type and the keys that
+ * are the ids travel once. `inbox_claim` stays for processes of the version before.
+ */
+export function inboxTakeMigration(service: string): string {
+  return `
+  create function inbox_take(p_consumer text, p_types text[], p_ids text[], p_versions int[], p_topic text, p_keys text[])
+  returns table (kind text, aggregate_type text, name text, version int) language plpgsql as $body$
+  begin
+    return query
+      with chunk as materialized (
+        select coalesce(c.type, p_types[1]) as type, c.id, c.version from unnest(p_types, p_ids, p_versions) as c(type, id, version)
+      ), taken as (
+        insert into inbox as seen (consumer, aggregate_type, aggregate_id, version)
+        select p_consumer, chunk.type, chunk.id, chunk.version from chunk order by chunk.type, chunk.id
+        on conflict on constraint inbox_pk do update set version = excluded.version where seen.version < excluded.version
+        returning seen.aggregate_type, seen.aggregate_id, coalesce(old.version, 0) as version
+      )
+      select case when taken.version is null then 'SEEN' else 'MARK' end, chunk.type, chunk.id, taken.version
+      from chunk left join taken on taken.aggregate_type = chunk.type and taken.aggregate_id = chunk.id
+      where taken.version is distinct from 0;
+    return query
+      select distinct 'BLOCKED', null::text, letter.message_key, null::int from dead_letter as letter
+      where letter.consumer = p_consumer and letter.topic = p_topic and letter.message_key = any(coalesce(p_keys, p_ids))
+        and letter.state = 'OPEN' and letter.archived_at is null and letter.blocking;
+  end $body$;
+  comment on function inbox_take(text, text[], text[], int[], text, text[]) is
+    'Moves the marks of a chunk to its highest versions under their row locks. MARK: what a mark was, where it was not 0. SEEN: it stood at least as high. BLOCKED: a key with an open letter. One type stands for all; no keys: the ids are the keys.';
+  revoke all on function inbox_take(text, text[], text[], int[], text, text[]) from public;
+  grant execute on function inbox_take(text, text[], text[], int[], text, text[]) to ${service}_whole`;
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createDataSource, protectTable, runMigrations, sql, systemCall, Transactions, withCallContext, type Scope, type Tx } from '@doanket/persistence';
 import { Client } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { messagingMigration } from '../src';
+import { inboxTakeMigration, messagingMigration } from '../src';
 
 const SCRIPTS = join(__dirname, '../../../deploy/postgres');
 
@@ -26,7 +26,7 @@ export class MessagingDatabase {
     class CreateMessaging1760000000000 implements MigrationInterface {
       readonly name = 'CreateMessaging1760000000000';
       up(q: QueryRunner): Promise<void> {
-        return q.query(sql(messagingMigration(service),
+        return q.query(sql(messagingMigration(service), inboxTakeMigration(service),
           `create table effect (n bigint generated always as identity primary key, consumer text not null, key text not null, version int not null, value text not null);
            ${protectTable(service, 'effect', { kind: 'SYSTEM' })}`));
       }

@@ -19,6 +19,7 @@ import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-r
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
+import { TakeInboxMarks1780000000000 } from './migrations/1780000000000-take-inbox-marks';
 import { CreateMemberChanges1770300002000 } from './migrations/1770300002000-create-member-changes';
 import { CreateExport1770300001000 } from './migrations/1770300001000-create-export';
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
@@ -59,6 +60,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateFounding1770200000000,
   CreateUnitTransfer1770200001000,
   CreateGrading1770500002000,
+  TakeInboxMarks1780000000000,
   CreateGroupsCeremoniesTerritories1770200003000,
   CreateUnitBridge1770200004000,
   CreateMemberCounters1770209000000,

@@ -4,9 +4,14 @@ import { CreateTitleAndQuota1764100001000 } from './1764100001000-create-title-a
 import { CreateHolding1764100002000 } from './1764100002000-create-holding';
 import { CreateNomination1764100003000 } from './1764100003000-create-nomination';
 import { CreateRuleBook1764400000000 } from './1764400000000-create-rule-book';
+import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
-  CreatePlatformTables1764100000000, CreateTitleAndQuota1764100001000, CreateHolding1764100002000, CreateNomination1764100003000,
+  CreatePlatformTables1764100000000,
+  CreateTitleAndQuota1764100001000,
+  CreateHolding1764100002000,
+  CreateNomination1764100003000,
   CreateRuleBook1764400000000,
+  TakeInboxMarks1780000000000,
 ];

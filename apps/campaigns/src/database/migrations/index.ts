@@ -4,9 +4,14 @@ import { CreatePlanAndRound1760100000100 } from './1760100000100-create-plan-and
 import { CreateWorkAndCluster1760100000200 } from './1760100000200-create-work-and-cluster';
 import { CreateContestPetitionMovement1760100000300 } from './1760100000300-create-contest-petition-movement';
 import { IndexPetitionLinks1764000300000 } from './1764000300000-index-petition-links';
+import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
-  CreatePlatformTables1760100000000, CreatePlanAndRound1760100000100, CreateWorkAndCluster1760100000200, CreateContestPetitionMovement1760100000300,
+  CreatePlatformTables1760100000000,
+  CreatePlanAndRound1760100000100,
+  CreateWorkAndCluster1760100000200,
+  CreateContestPetitionMovement1760100000300,
   IndexPetitionLinks1764000300000,
+  TakeInboxMarks1780000000000,
 ];

@@ -3,6 +3,13 @@ import { CreatePlatformTables1765000000000 } from './1765000000000-create-platfo
 import { CreateInitiative1765000000100 } from './1765000000100-create-initiative';
 import { CreateProgrammeAndStaff1765000000200 } from './1765000000200-create-programme-and-staff';
 import { CreateRuleBook1765400000000 } from './1765400000000-create-rule-book';
+import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** In the order in which they run. */
-export const migrations: readonly MigrationClass[] = [CreatePlatformTables1765000000000, CreateInitiative1765000000100, CreateProgrammeAndStaff1765000000200, CreateRuleBook1765400000000];
+export const migrations: readonly MigrationClass[] = [
+  CreatePlatformTables1765000000000,
+  CreateInitiative1765000000100,
+  CreateProgrammeAndStaff1765000000200,
+  CreateRuleBook1765400000000,
+  TakeInboxMarks1780000000000,
+];
