@@ -36,7 +36,7 @@ const FETCH_WAIT_MS = 1_000;
  * Most of one fetch. kafkajs fetches again when all of it is done, and the database rests meanwhile: a fetch is a few
  * chunks of each of its partitions. Decoded it takes some ten times as much memory.
  */
-export const FETCH_BYTES = { maxBytesPerPartition: 512 * 1024, maxBytes: 4 * 1024 * 1024 };
+const FETCH_BYTES = { maxBytesPerPartition: 512 * 1024, maxBytes: 4 * 1024 * 1024 };
 const GATE_POLL_MS = 250;
 const BACKOFF_MIN_MS = 100;
 const BACKOFF_MAX_MS = 30_000;
