@@ -36,7 +36,7 @@ export interface Delivery { readonly outcome: Outcome; readonly reason: LetterRe
 export const UNKNOWN_ATTEMPTS = 3;
 /**
  * Messages in one transaction: most batches of a partition (256 KiB) in one. Each costs four round trips and a commit of
- * offsets, whatever its size (ADR 13).
+ * offsets, whatever its size (ADR 14).
  */
 export const CHUNK_SIZE = 500;
 
