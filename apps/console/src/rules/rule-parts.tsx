@@ -6,7 +6,8 @@ import { Doors } from '../patterns/form/doors';
 import type { FormField, Values } from '../patterns/form/record-fields';
 import { RecordDialog } from '../patterns/form/record-form';
 import { useSession } from '../shell/session';
-import { bookOf, type BookService, kindOf, rulePermission } from './rule-books';
+import { type BookService, rulePermission } from './rule-access';
+import { bookOf, kindOf } from './rule-books';
 import { ruleName, scopeText, valueText } from './rule-words';
 import { valueFields, valueSent, valueTyped } from './value-fields';
 

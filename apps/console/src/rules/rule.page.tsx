@@ -11,7 +11,8 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
-import { bookOf, type BookService, bookServiceOf, kindOf } from './rule-books';
+import { type BookService } from './rule-access';
+import { bookOf, bookServiceOf, kindOf } from './rule-books';
 import { ProposeDoor, RuleDoors } from './rule-parts';
 import { ruleName, scopeText, valueText } from './rule-words';
 

@@ -1,6 +1,6 @@
 import { BookOutlined } from '@ant-design/icons';
 import type { Area } from '../shell/areas';
-import { READ_RULES } from './rule-books';
+import { READ_RULES } from './rule-access';
 
 /** The rules by which everything is reckoned and decided, of every service. */
 export const rulesArea: Area = {

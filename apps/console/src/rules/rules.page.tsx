@@ -7,7 +7,8 @@ import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
-import { BOOK_SERVICES, bookOf, bookServiceOf } from './rule-books';
+import { BOOK_SERVICES } from './rule-access';
+import { bookOf, bookServiceOf } from './rule-books';
 import { RuleDoors } from './rule-parts';
 import { ruleName, scopeText, valueText } from './rule-words';
 
