@@ -2,7 +2,7 @@ import type { Level, Post } from '@doanket/contracts';
 import { Clock, type Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { DirectoryStale, PostNotHeld, UnitNotFound, UnitNotThereYet } from './directory.errors';
-import type { AsOf, PostHeld, UnitOn, UnitRef } from './directory.types';
+import type { AsOf, FoundUnits, PostHeld, UnitLabel, UnitOn, UnitRef, UnitThen } from './directory.types';
 import * as posts from './post.queries';
 import * as units from './unit.queries';
 
@@ -54,6 +54,34 @@ export class Directory {
 
   namesOn(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, string>> {
     return units.namesOn(tx, unitIds, day);
+  }
+
+  /** How units are shown on a day, many at a time; what is not known has neither code nor name. */
+  async labels(tx: Tx, unitIds: readonly (string | null | undefined)[], day: Day): Promise<(unitId: string | null | undefined) => UnitLabel> {
+    const ids = [...new Set(unitIds.filter((id): id is string => typeof id === 'string'))];
+    if (ids.length === 0) return () => ({ code: '', name: '' });
+    const names = await units.namesOn(tx, ids, day);
+    const codes = await units.codesOf(tx, ids);
+    return (unitId) => {
+      const code = codes.get(unitId ?? '') ?? '';
+      return { code, name: names.get(unitId ?? '') ?? code };
+    };
+  }
+
+  /** The units with these codes, and the codes that nobody has. */
+  async byCodes(tx: Tx, codes: readonly string[]): Promise<FoundUnits<UnitRef>> {
+    return foundOf(codes, codes.length === 0 ? [] : await units.refsByCode(tx, codes));
+  }
+
+  /** Units that worked on a day: found, codes unknown on that day, and codes of those that were neither the issuer nor below it. */
+  async withinOn(tx: Tx, issuerUnitId: string, codes: readonly string[], on: Day): Promise<FoundUnits<UnitThen> & { readonly outside: readonly string[] }> {
+    const rows = codes.length === 0 ? [] : await units.withinOn(tx, issuerUnitId, codes, on);
+    return { ...foundOf(codes, rows), outside: rows.filter((row) => !row.within).map((row) => row.code) };
+  }
+
+  /** Ids of a unit and of all that is below it today, ended units under their successors; for filters of lists. */
+  idsBelowToday(tx: Tx, code: string): Promise<string[]> {
+    return units.idsBelowToday(tx, code);
   }
 
   /** Ids of the unit and of everything below it on that day; empty when it did not exist. */
@@ -174,4 +202,9 @@ const asOf = (on: Day | AsOf): AsOf => (typeof on === 'string' ? { day: on } : o
 function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new UnitNotFound();
   return value;
+}
+
+function foundOf<Unit extends { readonly code: string }>(codes: readonly string[], rows: readonly Unit[]): FoundUnits<Unit> {
+  const found = new Map(rows.map((unit) => [unit.code, unit]));
+  return { found, unknown: [...new Set(codes)].filter((code) => !found.has(code)) };
 }

@@ -41,3 +41,12 @@ export interface PostHeld {
  * we know it now.
  */
 export interface AsOf { readonly day: Day; readonly knownAt?: string | null }
+
+/** How a unit is shown: its public code, and its name nearest to a day. */
+export interface UnitLabel { readonly code: string; readonly name: string }
+
+/** A unit named in a paper, as it was on the paper's day. */
+export interface UnitThen { readonly code: string; readonly unitId: string; readonly bloc: Bloc | null }
+
+/** Units that a list names: those found, and the codes nobody has. */
+export interface FoundUnits<Unit> { readonly found: ReadonlyMap<string, Unit>; readonly unknown: readonly string[] }

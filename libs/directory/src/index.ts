@@ -7,4 +7,4 @@ export * from './directory.errors';
 export * from './directory.migration';
 export * from './directory.types';
 export * from './directory.writer';
-export { endOfDay, hasEnded, standsAtOrAbove, UNIT_ON_COLUMNS, knownSql, nameOnSql } from './unit.queries';
+export { endOfDay, hasEnded, standsAtOrAbove, UNIT_ON_COLUMNS, knownSql, nameOnSql, nameThenSql } from './unit.queries';

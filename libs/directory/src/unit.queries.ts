@@ -1,7 +1,7 @@
 import { FINAL_UNIT_STATES, type Level } from '@doanket/contracts';
 import { addDays, type Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
-import type { AsOf, UnitOn, UnitRef } from './directory.types';
+import type { AsOf, UnitOn, UnitRef, UnitThen } from './directory.types';
 
 /** Columns of `UnitOn`; `v` is the version, `u` the unit. */
 export const UNIT_ON_COLUMNS = `
@@ -63,6 +63,40 @@ const nearestFirst = (n: number, alias: string): string =>
 /** An expression for the name of a unit on a day, else the nearest one it had; for statements that show units. `n` is the number of the parameter. */
 export const nameOnSql = (unitId: string, n: number): string =>
   `(select named.name from directory_unit_version named where named.unit_id = ${unitId} and upper_inf(named.recorded) order by ${nearestFirst(n, 'named')} limit 1)`;
+
+/**
+ * An expression for the name of a unit on a day of the statement's own, else its code: `unit` is the alias of its row in
+ * `directory_unit`, `day` an expression. What a list shows beside a fact is the name the unit had when it happened.
+ */
+export const nameThenSql = (unit: string, day: string, column: 'name' | 'name_key' = 'name'): string =>
+  `coalesce((select named.${column} from directory_unit_version named where named.unit_id = ${unit}.id and upper_inf(named.recorded) and named.valid @> ${day}), ${unit}.code)`;
+
+/** Codes of units by their ids. */
+export async function codesOf(tx: Tx, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const rows: { id: string; code: string }[] = await tx.query('select id, code from directory_unit where id = any($1)', [unitIds]);
+  return new Map(rows.map((row) => [row.id, row.code]));
+}
+
+export function refsByCode(tx: Tx, codes: readonly string[]): Promise<UnitRef[]> {
+  return tx.query('select id as "unitId", code, type, level from directory_unit where code = any($1)', [codes]);
+}
+
+/** The unit and all below it today, ended units under their successors. */
+export async function idsBelowToday(tx: Tx, code: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select s.unit_id as id from directory_scope s
+     where s.path <@ (select top.path from directory_scope top join directory_unit u on u.id = top.unit_id where u.code = $1)`, [code]);
+  return rows.map((row) => row.id);
+}
+
+/** Units that worked on a day, and whether each was the issuer or lay below it on that day. */
+export function withinOn(tx: Tx, issuerUnitId: string, codes: readonly string[], on: Day): Promise<(UnitThen & { readonly within: boolean })[]> {
+  return tx.query(
+    `select u.code, u.id as "unitId", v.bloc, coalesce(v.path <@ i.path, false) as within
+     from directory_unit u join directory_unit_version v on v.unit_id = u.id and v.valid @> $2::date and upper_inf(v.recorded) and v.state <> all($4)
+     left join directory_unit_version i on i.unit_id = $3 and i.valid @> $2::date and upper_inf(i.recorded)
+     where u.code = any($1)`, [codes, on, issuerUnitId, FINAL_UNIT_STATES]);
+}
 
 /** The name on the day, else the nearest one that the unit ever had. */
 export async function namesOn(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ export * from './call-context';
 export * from './columns';
 export * from './copy';
 export * from './database';
+export * from './like';
 export * from './migrations';
 export { statement, type Statement } from './statement';
 export * from './transactions';

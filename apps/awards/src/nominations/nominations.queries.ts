@@ -1,12 +1,12 @@
 import type { AnswerOf, InputOf, listNominations, NominationView } from '@doanket/contracts';
 import { Clock } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Candidates } from '../holdings/candidates.service';
 import { conditionsOf, missingSteps } from '../titles/condition.rules';
-import { likePattern, Units } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { Nomination } from './nomination.entity';
 import { NominationNotFound } from './nomination.errors';
 

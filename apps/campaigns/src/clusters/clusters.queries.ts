@@ -1,9 +1,8 @@
 import type { ClusterSummaryView, ClusterView, InputOf, listClusters } from '@doanket/contracts';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { likePattern } from '../units/like.rules';
 import { Units } from '../units/units.service';
 import { Cluster } from './cluster.entity';
 import { committedOn } from './cluster.rules';

@@ -2,13 +2,13 @@ import {
   type ContestEntryView, type ContestStatistics, type ContestSummaryView, type ContestView, type InputOf, type listContestEntries, type listContests, type listPrizes, PRIZE_RANKS, type PrizeView,
   type RoundIndicator,
 } from '@doanket/contracts';
+import type { UnitLabel } from '@doanket/directory';
 import { percentText } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { likePattern } from '../units/like.rules';
-import { Units, type UnitLabel } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { Contest } from './contest.entity';
 import { ContestNotFound } from './contest.errors';
 

@@ -2,11 +2,10 @@ import type { Principal } from '@doanket/auth';
 import { type InputOf, type listPetitions, OPEN_PETITION_STATES, PETITION_STATES, type PetitionView, type RoundIndicator } from '@doanket/contracts';
 import { nameOnSql } from '@doanket/directory';
 import { Clock, type Day } from '@doanket/kernel';
-import { statement, Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, statement, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { likePattern } from '../units/like.rules';
 import { Units } from '../units/units.service';
 import { statesOf } from '../works/works.queries';
 import { Petition } from './petition.entity';
@@ -19,7 +18,7 @@ type PetitionRow = Omit<PetitionView, 'overdue'>;
 /** Everything a view shows, in one statement. `$2` is today: names nearest to it. */
 const VIEW = `
   select p.id, coalesce((select u.code from directory_unit u where u.id = p.unit_id), '') as "unitCode", coalesce(${nameOnSql('p.unit_id', 2)}, '') as "unitName",
-         p.bloc, p.channel, p.topic, p.text, p.source, p.author_hidden as "authorHidden",
+         p.bloc, p.channel, p.topic, p.text, p.source, p.author_hidden as "authorHidden", case when p.author_hidden then null else p.author_person_id end as "authorPersonId",
          p.received_on::text as "receivedOn", p.round_code as "roundCode", p.cluster_code as "clusterCode", p.state,
          (select u.code from directory_unit u where u.id = p.owner_unit_id) as "ownerUnitCode", p.owner_body as "ownerBody", p.due_on::text as "dueOn",
          p.outcome, p.answer, p.settled_on::text as "settledOn", p.resolved_on::text as "resolvedOn", p.merged_into as "mergedInto",
@@ -102,7 +101,7 @@ export class PetitionQueries {
 function viewOf(row: PetitionRow, today: Day): PetitionView {
   return {
     id: row.id, unitCode: row.unitCode, unitName: row.unitName, bloc: row.bloc, channel: row.channel, topic: row.topic, text: row.text, source: row.source,
-    authorHidden: row.authorHidden, receivedOn: row.receivedOn, roundCode: row.roundCode, clusterCode: row.clusterCode, state: row.state,
+    authorHidden: row.authorHidden, authorPersonId: row.authorPersonId, receivedOn: row.receivedOn, roundCode: row.roundCode, clusterCode: row.clusterCode, state: row.state,
     ownerUnitCode: row.ownerUnitCode, ownerBody: row.ownerBody, dueOn: row.dueOn, overdue: isOverdue(row, today), outcome: row.outcome,
     answer: row.answer, settledOn: row.settledOn, resolvedOn: row.resolvedOn, mergedInto: row.mergedInto, sources: row.sources,
     linkedWith: row.linkedWith, decisionId: row.decisionId, version: row.version,

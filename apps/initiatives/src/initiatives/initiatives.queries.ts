@@ -1,7 +1,6 @@
 import type { Principal } from '@doanket/auth';
 import type { InitiativeView, InputOf, listInitiatives } from '@doanket/contracts';
-import { searchKey } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -28,7 +27,7 @@ export class InitiativeQueries {
       if (query.state !== undefined) find.andWhere('i.state = :state', { state: query.state });
       if (query.type !== undefined) find.andWhere('i.initiativeType = :type', { type: query.type });
       if (query.level !== undefined) find.andWhere('exists (select 1 from recognition r where r.initiative_id = i.id and r.recognition_level = :level)', { level: query.level });
-      if (query.q !== undefined) find.andWhere('i.titleKey like :q', { q: `%${searchKey(query.q).replace(/[\\%_]/g, '\\$&')}%` });
+      if (query.q !== undefined) find.andWhere('i.titleKey like :q', { q: likePattern(query.q) });
       if (after !== null) find.andWhere('i.id < :after', { after: after[0] });
       const rows = await find.limit(query.limit + 1).getMany();
       const shown = rows.slice(0, query.limit);

@@ -1,6 +1,7 @@
 import type { AgreementView, CoverageRow } from '@doanket/contracts';
-import { percentText, searchKey, type Day } from '@doanket/kernel';
-import type { Tx } from '@doanket/persistence';
+import { nameThenSql } from '@doanket/directory';
+import { percentText, type Day } from '@doanket/kernel';
+import { likePattern, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 
 export interface AgreementRow extends Omit<AgreementView, 'filedLate'> { readonly unitId: string }
@@ -20,7 +21,7 @@ export class AgreementQueries {
   list(tx: Tx, filter: AgreementFilter): Promise<AgreementRow[]> {
     return tx.query(
       `select a.id, a.employer_id as "employerId", e.name as "employerName", a.unit_id as "unitId", u.code as "unitCode",
-         coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> coalesce($1::date, a.negotiating_since)), u.code) as "unitName",
+         ${nameThenSql('u', 'coalesce($1::date, a.negotiating_since)')} as "unitName",
          a.kind, a.state, a.workers_covered as "workersCovered", a.negotiating_since::text as "negotiatingSince",
          case when a.balloted_on is null then null else json_build_object('on', a.balloted_on, 'workers', a.ballot_workers, 'agreed', a.ballot_agreed) end as ballot,
          a.signed_on::text as "signedOn", a.filed_on::text as "filedOn", a.file_by::text as "fileBy", a.valid_from::text as "validFrom", a.valid_to::text as "validTo", a.warning, a.renews_id as "renewsId",
@@ -31,7 +32,7 @@ export class AgreementQueries {
          and ($7::uuid is null or a.employer_id = $7) and ($8::uuid is null or a.id = $8) and ($9::date is null or (a.valid_to <= $9 and a.state in ('IN_FORCE', 'EXPIRING')))
          and ($10::date is null or (coalesce(a.valid_to, '9999-12-31'), a.id) > ($10, $11::uuid))
        order by coalesce(a.valid_to, '9999-12-31'), a.id limit $12`,
-      [filter.day, filter.seen, filter.units, filter.state, filter.clause, filter.q === null ? null : `%${searchKey(filter.q).replace(/[\\%_]/g, '\\$&')}%`, filter.employerId, filter.id, filter.endsBy,
+      [filter.day, filter.seen, filter.units, filter.state, filter.clause, filter.q === null ? null : likePattern(filter.q), filter.employerId, filter.id, filter.endsBy,
         filter.after?.[0] ?? null, filter.after?.[1] ?? null, filter.limit]);
   }
 

@@ -1,16 +1,13 @@
 import type { CongressDeadlineView, CongressDutyView, CongressState, CongressView, TermView } from '@doanket/contracts';
+import { nameThenSql } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import type { CongressDeadline } from './congress-deadline.entity';
 import { termLabel } from './congress.rules';
 
-/** Name of the unit on the day that counts, else its code. */
-const nameOn = (unit: string, day: string) =>
-  `coalesce((select v.name from directory_unit_version v where v.unit_id = ${unit} and upper_inf(v.recorded) and v.valid @> ${day}), u.code)`;
-
 const CONGRESS = `
-  select c.id, u.code as "unitCode", ${nameOn('c.unit_id', 'c.day')} as "unitName", c.number, c.congress_kind as "congressKind", c.state, c.planned_on::text as "plannedOn",
+  select c.id, u.code as "unitCode", ${nameThenSql('u', 'c.day')} as "unitName", c.number, c.congress_kind as "congressKind", c.state, c.planned_on::text as "plannedOn",
          c.held_from::text as "heldFrom", c.held_to::text as "heldTo", c.member_count as "memberCount", c.delegate_count as "delegateCount", t.id as "termId",
          c.decision_id as "decisionId", c.cancelled_because as "cancelledBecause", c.version, c.day::text as day
   from congress c join directory_unit u on u.id = c.unit_id left join term t on t.congress_id = c.id`;
@@ -36,7 +33,7 @@ export class CongressQueries {
   async terms(tx: Tx, unitId: string, on: Day | null): Promise<TermView[]> {
     const rows: (Omit<TermView, 'label' | 'cutShort'>)[] = await tx.query(
       `select * from (
-         select t.id, u.code as "unitCode", ${nameOn('t.unit_id', 't.starts_on')} as "unitName", t.number, t.starts_on::text as "startsOn", t.planned_end_year as "plannedEndYear",
+         select t.id, u.code as "unitCode", ${nameThenSql('u', 't.starts_on')} as "unitName", t.number, t.starts_on::text as "startsOn", t.planned_end_year as "plannedEndYear",
                 least(t.ended_on, ended.last_day)::text as "endedOn", t.congress_id as "congressId", t.decision_id as "decisionId"
          from term t join directory_unit u on u.id = t.unit_id
          left join lateral (select lower(v.valid) - 1 as last_day from directory_unit_version v where v.unit_id = t.unit_id and upper_inf(v.recorded)

@@ -2,7 +2,7 @@ import type { Principal } from '@doanket/auth';
 import type {
   AnswerOf, DuesBoardRow, DuesLineView, DuesSumRow, DuesTotals, getMemberDues, InputOf, listArrears, listDuesLines, listDuesMonths, MemberDuesView, Permission, sumDuesMonths,
 } from '@doanket/contracts';
-import { Access, UnitNotFound } from '@doanket/directory';
+import { Access, nameThenSql, UnitNotFound } from '@doanket/directory';
 import { Clock, type Day } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -56,7 +56,7 @@ export class DuesQueries {
   /** Units below one with their cells, by code; for exports too. */
   async boardRows(tx: Tx, frozen: BoardFrozen, after: string | null, limit: number): Promise<DuesBoardRow[]> {
     const units: Omit<DuesBoardRow, 'months'>[] = await tx.query(
-      `select u.id as "unitId", u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $4::date), u.code) as "unitName"
+      `select u.id as "unitId", u.code as "unitCode", ${nameThenSql('u', '$4::date')} as "unitName"
        from directory_unit u join directory_scope s on s.unit_id = u.id join directory_scope top on top.unit_id = $1 and s.path <@ top.path
        where u.level = 'G' and ($2::text is null or u.code > $2) order by u.code limit $3`, [frozen.top, after, limit, this.clock.today()]);
     const cells: (TotalsRow & { unitId: string; month: Month; collects: boolean; locked: boolean })[] = await tx.query(
@@ -161,7 +161,7 @@ export class DuesQueries {
 
   private async overdue(tx: Tx, top: string, after: readonly [Day, string] | null, limit: number): Promise<{ unitCode: string; unitName: string; month: Month; dueOn: Day; membersOweVnd: string; unitOwesVnd: string; reminders: number; remindedOn: Day | null }[]> {
     return tx.query(
-      `select u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $2::date), u.code) as "unitName",
+      `select u.code as "unitCode", ${nameThenSql('u', '$2::date')} as "unitName",
          to_char(d.month, 'YYYY-MM') as month, ((d.month + interval '1 month')::date + $3::int - 1)::text as "dueOn", greatest(d.regular_vnd + d.extra_vnd - d.collected_vnd, 0)::text as "membersOweVnd",
          (d.due_up_vnd - d.remitted_vnd)::text as "unitOwesVnd", (select count(*)::int from dues_reminder r where r.unit_id = d.unit_id and r.month = d.month) as reminders,
          (select max(r.reminded_on)::text from dues_reminder r where r.unit_id = d.unit_id and r.month = d.month) as "remindedOn"

@@ -1,6 +1,7 @@
 import type { EmployerDetail, EmployerView } from '@doanket/contracts';
+import { nameThenSql } from '@doanket/directory';
 import { searchKey, type Day } from '@doanket/kernel';
-import type { Tx } from '@doanket/persistence';
+import { likeText, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 
 export interface EmployerFilter {
@@ -18,8 +19,7 @@ export interface EmployerFilter {
 export interface EmployerRow extends EmployerView { readonly nameKey: string; readonly keeperId: string; readonly heads: number }
 
 const STANDING = `json_build_object('ownership', s.ownership, 'bloc', s.bloc, 'validFrom', s.valid_from, 'validTo', s.valid_to)`;
-const UNION = `json_build_object('id', l.id, 'unitCode', u.code, 'unitName', coalesce(
-  (select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $1::date), u.code), 'validFrom', l.valid_from, 'validTo', l.valid_to)`;
+const UNION = `json_build_object('id', l.id, 'unitCode', u.code, 'unitName', ${nameThenSql('u', '$1::date')}, 'validFrom', l.valid_from, 'validTo', l.valid_to)`;
 const COUNT = `json_build_object('id', w.id, 'countedOn', w.counted_on, 'source', w.source, 'workers', w.workers, 'insuredWorkers', w.insured_workers,
   'womenWorkers', w.women_workers, 'insuredPayrollVnd', w.insured_payroll_vnd)`;
 const COVERS = 'l.employer_id = e.id and l.valid_from <= $1::date and (l.valid_to is null or l.valid_to >= $1::date)';
@@ -71,7 +71,7 @@ export class EmployerQueries {
 
 function values(filter: EmployerFilter): unknown[] {
   return [
-    filter.day, filter.seen, filter.units, filter.id, filter.q === null ? null : searchKey(filter.q).replace(/[\\%_]/g, '\\$&'),
+    filter.day, filter.seen, filter.units, filter.id, filter.q === null ? null : likeText(filter.q),
     filter.ward === null ? null : searchKey(filter.ward), filter.bloc, filter.ownership,
   ];
 }

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { BlobStore } from '@doanket/files';
-import { Clock, newId } from '@doanket/kernel';
-import { isTransientDatabaseError, systemCall, Transactions, withCallContext, type Tx } from '@doanket/persistence';
-import { Log, type BackgroundWork } from '@doanket/service';
+import { Clock } from '@doanket/kernel';
+import { isTransientDatabaseError, Transactions, type Tx } from '@doanket/persistence';
+import { Log } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
+import { JobRunner } from '../jobs/job-runner';
 import { FieldKeys } from '../persons/field-keys';
 import { ExportJob } from './export-job.entity';
 import type { ExportList } from './export-list';
@@ -15,9 +16,6 @@ export abstract class ExportBlobs extends BlobStore {}
 
 const PAGE = 1_000;
 const PART_BYTES = 4 * 1_048_576;
-const LEASE_MS = 20_000;
-const POLL_MS = 3_000;
-const STOP_MS = 5_000;
 const KEPT_DAYS = 7;
 
 /** The job was stopped by whoever asked. */
@@ -25,36 +23,23 @@ class Stopped extends Error {}
 
 /** Makes the files, one at a time; a job whose process died begins anew. */
 @Injectable()
-export class ExportJobs implements BackgroundWork {
-  readonly name = 'exports';
-  private running: Promise<void> | null = null;
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = true;
+export class ExportJobs {
+  readonly runner: JobRunner<ExportJob>;
 
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly keys: FieldKeys, private readonly lists: ExportLists, private readonly blobs: ExportBlobs, private readonly log: Log,
-  ) {}
-
-  start(): void {
-    this.stopping = false;
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
-  }
-
-  wake(): void {
-    if (!this.stopping) void this.runDue().catch((error: unknown) => this.log.failure('exports-failed', error));
-  }
-
-  runDue(): Promise<void> {
-    this.running ??= this.work().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+  ) {
+    this.runner = new JobRunner<ExportJob>({
+      name: 'exports', entity: ExportJob, due: "j.state = 'QUEUED' or j.state = 'RUNNING' and j.leaseUntil < :now", by: 'askedAt',
+      before: () => this.expire(),
+      taken: async (tx, job) => {
+        await this.removeFile(tx, job.id);
+        Object.assign(job, { state: 'RUNNING', rows: 0 });
+      },
+      renew: (tx, id, until) => tx.query("update export_job set lease_until = $2 where id = $1 and state = 'RUNNING'", [id, until]),
+      step: (job) => this.make(job),
+      failed: (job, error) => this.failed(job, error),
+    }, transactions, clock, log);
   }
 
   /** The file of an export, opened part by part. */
@@ -72,11 +57,6 @@ export class ExportJobs implements BackgroundWork {
     for (const { sha256 } of rows) await this.blobs.remove(sha256);
   }
 
-  private async work(): Promise<void> {
-    await this.expire();
-    for (let job = await this.claim(); job !== null; job = await this.claim()) await this.carryOut(job);
-  }
-
   private expire(): Promise<void> {
     return this.transactions.runWhole(async (tx) => {
       const due = await tx.createQueryBuilder(ExportJob, 'e').where("e.state = 'DONE' and e.expiresAt <= :now", { now: this.clock.now() }).limit(100).setLock('pessimistic_write').setOnLocked('skip_locked').getMany();
@@ -88,26 +68,10 @@ export class ExportJobs implements BackgroundWork {
     });
   }
 
-  private claim(): Promise<ExportJob | null> {
-    return this.transactions.runWhole(async (tx) => {
-      const now = this.clock.now();
-      const job = await tx.createQueryBuilder(ExportJob, 'e').where("(e.state = 'QUEUED' or e.state = 'RUNNING' and e.leaseUntil < :now)", { now })
-        .orderBy('e.askedAt').limit(1).setLock('pessimistic_write').setOnLocked('skip_locked').getOne();
-      if (job === null) return null;
-      await this.removeFile(tx, job.id);
-      Object.assign(job, { state: 'RUNNING', rows: 0, leaseUntil: this.leaseEnd() });
-      return tx.save(job);
-    });
-  }
-
-  private async carryOut(job: ExportJob): Promise<void> {
-    try {
-      await withCallContext({ ...systemCall('membership', newId()), actor: job.actor }, () => this.make(job));
-    } catch (error) {
-      if (error instanceof Stopped || isTransientDatabaseError(error)) return;
-      this.log.failure('export-failed', error, { exportId: job.id });
-      await this.settle(job.id, (found, now) => found.close('FAILED', now));
-    }
+  private async failed(job: ExportJob, error: unknown): Promise<void> {
+    if (error instanceof Stopped || isTransientDatabaseError(error)) return;
+    this.log.failure('export-failed', error, { exportId: job.id });
+    await this.settle(job.id, (found, now) => found.close('FAILED', now));
   }
 
   private async make(job: ExportJob): Promise<void> {
@@ -157,7 +121,7 @@ export class ExportJobs implements BackgroundWork {
 
   private async progress(id: string, rows: number): Promise<void> {
     await this.transactions.runWhole(async (tx) => {
-      const answer = (await tx.query("update export_job set rows = $2, lease_until = $3 where id = $1 and state = 'RUNNING' returning id", [id, rows, this.leaseEnd()])) as [unknown[], number];
+      const answer = (await tx.query("update export_job set rows = $2, lease_until = $3 where id = $1 and state = 'RUNNING' returning id", [id, rows, this.runner.leaseEnd()])) as [unknown[], number];
       if (answer[1] === 0) throw new Stopped();
     });
   }
@@ -169,10 +133,6 @@ export class ExportJobs implements BackgroundWork {
       change(job, this.clock.now());
       await tx.save(job);
     });
-  }
-
-  private leaseEnd(): Date {
-    return new Date(this.clock.now().getTime() + LEASE_MS);
   }
 }
 

@@ -21,6 +21,6 @@ import { ExportsService } from './exports.service';
 })
 export class ExportsModule {
   constructor(background: Background, jobs: ExportJobs) {
-    background.add(jobs);
+    background.add(jobs.runner);
   }
 }

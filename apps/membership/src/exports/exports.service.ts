@@ -44,7 +44,7 @@ export class ExportsService {
       await this.audit.record(tx, { action: 'export.ask', objectType: 'export', objectId: job.id, unitId: post.unitId, after: { kind: job.kind, format: job.format, fields: Object.keys(body.filter) } });
       return this.view(tx, job);
     });
-    this.jobs.wake();
+    this.jobs.runner.wake();
     return view;
   }
 

@@ -1,4 +1,5 @@
 import type { GradingBand, GradingState, GradingSummary } from '@doanket/contracts';
+import { nameThenSql } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
@@ -7,6 +8,8 @@ import type { Grading } from './grading.entity';
 /** A grading as it is listed, with the name the union had at the end of the year. */
 export type GradingRow = Pick<Grading, 'id' | 'year' | 'sheet' | 'maxima' | 'sheetDecision' | 'state' | 'selfScores' | 'note' | 'checkedScores' | 'checkNote' | 'band' | 'gradedOn' | 'decisionId' | 'dossierId' | 'version'>
   & { readonly unitCode: string; readonly unitName: string; readonly nameKey: string };
+
+const YEAR_END = 'make_date(g.year, 12, 31)';
 
 /** Reading gradings. Row-level security bounds every query to the caller's subtree. */
 @Injectable()
@@ -17,10 +20,9 @@ export class GradingQueries {
     return tx.query(
       `select * from (
          select g.id, g.year, g.sheet, g.maxima, g.sheet_decision as "sheetDecision", g.state, g.self_scores as "selfScores", g.note, g.checked_scores as "checkedScores", g.check_note as "checkNote",
-                g.band, g.graded_on::text as "gradedOn", g.decision_id as "decisionId", g.dossier_id as "dossierId", g.version, u.code as "unitCode", coalesce(v.name, u.code) as "unitName",
-                coalesce(v.name_key, u.code) as "nameKey"
+                g.band, g.graded_on::text as "gradedOn", g.decision_id as "decisionId", g.dossier_id as "dossierId", g.version, u.code as "unitCode", ${nameThenSql('u', YEAR_END)} as "unitName",
+                ${nameThenSql('u', YEAR_END, 'name_key')} as "nameKey"
          from grading g join directory_unit u on u.id = g.unit_id
-         left join directory_unit_version v on v.unit_id = g.unit_id and upper_inf(v.recorded) and v.valid @> make_date(g.year, 12, 31)
          where ($1::uuid is null or g.id = $1) and ($2::int is null or g.year = $2) and ($3::text is null or g.state = $3) and ($4::text is null or g.band = $4) and ($5::uuid[] is null or g.unit_id = any($5))) one
        where $6::int is null or year < $6 or (year = $6 and ("nameKey", id) > ($7, $8::uuid))
        order by year desc, "nameKey", id limit $9`,

@@ -1,10 +1,11 @@
 import { Audit } from '@doanket/audit';
 import { Access, Directory } from '@doanket/directory';
 import { FailPoints } from '@doanket/messaging';
-import { Clock, newId } from '@doanket/kernel';
-import { copyInto, isTransientDatabaseError, sqlState, systemCall, Transactions, withCallContext, type Tx } from '@doanket/persistence';
-import { Log, type BackgroundWork } from '@doanket/service';
+import { Clock } from '@doanket/kernel';
+import { copyInto, isTransientDatabaseError, sqlState, Transactions, type Tx } from '@doanket/persistence';
+import { Log } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
+import { JobRunner } from '../jobs/job-runner';
 import { FieldKeys } from '../persons/field-keys';
 import { COPY_COLUMNS } from './copy-rows';
 import { FileRefused } from './file-refused';
@@ -18,11 +19,6 @@ import { ImportWriteQueries, type WrittenRows } from './import-write.queries';
 
 /** Rows that are written together, with their events. */
 const CHUNK = 10_000;
-/** A job whose process died is taken up again after this time. */
-const LEASE_MS = 20_000;
-const RENEW_MS = 2_000;
-const POLL_MS = 3_000;
-const STOP_MS = 5_000;
 const ATTEMPTS = 3;
 /** Reading is the first part of a check, comparing the rest. */
 const READ_SHARE = 60;
@@ -35,11 +31,8 @@ class JobLost extends Error {}
  * goes on after a kill: a check starts anew, a run of all rows is one transaction, a partial run goes on behind its last chunk.
  */
 @Injectable()
-export class ImportJobs implements BackgroundWork {
-  readonly name = 'imports';
-  private running: Promise<void> | null = null;
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = true;
+export class ImportJobs {
+  readonly runner: JobRunner<ImportBatch>;
   /** Rows written by a transaction that is still open: told by the renewal of the lease, which is outside of it. */
   private reached: number | null = null;
 
@@ -47,59 +40,16 @@ export class ImportJobs implements BackgroundWork {
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly directory: Directory, private readonly audit: Audit,
     private readonly keys: FieldKeys, private readonly files: ImportFiles, private readonly matching: ImportMatchQueries, private readonly writing: ImportWriteQueries,
     private readonly undoing: ImportUndoQueries, private readonly log: Log, private readonly points: FailPoints,
-  ) {}
-
-  start(): void {
-    this.stopping = false;
-    this.timer = setInterval(() => this.wake(), POLL_MS).unref();
-  }
-
-  /** Lets the step under way end; what it leaves is taken up by the next process. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
-  }
-
-  /** Something may be waiting. */
-  wake(): void {
-    if (!this.stopping) void this.runDue().catch((error: unknown) => this.log.failure('imports-failed', error));
-  }
-
-  /** Works off what waits; a second call while one runs joins it. */
-  runDue(): Promise<void> {
-    this.running ??= this.work().finally(() => {
-      this.running = null;
-    });
-    return this.running;
-  }
-
-  private async work(): Promise<void> {
-    for (let batch = await this.claim(); batch !== null; batch = await this.claim()) await this.carryOut(batch);
-  }
-
-  private claim(): Promise<ImportBatch | null> {
-    return this.transactions.runWhole(async (tx) => {
-      const now = this.clock.now();
-      const batch = await tx.createQueryBuilder(ImportBatch, 'b').where("b.state in ('CHECKING', 'RUNNING', 'UNDOING') and (b.leaseUntil is null or b.leaseUntil < :now)", { now })
-        .orderBy('b.changedAt').limit(1).setLock('pessimistic_write').setOnLocked('skip_locked').getOne();
-      if (batch === null) return null;
-      batch.leaseUntil = this.leaseEnd();
-      return tx.save(batch);
-    });
-  }
-
-  private async carryOut(batch: ImportBatch): Promise<void> {
-    const { actor } = batch;
-    const renewing = setInterval(() => void this.renew(batch.id).catch(() => undefined), RENEW_MS);
-    try {
-      await withCallContext({ ...systemCall('membership', newId()), actor }, () => this.step(batch));
-    } catch (error) {
-      await this.failed(batch, error);
-    } finally {
-      clearInterval(renewing);
-      this.reached = null;
-    }
+  ) {
+    this.runner = new JobRunner<ImportBatch>({
+      name: 'imports', entity: ImportBatch, due: "j.state in ('CHECKING', 'RUNNING', 'UNDOING') and (j.leaseUntil is null or j.leaseUntil < :now)", by: 'changedAt',
+      renew: (tx, id, until) => tx.query(
+        "update import_batch set lease_until = $2, progress_done = coalesce($3, progress_done) where id = $1 and state in ('CHECKING', 'RUNNING', 'UNDOING')", [id, until, this.reached]),
+      step: (batch) => this.step(batch).finally(() => {
+        this.reached = null;
+      }),
+      failed: (batch, error) => this.failed(batch, error),
+    }, transactions, clock, log);
   }
 
   private async step(batch: ImportBatch): Promise<void> {
@@ -244,7 +194,7 @@ export class ImportJobs implements BackgroundWork {
           const rows: unknown[] = await tx.query(
             `update import_batch set last_row = $3, progress_done = $4, written_fresh = written_fresh + $5, written_changed = written_changed + $6, lease_until = $7,
                rows_faulty = (select count(*) from import_match where import_id = $1 and outcome = 'FAULTY')
-             where id = $1 and state = 'RUNNING' and last_row = $2 returning id`, [batch.id, lastRow, toRow, done, now.fresh, now.changed, this.leaseEnd()]);
+             where id = $1 and state = 'RUNNING' and last_row = $2 returning id`, [batch.id, lastRow, toRow, done, now.fresh, now.changed, this.runner.leaseEnd()]);
           if (countOf(rows) !== 1) throw new JobLost();
           return now;
         });
@@ -292,15 +242,7 @@ export class ImportJobs implements BackgroundWork {
   }
 
   private async progress(id: string, done: number): Promise<void> {
-    await this.transactions.runWhole((tx) => tx.query('update import_batch set progress_done = $2, lease_until = $3 where id = $1', [id, done, this.leaseEnd()]));
-  }
-
-  private async renew(id: string): Promise<void> {
-    await this.transactions.runWhole((tx) => tx.query("update import_batch set lease_until = $2, progress_done = coalesce($3, progress_done) where id = $1 and state in ('CHECKING', 'RUNNING', 'UNDOING')", [id, this.leaseEnd(), this.reached]));
-  }
-
-  private leaseEnd(): Date {
-    return new Date(this.clock.now().getTime() + LEASE_MS);
+    await this.transactions.runWhole((tx) => tx.query('update import_batch set progress_done = $2, lease_until = $3 where id = $1', [id, done, this.runner.leaseEnd()]));
   }
 }
 

@@ -25,6 +25,6 @@ import { ImportsService } from './imports.service';
 })
 export class ImportsModule {
   constructor(background: Background, jobs: ImportJobs) {
-    background.add(jobs);
+    background.add(jobs.runner);
   }
 }

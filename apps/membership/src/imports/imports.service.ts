@@ -82,7 +82,7 @@ export class ImportsService {
       await this.mappings.remember(tx, batch.unitId, head.headers, body.mapping, this.clock.now());
       return this.view(tx, await tx.save(batch));
     }).catch((error: unknown) => this.sameFile(error, params.id, principal));
-    this.jobs.wake();
+    this.jobs.runner.wake();
     return view;
   }
 
@@ -93,7 +93,7 @@ export class ImportsService {
       batch.actor = actorNow();
       return this.view(tx, await tx.save(batch));
     });
-    this.jobs.wake();
+    this.jobs.runner.wake();
     return view;
   }
 
@@ -108,7 +108,7 @@ export class ImportsService {
       await this.audit.record(tx, { action: 'import.ask-undo', objectType: 'import', objectId: batch.id, unitId: batch.unitId, why: body.reason });
       return this.view(tx, await tx.save(batch));
     }).catch((error: unknown) => this.sameFile(error, params.id, principal));
-    this.jobs.wake();
+    this.jobs.runner.wake();
     return view;
   }
 

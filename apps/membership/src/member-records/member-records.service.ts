@@ -1,6 +1,6 @@
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, getMemberTimeline, InputOf, listReadings, MemberHappening } from '@doanket/contracts';
-import { Access, UnitNotFound } from '@doanket/directory';
+import { Access, nameThenSql, UnitNotFound } from '@doanket/directory';
 import { Clock } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -26,7 +26,7 @@ export class MemberRecordsService {
       const member = await this.known(tx, params.id, principal);
       const rows: ReadingRow[] = await tx.query(
         `select e.seq::text as seq, e.at, p.full_name as "byName", o.post,
-           coalesce((select v.name from directory_unit_version v where v.unit_id = e.acting_unit_id and upper_inf(v.recorded) and v.valid @> $4::date), u.code) as "unitName", e.why as reason
+           ${nameThenSql('u', '$4::date')} as "unitName", e.why as reason
          from membership_audit.entry e left join person p on p.id = e.person_id left join directory_unit u on u.id = e.acting_unit_id
          left join lateral (select post from directory_post d where d.id = e.post_id and upper_inf(d.recorded) limit 1) o on true
          where e.object_type = 'member' and e.object_id = any($1::text[]) and e.action = 'member.read-identifiers' and ($2::bigint is null or e.seq < $2)
@@ -42,7 +42,7 @@ export class MemberRecordsService {
       const member = await this.known(tx, params.id, principal);
       const line = await this.line(tx, member);
       const rows: (Omit<MemberHappening, 'on'> & { on: string | null; nth: number })[] = await tx.query(
-        `with line as (select m.*, coalesce((select v.name from directory_unit_version v where v.unit_id = m.unit_id and upper_inf(v.recorded) and v.valid @> $2::date), u.code) as unit
+        `with line as (select m.*, ${nameThenSql('u', '$2::date')} as unit
            from member m join directory_unit u on u.id = m.unit_id where m.id = any($1::uuid[]))
          select applied_on::text as "on", 'APPLIED' as what, unit as "unitName", null as detail, 1 as nth from line where transferred_from is null and import_id is null and applied_on is not null
          union all select admitted_on::text, case when import_id is null then 'ADMITTED' else 'IMPORTED' end, unit, null, 2 from line where transferred_from is null and admitted_on is not null

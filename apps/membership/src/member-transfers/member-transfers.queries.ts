@@ -1,4 +1,5 @@
 import type { MemberTransferState, MemberTransferView } from '@doanket/contracts';
+import { nameThenSql } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
@@ -14,10 +15,9 @@ export interface TransferFilter {
   readonly today: Day;
 }
 
-const name = (unit: string, day: string): string => `coalesce((select v.name from directory_unit_version v where v.unit_id = ${unit}.id and upper_inf(v.recorded) and v.valid @> ${day}::date), ${unit}.code)`;
 /** A transfer is seen by both sides: it names the member to the union that is to take them in. */
 const view = (day: string): string => `
-  select t.id, t.member_id as "memberId", t.person_id as "personId", p.full_name as "fullName", t.state, f.code as "fromUnitCode", ${name('f', day)} as "fromUnitName", o.code as "toUnitCode", ${name('o', day)} as "toUnitName",
+  select t.id, t.member_id as "memberId", t.person_id as "personId", p.full_name as "fullName", t.state, f.code as "fromUnitCode", ${nameThenSql('f', `${day}::date`)} as "fromUnitName", o.code as "toUnitCode", ${nameThenSql('o', `${day}::date`)} as "toUnitName",
          t.left_on::text as "leftOn", t.confirm_by::text as "confirmBy", t.state in ('TRANSFER_OUT', 'IN_TRANSIT') and t.confirm_by < ${day}::date as overdue, t.confirmed_on::text as "confirmedOn",
          t.new_member_id as "newMemberId", m.member_since::text as "memberSince", t.reason, t.version
   from member_transfer t join person p on p.id = t.person_id join member m on m.id = t.member_id join directory_unit f on f.id = t.from_unit_id join directory_unit o on o.id = t.to_unit_id`;

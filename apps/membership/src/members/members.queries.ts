@@ -1,6 +1,7 @@
 import type { MemberFilter, MemberListItem } from '@doanket/contracts';
-import { searchKey, type Day } from '@doanket/kernel';
-import type { Tx } from '@doanket/persistence';
+import { nameThenSql } from '@doanket/directory';
+import { type Day } from '@doanket/kernel';
+import { likePattern, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { FieldKeys } from '../persons/field-keys';
 import type { MemberUnits } from './member-scope';
@@ -78,13 +79,13 @@ export class MemberQueries {
     if (/^(?=.*\d)[A-Z0-9-./]{3,40}$/.test(bare)) {
       return sql.add(`(p.passport_no_index = ${sql.value(cipher.blindIndex('passportNo', bare))} or m.employee_code = ${sql.value(typed.trim())})`);
     }
-    return sql.add(`p.name_key like ${sql.value(`%${searchKey(typed).replace(/[\\%_]/g, '\\$&')}%`)}`);
+    return sql.add(`p.name_key like ${sql.value(likePattern(typed))}`);
   }
 
   private async unitNames(tx: Tx, unitIds: readonly string[], day: Day): Promise<Map<string, { unitCode: string; unitName: string }>> {
     if (unitIds.length === 0) return new Map();
     const rows: { id: string; unitCode: string; unitName: string }[] = await tx.query(
-      `select u.id, u.code as "unitCode", coalesce((select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $2::date), u.code) as "unitName"
+      `select u.id, u.code as "unitCode", ${nameThenSql('u', '$2::date')} as "unitName"
        from directory_unit u where u.id = any($1)`, [[...new Set(unitIds)], day]);
     return new Map(rows.map(({ id, ...names }) => [id, names]));
   }

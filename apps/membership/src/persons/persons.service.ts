@@ -2,8 +2,7 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, createPerson, InputOf, listPersonNames, listPersons, openAccount, PersonView, setPassword } from '@doanket/contracts';
 import { Access, UnitNotFound } from '@doanket/directory';
-import { searchKey } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -73,7 +72,7 @@ export class PersonsService {
       const found = tx.createQueryBuilder(Person, 'p').orderBy('p.nameKey').addOrderBy('p.id').limit(query.limit + 1);
       if (seen !== null) found.andWhere('p.unitId = any(:seen)', { seen });
       if (unitId !== null) found.andWhere('p.unitId = :unitId', { unitId });
-      if (query.q !== undefined) found.andWhere('p.nameKey like :q', { q: `%${searchKey(query.q).replace(/[\\%_]/g, '\\$&')}%` });
+      if (query.q !== undefined) found.andWhere('p.nameKey like :q', { q: likePattern(query.q) });
       if (after !== null) found.andWhere('(p.nameKey, p.id) > (:name, :id)', { name: after[0], id: after[1] });
       const rows = await found.getMany();
       const codes = await this.codes(tx, rows.map((row) => row.unitId));

@@ -1,20 +1,18 @@
 import type { AttendanceView, TrainingCourseView, TrainingGapView, TrainingReportView, TrainingState } from '@doanket/contracts';
+import { nameThenSql } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import type { AttendanceLine } from './training.rules';
 
-const nameOn = (unit: string, day: string) =>
-  `coalesce((select v.name from directory_unit_version v where v.unit_id = ${unit} and upper_inf(v.recorded) and v.valid @> ${day}), u.code)`;
-
 const COURSE = `
-  select c.id, u.code as "unitCode", ${nameOn('c.unit_id', 'c.starts_on')} as "unitName", c.title, c.topic, c.plan_year as "planYear", c.hours, c.starts_on::text as "startsOn",
+  select c.id, u.code as "unitCode", ${nameThenSql('u', 'c.starts_on')} as "unitName", c.title, c.topic, c.plan_year as "planYear", c.hours, c.starts_on::text as "startsOn",
          c.ends_on::text as "endsOn", c.place, c.state, c.cancelled_because as "cancelledBecause", c.version, coalesce(a.attended, 0) as attended, coalesce(a.passed, 0) as passed
   from training_course c join directory_unit u on u.id = c.unit_id
   left join lateral (select count(*)::int as attended, (count(*) filter (where a.passed))::int as passed from training_attendance a where a.course_id = c.id) a on true`;
 
 const REPORT = `
-  select r.id, r.unit_id as "unitId", u.code as "unitCode", ${nameOn('r.unit_id', 'r.presented_on')} as "unitName", r.year, r.kind, r.presented_on::text as "presentedOn", r.note, r.figures,
+  select r.id, r.unit_id as "unitId", u.code as "unitCode", ${nameThenSql('u', 'r.presented_on')} as "unitName", r.year, r.kind, r.presented_on::text as "presentedOn", r.note, r.figures,
          (select o.id from training_report o where o.unit_id = r.unit_id and o.kind <> r.kind and o.year = r.year + case r.kind when 'PLAN' then -1 else 1 end) as "linkedReportId"
   from training_report r join directory_unit u on u.id = r.unit_id`;
 
@@ -36,7 +34,7 @@ export class TrainingQueries {
 
   attendances(tx: Tx, courseId: string, after: string | null, limit: number): Promise<AttendanceRow[]> {
     return tx.query(
-      `select a.id, a.course_id as "courseId", a.person_id as "personId", u.code as "unitCode", ${nameOn('a.unit_id', 'c.starts_on')} as "unitName", a.hours, a.passed, a.certificate_no as "certificateNo"
+      `select a.id, a.course_id as "courseId", a.person_id as "personId", u.code as "unitCode", ${nameThenSql('u', 'c.starts_on')} as "unitName", a.hours, a.passed, a.certificate_no as "certificateNo"
        from training_attendance a join training_course c on c.id = a.course_id join directory_unit u on u.id = a.unit_id
        where a.course_id = $1 and ($2::uuid is null or a.id > $2) order by a.id limit $3`, [courseId, after, limit]);
   }
@@ -70,7 +68,7 @@ export class TrainingQueries {
   gaps(tx: Tx, filter: { units: readonly string[] | null; day: Day; after: readonly [string, string] | null; limit: number }): Promise<GapRow[]> {
     return tx.query(
       `select * from (
-         select distinct on (u.code, p.person_id) p.id as "postId", p.person_id as "personId", u.code as "unitCode", ${nameOn('p.unit_id', '$2::date')} as "unitName", p.post, p.body, p.appointment,
+         select distinct on (u.code, p.person_id) p.id as "postId", p.person_id as "personId", u.code as "unitCode", ${nameThenSql('u', '$2::date')} as "unitName", p.post, p.body, p.appointment,
                 lower(p.valid)::text as "inPostFrom", coalesce(t.starts_on, lower(p.valid))::text as since, last.day::text as "lastCourseOn"
          from directory_post p join directory_unit u on u.id = p.unit_id
          left join term t on t.unit_id = p.unit_id and t.starts_on <= $2::date and (t.ended_on is null or t.ended_on >= $2::date)

@@ -1,6 +1,6 @@
 import type { HousingView, InputOf, listHousingCases } from '@doanket/contracts';
-import { Clock, searchKey } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { Clock } from '@doanket/kernel';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export class HousingQueries {
   list({ query }: InputOf<typeof listHousingCases>): Promise<z.output<typeof listHousingCases.answer>> {
     return this.transactions.read(async (tx) => {
       const after = decodeCursor(query.cursor, PageKey);
-      const like = query.q === undefined ? null : `%${searchKey(query.q).replace(/[\\%_]/g, '\\$&')}%`;
+      const like = query.q === undefined ? null : likePattern(query.q);
       const rows: Row[] = await tx.query(
         `${SELECT}
          where ($2::uuid is null or c.id < $2) and ($3::uuid[] is null or c.unit_id = any($3)) and ($4::text is null or c.state = $4) and ($5::text is null or c.housing_kind = $5)
