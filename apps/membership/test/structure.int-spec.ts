@@ -2,7 +2,7 @@ import {
   appointGroupHead, assignTerritories, checkWardUnion, createPerson, decideAtCeremony, draftFounding, foundGroup, foundWardUnion, getCeremony, getUnit, keepTerritory, listAtCeremony, listGroupMembers, listGroups,
   listGrowthTargets, listMembers, listTerritories, listUnitPosts, moveGroupMembers, openCeremony, PAPER_ITEMS, PLATFORM_ROUTES, registerEmployer, removeFromCeremony, reportGrowthResult, setGrowthTarget, submitFounding,
 } from '@doanket/contracts';
-import type { Officer } from '@doanket/testing';
+import { SAMPLE_PDF, type Officer } from '@doanket/testing';
 import { MembershipApp } from './membership-app';
 
 const { recordDecision, confirmDecision } = PLATFORM_ROUTES.membership.decisions;
@@ -106,6 +106,21 @@ describe('ORG-03: a founding ceremony', () => {
     expect((await app.api.as(chair).call(listAtCeremony, { params: { code: 'le-21-8' }, body: { unitCodes: ['le-17'] } }).expect(200)).gaps).toEqual([]);
   });
 
+  it('ORG-03: each decision of a ceremony needs its file: one for all, one for each, and none without', async () => {
+    const foundings = [{ foundingId: await submitted(), number: '701/QĐ-LĐLĐ' }, { foundingId: await submitted(), number: '702/QĐ-LĐLĐ' }];
+    const fileOf = async (bytes: Buffer): Promise<string> => (await app.api.as(chair).upload('/files', bytes, 'application/octet-stream', { headers: { 'x-file-name': 'quyet-dinh.pdf' } }).expect(201) as { id: string }).id;
+    await app.api.as(chair).call(openCeremony, { body: { code: 'le-tep', name: 'Lễ tệp', heldOn: app.today, place: 'Hội trường' } }).expect(201);
+    const decide = (list: object[], fileId: string | undefined) => app.api.as(chair).call(decideAtCeremony, { params: { code: 'le-tep' }, body: { decidedOn: app.today, fileId, foundings: list } as never });
+    const own = await fileOf(SAMPLE_PDF);
+    const [first, second] = foundings;
+    const missing = await decide(foundings, undefined).expectProblem(422, 'decision/file-missing');
+    expect(missing.errors?.map(({ pointer }) => pointer)).toEqual(['/body/fileId']);
+    await decide([{ ...first, fileId: own }, { ...second }], undefined).expectProblem(422, 'decision/file-missing');
+    await decide(foundings, await fileOf(Buffer.from('chữ thường'))).expectProblem(422, 'decision/file-kind-refused');
+    expect((await app.api.as(chair).call(getCeremony, { params: { code: 'le-tep' } }).expect(200)).listed).toBe(0);
+    expect((await decide([{ ...first, fileId: own }, { ...second, fileId: own }], undefined).expect(200)).listed).toBe(2);
+  });
+
   it('ORG-03: one application that cannot be decided stops them all', async () => {
     const foundings = [{ foundingId: await submitted(), number: '601/QĐ-LĐLĐ' }, { foundingId: await submitted(), number: '501/QĐ-LĐLĐ' }];
     await app.api.as(chair).call(openCeremony, { body: { code: 'le-2', name: 'Lễ hai', heldOn: app.today, place: 'Hội trường' } }).expect(201);
@@ -199,10 +214,10 @@ describe('ORG-14: targets of growth', () => {
   it('ORG-14: results come up from the records of the year', async () => {
     const { items } = await app.api.as(chair).call(listGrowthTargets, { query: { unit: 'ha-noi', year: 2026, kind: 'NEW_MEMBERS' } }).expect(200);
     const of = (code: string) => items.find(({ unitCode }) => unitCode === code);
-    expect(of('tay-ho')).toMatchObject({ source: 'RECORDS', result: 21 + 31 * 5, target: 60 });
+    expect(of('tay-ho')).toMatchObject({ source: 'RECORDS', result: 21 + 33 * 5, target: 60 });
     expect(of('ha-noi')?.result).toBe(of('tay-ho')?.result);
-    const unions = await app.api.as(chair).call(setGrowthTarget, { body: { unitCode: 'tay-ho', year: 2026, kind: 'NEW_UNIONS', target: 30, decision: app.decision() } }).expect(201);
-    expect(unions).toMatchObject({ result: 31, achieved: { percent: '103.33' } });
+    const unions = await app.api.as(chair).call(setGrowthTarget, { body: { unitCode: 'tay-ho', year: 2026, kind: 'NEW_UNIONS', target: 31, decision: app.decision() } }).expect(201);
+    expect(unions).toMatchObject({ result: 33, achieved: { percent: '106.45' } });
   });
 
   it('ORG-14: a union above sets targets below itself only, and a sister sees none', async () => {

@@ -1,6 +1,9 @@
 import type { Level } from '@doanket/contracts';
 import { DomainError, type Day, type FieldError } from '@doanket/kernel';
 
+/** Kinds of files a signed decision is kept as. */
+export const DECISION_FILE_TYPES: readonly string[] = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
+
 export class DecisionNotFound extends DomainError {
   readonly code = 'decision/not-found';
   readonly kind = 'not-found';
@@ -57,6 +60,16 @@ export class DecisionFileMissing extends DomainError {
   readonly title = 'File of the decision missing';
   constructor(pointer = '/body/fileId') {
     super('A decision comes with its file: store it first, then name it.', {}, [{ pointer, detail: 'Missing' }]);
+  }
+}
+
+/** The signed decision as it was printed or scanned: PDF or picture, by the content and not by the name. Source: handbook 2.0; the kinds: assumption. */
+export class DecisionFileKindRefused extends DomainError {
+  readonly code = 'decision/file-kind-refused';
+  readonly kind = 'refused';
+  readonly title = 'Not the file of a decision';
+  constructor(contentType: string, pointer = '/body/fileId') {
+    super('The file of a decision is a PDF or a picture of the signed paper.', { contentType, taken: [...DECISION_FILE_TYPES] }, [{ pointer, detail: 'Neither PDF nor picture' }]);
   }
 }
 

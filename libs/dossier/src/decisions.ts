@@ -1,11 +1,11 @@
 import type { AccessControl, Principal } from '@doanket/auth';
 import type { Audit } from '@doanket/audit';
-import type { DomainService, PaperDecisionBody, Permission, Post } from '@doanket/contracts';
+import type { DomainService, FileView, PaperDecisionBody, Permission, Post } from '@doanket/contracts';
 import type { Access, Directory, PostHeld, UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
 import { newId, yearOf, type Clock, type Day } from '@doanket/kernel';
 import { currentCall, type Tx } from '@doanket/persistence';
-import { DecisionFileMissing, DecisionNotFound, ItemsRefused, KindNotTaken, NoPostActedAs, NumberTaken, RightMissing, TooManyItems } from './decision.errors';
+import { DECISION_FILE_TYPES, DecisionFileKindRefused, DecisionFileMissing, DecisionNotFound, ItemsRefused, KindNotTaken, NoPostActedAs, NumberTaken, RightMissing, TooManyItems } from './decision.errors';
 import { confirmationRefused, isSamePaper, requireDayOfIssuer, requireLevel, requireRecorder, SIGNERS } from './decision.rules';
 import * as store from './decision.store';
 import type { DecisionRow } from './decision.store';
@@ -85,8 +85,7 @@ export class Decisions {
     const { issuer, signer } = await this.authority(tx, { issuerUnitId, day: body.decidedOn, signerPostId: body.signerPostId });
     requireLevel(kind.kind, issuer.level, kind.issuers);
     if (body.items.length > (kind.maxItems ?? Number.POSITIVE_INFINITY)) throw new TooManyItems(kind.maxItems ?? 0);
-    if (body.fileId === undefined) throw new DecisionFileMissing();
-    const file = await files.get(tx, body.fileId);
+    const file = await this.fileOf(tx, body.fileId);
     const row: DecisionRow = {
       id: newId(), kind: kind.kind, number: body.number, year: yearOf(body.decidedOn), issuerUnitId, level: issuer.level, decidedOn: body.decidedOn,
       signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file.id, fileSha256: file.sha256,
@@ -104,6 +103,14 @@ export class Decisions {
       after: { kind: row.kind, number: row.number, decidedOn: row.decidedOn, items: row.itemCount, signerPostId: row.signerPostId, fileSha256: row.fileSha256 },
     });
     return row.id;
+  }
+
+  /** The stored paper of a decision. Throws DecisionFileMissing, FileNotFound, DecisionFileKindRefused. */
+  private async fileOf(tx: Tx, fileId: string | undefined, pointer?: string): Promise<FileView> {
+    if (fileId === undefined) throw new DecisionFileMissing(pointer);
+    const file = await this.parts.files.get(tx, fileId);
+    if (!DECISION_FILE_TYPES.includes(file.contentType)) throw new DecisionFileKindRefused(file.contentType, pointer);
+    return file;
   }
 
   /** Confirms a record: checks it again and gives all items their effect in this transaction, or none. */
@@ -152,8 +159,7 @@ export class Decisions {
     if (actor?.personId == null || signerPostId == null) throw new NoPostActedAs();
     await directory.requireFresh(tx);
     const { issuer, signer } = await this.authority(tx, { issuerUnitId: live.issuerUnitId, day: live.decidedOn, signerPostId, ...(live.signers === undefined ? {} : { signers: live.signers }) });
-    if (live.fileId === undefined) throw new DecisionFileMissing(live.filePointer);
-    const file = await files.get(tx, live.fileId);
+    const file = await this.fileOf(tx, live.fileId, live.filePointer);
     const row: DecisionRow = {
       id: newId(), kind: live.kind, number: live.number, year: yearOf(live.decidedOn), issuerUnitId: live.issuerUnitId, level: issuer.level, decidedOn: live.decidedOn,
       signerPostId: signer.postId, signerPersonId: signer.personId, signerPost: signer.post, fileId: file.id, fileSha256: file.sha256,

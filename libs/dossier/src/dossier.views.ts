@@ -1,8 +1,8 @@
 import type { Principal } from '@doanket/auth';
 import { DOSSIER_ACTIONS, type DossierRow, type DossierView } from '@doanket/contracts';
 import { type Access, DirectoryStale, type Directory, UnitNotFound } from '@doanket/directory';
-import { searchKey, type Clock } from '@doanket/kernel';
-import type { Tx } from '@doanket/persistence';
+import { type Clock } from '@doanket/kernel';
+import { likePattern, type Tx } from '@doanket/persistence';
 import { isDecision, returnTargets, type DossierDefinition } from './definition';
 import { DossierNotFound } from './dossier.errors';
 import { isOverdue, isPassedUp, missingEvidence, stepActions, stepIndex, writes } from './dossier.rules';
@@ -70,7 +70,7 @@ export class DossierViews {
          and ($8::boolean is null or coalesce(d.state = 'OPEN' and d.due_on < $9::date, false) = $8) and ($10::text is null or d.title_key like $10)
        order by d.id desc limit $1`,
       [query.limit, units, principal.personId, query.before ?? null, query.definition ?? null, query.state ?? null, query.unit ?? null, query.overdue ?? null, today,
-        query.q === undefined ? null : `%${searchKey(query.q).replace(/[\\%_]/g, '\\$&')}%`]);
+        query.q === undefined ? null : likePattern(query.q)]);
     return rows.map((row) => ({ ...row, overdue: isOverdue(row, today), since: row.since.toISOString() }));
   }
 

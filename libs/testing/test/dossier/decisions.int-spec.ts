@@ -206,6 +206,12 @@ describe('a decision on paper', () => {
     expect(await view(old)).toMatchObject({ state: 'RECORDED' });
   });
 
+  it('is refused with a text that calls itself a PDF, told where', async () => {
+    const text = await world.textFile(clerkOfCity, 'quyet-dinh.pdf');
+    expect(text).toMatchObject({ contentType: 'text/plain', name: 'quyet-dinh.pdf.txt' });
+    await expect(record(body({ fileId: text.id }))).rejects.toMatchObject({ code: 'decision/file-kind-refused', kind: 'refused', errors: [{ pointer: '/body/fileId' }] });
+  });
+
   it('has its file read under the scope of the issuer', async () => {
     const scan = await world.file(clerkOfCity);
     const id = await record(body({ fileId: scan.id }));

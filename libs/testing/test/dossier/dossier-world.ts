@@ -134,7 +134,12 @@ export class DossierWorld {
   /** A stored file that nobody owns yet. */
   file(who: Officer | Principal): Promise<FileView> {
     this.documents += 1;
-    return this.as(who, (tx) => this.files.store(tx, Buffer.from(`Văn bản số ${this.documents}`), `van-ban-${this.documents}.txt`));
+    return this.as(who, (tx) => this.files.store(tx, Buffer.from(`%PDF-1.4\n% ${this.documents}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`), `van-ban-${this.documents}.pdf`));
+  }
+
+  /** A stored file of plain text, whatever its name says. */
+  textFile(who: Officer | Principal, name: string): Promise<FileView> {
+    return this.as(who, (tx) => this.files.store(tx, Buffer.from('Văn bản chưa ký'), name));
   }
 
   /** The scan an officer keeps for all papers. */
