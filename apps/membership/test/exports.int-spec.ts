@@ -22,7 +22,7 @@ afterAll(() => app.close());
 
 const made = async (format: ExportFormat, filter: Record<string, string> = {}, by: Officer = district): Promise<{ view: ExportView; bytes: Buffer }> => {
   const { id } = await app.api.as(by).call(askExport, { body: { kind: 'MEMBERS', format, filter } }).expect(201);
-  await app.test.get(ExportJobs).runDue();
+  await app.test.get(ExportJobs).runner.runDue();
   const view = await app.api.as(by).call(getExport, { params: { id } }).expect(200);
   return { view, bytes: (await app.api.as(by).get(`/exports/${id}/file`)).bytes };
 };
@@ -75,14 +75,14 @@ it('ORG-12: nobody else finds, reads or stops it, whoever lost the post does not
 it('ORG-12: is stopped while it waits, deleted before its time, and gone after seven days', async () => {
   const waiting = await app.api.as(district).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expect(201);
   expect(await app.api.as(district).call(cancelExport, { params: { id: waiting.id }, body: {} }).expect(200)).toMatchObject({ state: 'CANCELLED' });
-  await app.test.get(ExportJobs).runDue();
+  await app.test.get(ExportJobs).runner.runDue();
   await app.api.as(district).get(`/exports/${waiting.id}/file`).expectProblem(409, 'membership/export-not-in-state');
   const kept = await made('CSV');
   await app.test.at('2026-03-09T01:59:59Z');
-  await app.test.get(ExportJobs).runDue();
+  await app.test.get(ExportJobs).runner.runDue();
   expect((await app.api.as(district).get(`/exports/${kept.view.id}/file`)).status).toBe(200);
   await app.test.at('2026-03-09T02:00:00Z');
-  await app.test.get(ExportJobs).runDue();
+  await app.test.get(ExportJobs).runner.runDue();
   expect(await app.api.as(district).call(getExport, { params: { id: kept.view.id } }).expect(200)).toMatchObject({ state: 'EXPIRED' });
   await app.api.as(district).get(`/exports/${kept.view.id}/file`).expectProblem(409, 'membership/export-not-in-state');
 });
@@ -91,7 +91,7 @@ it('ORG-12: only five of one person wait at once', async () => {
   const clerk = await app.tree.appoint('tay-ho', 'OFFICER');
   for (let at = 0; at < 5; at += 1) await app.api.as(clerk).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expect(201);
   await app.api.as(clerk).call(askExport, { body: { kind: 'MEMBERS', format: 'CSV' } }).expectProblem(422, 'membership/too-many-exports');
-  await app.test.get(ExportJobs).runDue();
+  await app.test.get(ExportJobs).runner.runDue();
 });
 
 describe('ORG-12: files as they come', () => {

@@ -42,7 +42,7 @@ export class ImportDriver {
   }
 
   async settled(id: string): Promise<ImportView> {
-    await this.app.test.get(ImportJobs).runDue();
+    await this.app.test.get(ImportJobs).runner.runDue();
     return this.api.call(getImport, { params: { id } }).expect(200);
   }
 

@@ -16,7 +16,7 @@ afterAll(() => world.app.close());
 
 async function csv(by: Caller | Promise<Caller>, kind: ExportKind, filter: Record<string, string>): Promise<string[]> {
   const { id } = await world.api.as(by).call(askExport, { body: { kind, format: 'CSV', filter } }).expect(201);
-  await world.app.test.get(ExportJobs).runDue();
+  await world.app.test.get(ExportJobs).runner.runDue();
   expect(await world.api.as(by).call(getExport, { params: { id } }).expect(200)).toMatchObject({ state: 'DONE' });
   return (await world.api.as(by).get(`/exports/${id}/file`)).bytes.toString('utf8').trim().split(/\r?\n/);
 }

@@ -62,6 +62,12 @@ describe('ORG-07: office-holders', () => {
     await start(nation, { personId, unitCode: 'phuong-3', validTo: '2026-03-01' }).expectProblem(422, 'membership/post-period-invalid');
     const women = await start(nation, { personId, post: 'CHAIR', acting: false, body: 'WOMENS_COMMITTEE', appointment: 'APPOINTED', fullTime: false }).expect(201);
     expect(women).toMatchObject({ post: 'CHAIR', body: 'WOMENS_COMMITTEE', fullTime: false, appointment: 'APPOINTED' });
+    const second = await person('Lê Thị Mẫu');
+    const next = (validFrom: string) => start(nation, { personId: second, post: 'CHAIR', acting: false, body: 'WOMENS_COMMITTEE', validFrom });
+    await next(app.today).expectProblem(422, 'membership/head-post-taken');
+    await app.api.as(nation).call(endPost, { params: { id: women.id }, body: { lastDay: '2026-06-30', decision: app.decision() } }).expect(200);
+    await next('2026-06-30').expectProblem(422, 'membership/head-post-taken');
+    await next('2026-07-01').expect(201);
   });
 
   it('ORG-07: ends a post within its days, and not twice past its end', async () => {
