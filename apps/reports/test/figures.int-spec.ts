@@ -155,6 +155,40 @@ describe('INI-06: a share of persons keeps both parts', () => {
     expect(await one({ indicator: 'INI_BASE_INNOVATION', unit: 'truong-a', from: '2023-01-01', to: '2023-12-31' })).toMatchObject({ value: '11' });
   });
 
+  it('INI-06: the entries that count are those of the programme the target names', async () => {
+    const [author, other] = [newId(), newId()];
+    for (const [person, programmeCode] of [[author, 'NEXT_PROGRAMME'], [other, 'ONE_MILLION_INITIATIVES']] as const) {
+      const initiativeId = newId();
+      await deliver(InitiativeRecognisedV1, { ...InitiativeRecognisedV1.example, initiativeId, recognitionId: newId(), unitId: unitId('cong-ty-b'), recognisedOn: '2024-06-30', authorIds: [person] });
+      await deliver(ProgrammeEnteredV1, { ...ProgrammeEnteredV1.example, initiativeId, entryId: newId(), unitId: unitId('cong-ty-b'), programmeCode, enteredOn: '2024-07-15', authorIds: [person] });
+    }
+    await deliver(StaffCountedV1, { ...StaffCountedV1.example, staffCountId: newId(), unitId: unitId('cong-ty-b'), countedOn: '2024-12-31', persons: 4 });
+    const asked = { indicator: 'INI_STAFF_SHARE', unit: 'cong-ty-b', from: '2024-01-01', to: '2024-12-31' };
+    expect(await one(asked)).toMatchObject({ numerator: '1', denominator: '4' });
+    const next = await one({ ...asked, programme: 'NEXT_PROGRAMME' });
+    expect(next).toMatchObject({ value: '25', numerator: '1', denominator: '4' });
+    expect(await one({ ...asked, programme: 'NOBODY_ENTERED' })).toMatchObject({ reported: true, value: '0', numerator: '0' });
+    expect(await one({ ...asked, indicator: 'INI_BASE_INNOVATION', programme: 'NOBODY_ENTERED' })).toMatchObject({ value: '2' });
+    const url = new URL(next?.recordsUrl ?? '', 'http://doanket.test');
+    const records = await app.api.as(city).get(`${url.pathname.replace('/api/reports', '')}${url.search}`).expect(200) as { total: number; items: { attributes: { authorId: string } }[] };
+    expect([records.total, records.items[0]?.attributes.authorId]).toEqual([1, author]);
+    await app.api.as(city).get('/figures?indicator=INI_STAFF_SHARE&unit=cong-ty-b&from=2024-01-01&to=2024-12-31&programme=x').expectProblem(400, 'request/invalid');
+  });
+
+  it('AWD-12: the shares of direct workers and of small collectives keep both parts; what is not known counts below only', async () => {
+    const round = 'ha-noi-2023-dot-1';
+    const decided = { decidedOn: '2022-06-30', roundCode: null };
+    const give = (over: Partial<DataOf<typeof TitleAwardedV1>>) => deliver(TitleAwardedV1, holding('phuong-3-co-so', 'LETTER_OF_COMMENDATION', 'S', { ...decided, ...over }));
+    for (const directWorker of [true, true, false, null]) await give({ directWorker });
+    for (const smallCollective of [true, false, null]) await give({ receiverKind: 'COLLECTIVE', directWorker: null, smallCollective });
+    const asked = (indicator: string) => one({ indicator, unit: 'phuong-3-co-so', from: '2022-01-01', to: '2022-12-31' });
+    expect(await asked('AWARD_DIRECT_WORKER_SHARE')).toMatchObject({ value: '50', numerator: '2', denominator: '4' });
+    expect(await asked('AWARD_SMALL_COLLECTIVE_SHARE')).toMatchObject({ value: '33.33', numerator: '1', denominator: '3' });
+    for (let n = 0; n < 3; n += 1) await deliver(TitleAwardedV1, holding('truong-a', 'OUTSTANDING_WORKER', 'C', { decidedOn: '2023-05-04', roundCode: round, directWorker: true }));
+    expect(await one({ indicator: 'AWARD_DIRECT_WORKER_SHARE', round })).toMatchObject({ value: '100', numerator: '3', denominator: '3' });
+    expect(await one({ indicator: 'AWARD_SMALL_COLLECTIVE_SHARE', round })).toMatchObject({ reported: false, value: null });
+  });
+
   it('RPT-04: the latest count in a round is that of its last day, though it names no round', async () => {
     await deliver(StaffCountedV1, { ...StaffCountedV1.example, staffCountId: newId(), unitId: unitId('benh-vien-c'), countedOn: '2023-09-30', persons: 30 });
     await deliver(StaffCountedV1, { ...StaffCountedV1.example, staffCountId: newId(), unitId: unitId('benh-vien-c'), countedOn: '2023-10-01', persons: 90 });
@@ -205,6 +239,20 @@ describe('RPT-03, RPT-05: what units submitted', () => {
     expect(items.map((item) => item.value)).toEqual(['69', null, '75.2']);
     expect(items[0]).toMatchObject({ valueUnit: 'LEGACY_PERCENT', numerator: null, denominator: null });
     expect(summary).toMatchObject({ value: null, reportedUnits: 2, units: 3, missing: ['thanh-xuan'] });
+  });
+
+  it('RPT-04: an override stands for the unit that handed it in; the levels above go on counting their records', async () => {
+    const asked = (unit: string) => ({ indicator: 'WORK_G', unit, from: '2023-09-30', to: '2023-09-30' });
+    const before = await one(asked('ha-noi'));
+    await submitted('benh-vien-c', 'WORK_G', '4', { clusterCode: null, from: '2023-09-30', to: '2023-09-30', submittedOn: '2023-10-05', qualifier: 'APPROX_ABOVE' });
+    expect(await one(asked('benh-vien-c'))).toMatchObject({ value: '4', source: 'SUBMISSION', qualifier: 'APPROX_ABOVE' });
+    expect(await one({ ...asked('benh-vien-c'), asOf: '2023-10-04' })).toMatchObject({ value: '3', source: 'RECORDS' });
+    const after = await one(asked('ha-noi'));
+    expect(after).toEqual(before);
+    const url = new URL(after?.recordsUrl ?? '', 'http://doanket.test');
+    expect(await app.api.as(city).get(`${url.pathname.replace('/api/reports', '')}${url.search}`).expect(200)).toMatchObject({ total: Number(after?.value) });
+    await submitted('ha-noi', 'WORK_G', '99', { clusterCode: null, from: '2023-09-30', to: '2023-09-30', submittedOn: '2023-10-06' });
+    expect(await one(asked('ha-noi'))).toMatchObject({ value: '99', source: 'SUBMISSION' });
   });
 
   it('RPT-01: a submission over a past period answers with its direction', async () => {

@@ -1,5 +1,5 @@
 import {
-  acceptSubmission, addIndicator, addSubmission, consolidateSubmissions, getIndicator, listIndicators, listSubmissions, returnSubmission, sendSubmission, SubmissionAcceptedV1, type CallOf, type SubmissionView,
+  acceptSubmission, addIndicator, addSubmission, changeSubmission, consolidateSubmissions, getIndicator, getSubmission, listIndicators, listSubmissions, returnSubmission, sendSubmission, SubmissionAcceptedV1, type CallOf, type SubmissionView,
 } from '@doanket/contracts';
 import { createTestApp, type Officer, type TestApp } from '@doanket/testing';
 import { AppModule } from '../src/app.module';
@@ -52,6 +52,43 @@ describe('RPT-03: a value on its way', () => {
     await accept(district, draft.id).expectProblem(409, 'reports/submission-in-other-state');
   });
 
+  it('RPT-03: what was returned is corrected with the version that was read, keeps what it said, and is handed in again', async () => {
+    const period = { from: '2024-01-01', to: '2024-03-31' };
+    const { id } = await add(union, { ...period, value: '40' });
+    const change = (who: Officer, version: number, over: Parameters<typeof value>[0] = {}) =>
+      app.api.as(who).call(changeSubmission, { params: { id }, body: value({ ...period, ...over }) }, { headers: { 'if-match': `"${version}"` } });
+    expect(await change(union, 1, { value: '41' }).expect(200)).toMatchObject({ state: 'DRAFT', value: '41', version: 2, history: [{ version: 1, value: '40', returnReason: null }] });
+    await send(union, id).expect(200);
+    await change(union, 3, { value: '42' }).expectProblem(409, 'reports/submission-in-other-state');
+    const returned = await app.api.as(district).call(returnSubmission, { params: { id }, body: { reason: 'Thiếu danh sách' } }).expect(200);
+    await change(union, returned.version - 1, { value: '42' }).expectProblem(412, 'request/changed-meanwhile');
+    await app.api.as(union).call(changeSubmission, { params: { id }, body: value(period) }).expectProblem(400, 'request/invalid');
+    const other = await change(union, returned.version, { unitCode: 'cong-ty-b' }).expectProblem(422, 'reports/submission-of-another');
+    expect(other.errors).toEqual([{ pointer: '/body/unitCode', detail: 'cannot be changed' }]);
+    await change(union, returned.version, { indicator: 'GIFT_PERSON' }).expectProblem(422, 'reports/submission-of-another');
+    const wrong = await change(union, returned.version, { valueUnit: 'COUNT' }).expectProblem(422, 'reports/submission-incomplete');
+    expect(wrong.errors?.map(({ pointer }) => pointer)).toEqual(['/body/valueUnit']);
+    await change(beside, returned.version, { value: '42' }).expectProblem(404, 'reports/submission-not-found');
+    await app.api.as(beside).call(getSubmission, { params: { id } }).expectProblem(404, 'reports/submission-not-found');
+    const corrected = await change(union, returned.version, { value: '42', qualifier: 'APPROX_BELOW' }).expect(200);
+    expect(corrected).toMatchObject({ state: 'RETURNED', value: '42', qualifier: 'APPROX_BELOW', returnReason: 'Thiếu danh sách', version: returned.version + 1 });
+    expect(corrected.history.map((edition) => [edition.value, edition.returnReason])).toEqual([['41', 'Thiếu danh sách'], ['40', null]]);
+    await send(union, id).expect(200);
+    expect(await accept(district, id).expect(200)).toMatchObject({ state: 'ACCEPTED', value: '42' });
+    await app.expectPublished(SubmissionAcceptedV1, { submissionId: id, value: '42', qualifier: 'APPROX_BELOW' });
+    expect((await app.api.as(district).call(getSubmission, { params: { id } }).expect(200)).history).toHaveLength(2);
+  });
+
+  it('RPT-03: a value is not corrected into a period that is locked', async () => {
+    const period = { from: '2024-04-01', to: '2024-06-30' };
+    await accepted(union, district, { ...period, value: '7' });
+    const draft = await add(union, { from: '2024-04-01', to: '2024-05-31' });
+    await consolidate(district, { ...period, lock: true }).expect(200);
+    const change = (to: string) => app.api.as(union).call(changeSubmission, { params: { id: draft.id }, body: value({ from: '2024-04-01', to }) }, { headers: { 'if-match': `"${draft.version}"` } });
+    await change('2024-06-30').expectProblem(409, 'reports/period-locked');
+    await change('2024-06-29').expect(200);
+  });
+
   it('RPT-03: nobody accepts what they sent, nor the unit its own; a unit beside sees none of it', async () => {
     const { id } = await add(union, { from: '2025-04-01', to: '2025-06-30' });
     await send(union, id).expect(200);
@@ -91,7 +128,8 @@ describe('RPT-03: a value on its way', () => {
     await send(union, late.id).expectProblem(409, 'reports/period-locked');
     await accept(district, sent.id).expectProblem(409, 'reports/period-locked');
     expect(await consolidate(district, period).expect(200)).toMatchObject({ value: '7', missing: ['cong-ty-b'] });
-    expect((await app.api.as(union).call(listSubmissions, { query: { state: 'LOCKED' } }).expect(200)).items).toHaveLength(1);
+    const locked = await app.api.as(union).call(listSubmissions, { query: { state: 'LOCKED' } }).expect(200);
+    expect(locked.items.filter((item) => item.from === period.from).map((item) => item.value)).toEqual(['7']);
     await add(union, { from: '2025-10-01', to: '2025-11-30' });
   });
 });

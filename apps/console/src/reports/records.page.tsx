@@ -32,7 +32,7 @@ export function RecordsPage() {
   ];
   const query = {
     indicator, ...scope.query, limit: 100, ...(search['unit'] ? { unit: search['unit'] } : {}), ...(isToday ? {} : { asOf: day }),
-    ...(search['part'] === 'denominator' ? { part: 'denominator' as const } : {}),
+    ...(search['programme'] ? { programme: search['programme'] } : {}), ...(search['part'] === 'denominator' ? { part: 'denominator' as const } : {}),
   };
   return (
     <div className="page">

@@ -1,4 +1,4 @@
-import { addSubmission, QualifierCode, type SubmissionValue } from '@doanket/contracts';
+import { addSubmission, changeSubmission, QualifierCode, type SubmissionValue, type SubmissionView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { useDictionary } from '../api/indicator-names';
 import { formulaText, indicatorName } from '../api/indicator-words';
@@ -15,31 +15,40 @@ import { useSession } from '../shell/session';
 
 const FIELDS = ['indicator', 'unitCode', 'from', 'to', 'value', 'numerator', 'denominator', 'valueUnit', 'qualifier', 'reason', 'round', 'cluster'].map((name) => `/body/${name}`);
 
-/** One value of one indicator for the own unit. A rate asks for both its parts and computes nothing here. */
-export function SubmissionForm({ onClose }: { onClose: () => void }) {
+/** One value of one indicator for the own unit, new or corrected. A rate asks for both its parts and computes nothing here. */
+export function SubmissionForm({ corrected, onClose }: { corrected?: SubmissionView; onClose: () => void }) {
   const { t } = useTranslation();
   const { post } = useSession();
   const say = useToast();
   const year = clock.today().slice(0, 4);
-  const draft = useDraft('submission/new', {
-    indicator: '', from: `${year}-01-01`, to: `${year}-12-31`, value: '', numerator: '', denominator: '', qualifier: 'EXACT', reason: '', round: '', cluster: '',
-  });
+  const draft = useDraft(corrected === undefined ? 'submission/new' : `submission/${corrected.id}/${corrected.version}`, corrected === undefined
+    ? { indicator: '', from: `${year}-01-01`, to: `${year}-12-31`, value: '', numerator: '', denominator: '', qualifier: 'EXACT', reason: '', round: '', cluster: '' }
+    : typedOf(corrected));
   const { value, change } = draft;
   const indicators = useDictionary();
   const chosen = indicators.data?.find((one) => one.code === value.indicator);
-  const isRate = chosen?.valueUnit === 'PERCENT';
-  const save = useSend(addSubmission, { onDone: () => { draft.drop(); say(t('reports.draftSaved')); onClose(); } });
+  const isLegacy = corrected?.valueUnit === 'LEGACY_PERCENT';
+  const isRate = chosen?.valueUnit === 'PERCENT' && !isLegacy;
+  const onDone = (): void => { draft.drop(); say(t(corrected === undefined ? 'reports.draftSaved' : 'reports.corrected')); onClose(); };
+  const add = useSend(addSubmission, { onDone });
+  const correct = useSend(changeSubmission, { onDone });
+  const save = corrected === undefined ? add : correct;
   const error = (name: string): string | undefined => save.error?.errorAt(`/body/${name}`)?.detail;
-  const submit = (): void => save.mutate({ body: {
-    indicator: value.indicator, unitCode: post?.unitCode ?? '', from: value.from, to: value.to, valueUnit: chosen?.valueUnit ?? 'COUNT', qualifier: value.qualifier as SubmissionValue['qualifier'],
-    ...(isRate ? { numerator: plain(value.numerator), denominator: plain(value.denominator) } : { value: plain(value.value) }),
-    ...(value.reason === '' ? {} : { reason: value.reason }), ...(value.round === '' ? {} : { round: value.round }), ...(value.cluster === '' ? {} : { cluster: value.cluster }),
-  } });
+  const submit = (): void => {
+    const body = {
+      indicator: value.indicator, unitCode: corrected?.unitCode ?? post?.unitCode ?? '', from: value.from, to: value.to, valueUnit: isLegacy ? 'LEGACY_PERCENT' as const : (chosen?.valueUnit ?? 'COUNT'), qualifier: value.qualifier as SubmissionValue['qualifier'],
+      ...(isRate ? { numerator: plain(value.numerator), denominator: plain(value.denominator) } : { value: plain(value.value) }),
+      ...(value.reason === '' ? {} : { reason: value.reason }), ...(value.round === '' ? {} : { round: value.round }), ...(value.cluster === '' ? {} : { cluster: value.cluster }),
+    };
+    if (corrected === undefined) add.mutate({ body });
+    else correct.mutate({ params: { id: corrected.id }, body, ifMatch: `"${corrected.version}"` });
+  };
   return (
-    <Dialog title={t('reports.newSubmission')} onClose={onClose} wide>
-      <FormFrame submit={t('reports.saveDraft')} onSubmit={submit} busy={save.isPending} problem={save.error} pointers={FIELDS} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose}
+    <Dialog title={t(corrected === undefined ? 'reports.newSubmission' : 'reports.correct')} onClose={onClose} wide>
+      {corrected?.returnReason != null && <p className="dk-hint">{t('reports.returnedBecause', { reason: corrected.returnReason })}</p>}
+      <FormFrame submit={t(corrected === undefined ? 'reports.saveDraft' : 'reports.saveCorrection')} onSubmit={submit} busy={save.isPending} problem={save.error} pointers={FIELDS} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose}
         blocked={value.indicator === '' ? t('reports.chooseIndicator') : null}>
-        <SelectField label={t('reports.indicator')} required value={value.indicator} error={error('indicator')} onChange={(indicator) => change({ indicator })}
+        <SelectField label={t('reports.indicator')} required disabled={corrected !== undefined} value={value.indicator} error={error('indicator')} onChange={(indicator) => change({ indicator })}
           options={(indicators.data ?? []).map((one) => ({ value: one.code, label: indicatorName(one) }))} hint={chosen === undefined ? undefined : formulaText(chosen.formula)} />
         <div className="dk-fields">
           <DayField label={t('reports.from')} required value={value.from} onChange={(from) => change({ from: from ?? '' })} error={error('from')} />
@@ -58,6 +67,15 @@ export function SubmissionForm({ onClose }: { onClose: () => void }) {
       </FormFrame>
     </Dialog>
   );
+}
+
+/** What was handed in, as it is typed: `75.2` as `75,2`. */
+function typedOf(row: SubmissionView) {
+  const typed = (value: string | null): string => (value ?? '').replace('.', ',');
+  return {
+    indicator: row.indicator, from: row.from, to: row.to, value: row.numerator === null ? typed(row.value) : '', numerator: typed(row.numerator), denominator: typed(row.denominator),
+    qualifier: row.qualifier as string, reason: row.reason ?? '', round: row.round ?? '', cluster: row.cluster ?? '',
+  };
 }
 
 /** `2.365` and `75,2` as typed become `2365` and `75.2`. */

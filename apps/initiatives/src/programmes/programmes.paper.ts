@@ -1,17 +1,18 @@
 import { type Level, ProgrammeEnteredItem } from '@doanket/contracts';
 import { Decisions, eachItem, type ItemWarning, type PaperContext, type PaperKind } from '@doanket/dossier';
+import type { UnitThen } from '@doanket/directory';
 import { Clock, type Day } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { titleKey } from '../initiatives/filing.rules';
 import { InitiativeUnknown, ItemTwice } from '../initiatives/initiative.errors';
-import { type NamedUnit, Units } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { EnteredInFuture, EnteredTwice, ProgrammeUnknown } from './programme.errors';
 import { checkEntry, type Programme } from './programme.rules';
 import { keyOf, ProgrammesService } from './programmes.service';
 
 interface Known { readonly id: string; readonly unitId: string; readonly firstAppliedOn: Day | null; readonly recognisedOn: Day | null; readonly programmes: readonly string[] }
-interface Looked { readonly units: ReadonlyMap<string, NamedUnit>; readonly known: ReadonlyMap<string, Known>; readonly programmes: ReadonlyMap<string, Programme> }
+interface Looked { readonly units: ReadonlyMap<string, UnitThen>; readonly known: ReadonlyMap<string, Known>; readonly programmes: ReadonlyMap<string, Programme> }
 
 /** Entries in a programme as lists on paper tell them. */
 @Injectable()

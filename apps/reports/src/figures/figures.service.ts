@@ -44,7 +44,7 @@ export class FiguresService {
     const asked = scopeAsked(query);
     const asOf = query.asOf ?? this.clock.today();
     return this.transactions.readWhole(async (tx) => {
-      const indicators = await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf);
+      const indicators = (await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf)).map((indicator) => ofProgramme(indicator, query.programme));
       const schema = schemaOf(await currentGeneration(tx));
       const scope = await this.resolve(tx, principal, schema, asked, query.unit);
       const units = scope.units.filter((unit) => unit.existed).map((unit) => unit.code);
@@ -52,9 +52,10 @@ export class FiguresService {
       const items: FigureItem[] = [];
       const summaries: FigureSummary[] = [];
       for (const indicator of indicators) {
-        const counted = units.filter((code) => submitted(indicator.code, code) === null);
+        const isCounted = indicator.recipe.aggregate !== 'SUBMITTED';
+        const counted = units.filter((code) => submitted(indicator.code, code, isCounted) === null);
         const values = await valuesOf(tx, indicator, countScope(schema, scope, counted, asOf));
-        const own = scope.units.map((unit) => figureItem(indicator, { scope, unit, asOf, frozenAsked: query.frozen === 'true' }, submitted(indicator.code, unit.code), values));
+        const own = scope.units.map((unit) => figureItem(indicator, { scope, unit, asOf, frozenAsked: query.frozen === 'true', programme: query.programme }, submitted(indicator.code, unit.code, isCounted), values));
         items.push(...own);
         summaries.push(summarise(indicator, own));
       }
@@ -69,13 +70,14 @@ export class FiguresService {
     const asked = scopeAsked(query);
     const asOf = query.asOf ?? this.clock.today();
     return this.transactions.readWhole(async (tx) => {
-      const [indicator] = await this.dictionary.getAll(tx, [query.indicator], asOf);
-      if (indicator === undefined) throw new RangeError('No indicator');
+      const [found] = await this.dictionary.getAll(tx, [query.indicator], asOf);
+      if (found === undefined) throw new RangeError('No indicator');
+      const indicator = ofProgramme(found, query.programme);
       const schema = schemaOf(await currentGeneration(tx));
       const scope = await this.resolve(tx, principal, schema, asked, query.unit);
       const [unit] = scope.units;
       if (unit === undefined || scope.units.length > 1) throw new UnknownScope('cluster', query.cluster ?? '');
-      const submitted = await listSubmitted(tx, { schema, indicators: [indicator.code], units: [unit.code], scope: asked, asOf });
+      const submitted = await listSubmitted(tx, { schema, indicators: [indicator.code], units: [unit.code], scope: asked, asOf }, indicator.recipe.aggregate !== 'SUBMITTED');
       if (submitted.length > 0) {
         return {
           total: submitted.length, nextCursor: null,
@@ -164,6 +166,14 @@ export class FiguresService {
 /** What a recipe counts for each unit; a rate has two parts, a submitted indicator none. */
 interface Values { readonly value: (unit: string) => Counted; readonly denominator: ((unit: string) => Counted) | null }
 
+/** The recipe with the programme that was asked for: only entries in it count. Indicators without entries stay as they are. */
+function ofProgramme(indicator: Indicator, programme: string | undefined): Indicator {
+  const { recipe } = indicator;
+  if (programme === undefined || recipe.aggregate !== 'RATIO' || recipe.numerator.matching?.kind !== 'PROGRAMME_AUTHORSHIP') return indicator;
+  const { matching } = recipe.numerator;
+  return { ...indicator, recipe: { ...recipe, numerator: { ...recipe.numerator, matching: { ...matching, where: { ...matching.where, programmeCode: programme } } } } };
+}
+
 /** One query per part of the recipe, over all units of the scope. */
 async function valuesOf(tx: Tx, { recipe }: Indicator, scope: CountScope): Promise<Values | null> {
   if (recipe.aggregate === 'SUBMITTED') return null;
@@ -171,9 +181,9 @@ async function valuesOf(tx: Tx, { recipe }: Indicator, scope: CountScope): Promi
   return { value: await countRecords(tx, recipe.numerator, scope), denominator: await countRecords(tx, recipe.denominator, scope) };
 }
 
-interface Asked { readonly scope: ResolvedScope; readonly unit: ResolvedScope['units'][number]; readonly asOf: Day; readonly frozenAsked: boolean }
+interface Asked { readonly scope: ResolvedScope; readonly unit: ResolvedScope['units'][number]; readonly asOf: Day; readonly frozenAsked: boolean; readonly programme: string | undefined }
 
-function figureItem(indicator: Indicator, { scope, unit, asOf, frozenAsked }: Asked, submitted: SubmittedFigure | null, values: Values | null): FigureItem {
+function figureItem(indicator: Indicator, { scope, unit, asOf, frozenAsked, programme }: Asked, submitted: SubmittedFigure | null, values: Values | null): FigureItem {
   const frozenValue = scope.frozen?.[indicator.code];
   const frozen = scope.frozenAt === null ? {} : { frozenValue: frozenValue ?? null, frozenAt: scope.frozenAt };
   const base = { indicator: indicator.code, unit: unit.code, unitName: unit.name, ...frozen };
@@ -182,7 +192,7 @@ function figureItem(indicator: Indicator, { scope, unit, asOf, frozenAsked }: As
     source: values === null ? 'SUBMISSION' : 'RECORDS', recordsUrl: null,
   };
   if (!unit.existed) return none;
-  const recordsUrl = recordsPath(indicator.code, scope.asked, unit.code, asOf);
+  const recordsUrl = recordsPath(indicator.code, scope.asked, unit.code, { asOf, ...(programme === undefined ? {} : { programme }) });
   if (submitted !== null) {
     const { submissions: _, ...value } = submitted;
     return { ...base, reported: value.value !== null, ...value, source: 'SUBMISSION', recordsUrl };
@@ -207,9 +217,9 @@ function countScope(schema: string, scope: ResolvedScope, units: readonly string
   return { schema, units, roundCode: scope.asked.kind === 'ROUND' ? scope.asked.code : null, from: scope.from, to: scope.to, asOf };
 }
 
-function recordsPath(indicator: string, asked: ScopeAsked, unit: string, asOf: Day): string {
+function recordsPath(indicator: string, asked: ScopeAsked, unit: string, more: { readonly asOf: Day; readonly programme?: string }): string {
   const scope = asked.kind === 'PERIOD' ? { from: asked.from, to: asked.to } : asked.kind === 'ROUND' ? { round: asked.code } : { cluster: asked.code };
-  return `/api/reports/records?${new URLSearchParams({ indicator, unit, ...scope, asOf }).toString()}`;
+  return `/api/reports/records?${new URLSearchParams({ indicator, unit, ...scope, ...more }).toString()}`;
 }
 
 /** The line under the items: a sum where sums mean something, never an average; units that reported nothing are named. */

@@ -43,17 +43,19 @@ export interface SubmittedQuery { readonly schema: string; readonly indicators: 
 /**
  * What was submitted for units in a scope, or null where nothing was; one query. A unit's own value stands; without one,
  * counts of the units below are added and rates are computed from their summed parts. Percents alone are never added.
+ * `counted`: the indicator is counted over records; then a value is an override of its own unit alone, and the levels above
+ * go on counting (RPT-04): one union's correction does not stand for a city.
  */
-export async function findSubmitted(tx: Tx, query: SubmittedQuery): Promise<(indicator: string, unit: string) => SubmittedFigure | null> {
+export async function findSubmitted(tx: Tx, query: SubmittedQuery): Promise<(indicator: string, unit: string, counted: boolean) => SubmittedFigure | null> {
   const all = await selectSubmitted<Row>(tx, query);
   const found = new Map<string, Row[]>();
   for (const row of all) {
     const key = `${row.indicator} ${row.asked}`;
     found.set(key, [...(found.get(key) ?? []), row]);
   }
-  return (indicator, unit) => {
-    const rows = found.get(`${indicator} ${unit}`);
-    return rows === undefined ? null : combine(ownFirst(rows));
+  return (indicator, unit, counted) => {
+    const rows = chosen(found.get(`${indicator} ${unit}`) ?? [], counted);
+    return rows.length === 0 ? null : combine(rows);
   };
 }
 
@@ -61,10 +63,10 @@ function selectSubmitted<R>(tx: Tx, { schema, indicators, units, scope, asOf }: 
   return tx.query(submittedSql(schema, scope), [indicators, units, asOf, ...scopeParams(scope)]);
 }
 
-/** A unit's own values, else all of them. */
-function ownFirst<R extends { readonly own: boolean }>(rows: readonly R[]): readonly R[] {
+/** A unit's own values, else those of all below it; of an indicator that is counted over records its own alone. */
+function chosen<R extends { readonly own: boolean }>(rows: readonly R[], counted: boolean): readonly R[] {
   const own = rows.filter((row) => row.own);
-  return own.length > 0 ? own : rows;
+  return own.length > 0 || counted ? own : rows;
 }
 
 /** Throws RangeError for an empty list. */
@@ -111,6 +113,6 @@ const plainOrNull = (value: string | null): string | null => (value === null ? n
 export interface SubmittedRow { readonly submission_id: string; readonly unit_code: string; readonly unit_name: string; readonly submitted_on: string; readonly value: string; readonly value_unit: string; readonly qualifier: string; readonly own: boolean }
 
 /** The submissions behind the submitted figure of one indicator and unit. */
-export async function listSubmitted(tx: Tx, query: SubmittedQuery): Promise<readonly SubmittedRow[]> {
-  return ownFirst(await selectSubmitted<SubmittedRow>(tx, query));
+export async function listSubmitted(tx: Tx, query: SubmittedQuery, counted: boolean): Promise<readonly SubmittedRow[]> {
+  return chosen(await selectSubmitted<SubmittedRow>(tx, query), counted);
 }

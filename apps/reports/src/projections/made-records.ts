@@ -52,7 +52,7 @@ export const MADE_RECORDS: readonly Making[] = [
   makes(TitleAwardedV1, (data) => [{
     kind: 'HOLDING', recordId: data.holdingId, unitId: data.unitId, onDay: data.decidedOn, roundCode: data.roundCode, movementCode: data.movementCode, amountVnd: data.amountVnd,
     attrs: {
-      titleCode: data.titleCode, level: data.level, receiverKind: data.receiverKind, year: data.year, schoolYear: data.schoolYear, directWorker: data.directWorker, tier: data.tier,
+      titleCode: data.titleCode, level: data.level, receiverKind: data.receiverKind, year: data.year, schoolYear: data.schoolYear, directWorker: data.directWorker, smallCollective: data.smallCollective ?? null, tier: data.tier,
     },
     sourcePath: `/api/awards/holdings/${data.holdingId}`,
   }]),

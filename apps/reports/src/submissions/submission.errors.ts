@@ -28,6 +28,16 @@ export class PeriodLocked extends DomainError {
   }
 }
 
+/** A correction stays with its unit and its indicator: another one is another submission. */
+export class SubmissionIsOfAnother extends DomainError {
+  readonly code = 'reports/submission-of-another';
+  readonly kind = 'refused';
+  readonly title = 'The submission is of another unit or indicator';
+  constructor(field: 'unitCode' | 'indicator') {
+    super('A submission is corrected for its own unit and indicator; for another one, hand in another value.', { field }, [{ pointer: `/body/${field}`, detail: 'cannot be changed' }]);
+  }
+}
+
 export class SubmissionIncomplete extends DomainError {
   readonly code = 'reports/submission-incomplete';
   readonly kind = 'refused';

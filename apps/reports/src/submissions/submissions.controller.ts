@@ -1,8 +1,8 @@
 import {
-  acceptSubmission, addSubmission, consolidateSubmissions, listSubmissions, returnSubmission, sendSubmission, type AnswerOf, type ConsolidationView, type InputOf, type SubmissionView,
+  acceptSubmission, addSubmission, changeSubmission, consolidateSubmissions, getSubmission, listSubmissions, returnSubmission, sendSubmission, type AnswerOf, type ConsolidationView, type InputOf, type SubmissionDetail, type SubmissionView,
 } from '@doanket/contracts';
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
-import { Handle, Input } from '@doanket/service';
+import { Handle, IfMatch, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
 import { SubmissionsService } from './submissions.service';
 
@@ -18,6 +18,16 @@ export class SubmissionsController {
   @Handle(addSubmission)
   add(@Input() input: InputOf<typeof addSubmission>, @CurrentPrincipal() principal: Principal): Promise<SubmissionView> {
     return this.submissions.add(principal, input.body);
+  }
+
+  @Handle(getSubmission)
+  get(@Input() input: InputOf<typeof getSubmission>): Promise<SubmissionDetail> {
+    return this.submissions.get(input.params.id);
+  }
+
+  @Handle(changeSubmission)
+  change(@Input() input: InputOf<typeof changeSubmission>, @CurrentPrincipal() principal: Principal, @IfMatch() version: number): Promise<SubmissionDetail> {
+    return this.submissions.change(principal, input.params.id, input.body, version);
   }
 
   @Handle(sendSubmission)

@@ -1,16 +1,16 @@
-import { SubmissionAcceptedV1, type ConsolidationView, type SubmissionValue, type SubmissionView } from '@doanket/contracts';
+import { SubmissionAcceptedV1, type ConsolidationView, type SubmissionDetail, type SubmissionEdition, type SubmissionValue, type SubmissionView } from '@doanket/contracts';
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
 import { Clock, combineQualifiers, newId, type Day, type Qualifier } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
-import { decodeCursor, pageFrom } from '@doanket/service';
+import { decodeCursor, pageFrom, requireVersion } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { sum } from '../figures/submitted.queries';
 import { Dictionary, type Indicator } from '../indicators/dictionary.service';
-import { OwnSubmissionReviewed, PeriodLocked, SubmissionInOtherState, SubmissionNotFound } from './submission.errors';
+import { OwnSubmissionReviewed, PeriodLocked, SubmissionInOtherState, SubmissionIsOfAnother, SubmissionNotFound } from './submission.errors';
 import { completeValue, type CompleteValue } from './submission.rules';
 
 interface Row {
@@ -68,6 +68,40 @@ export class SubmissionsService {
       const id = kept?.id ?? '';
       await this.audit.record(tx, { action: 'submission.add', objectType: 'submission', objectId: id, unitId: unit.unitId, after: { ...body } });
       return view(await this.getForUpdate(tx, id));
+    });
+  }
+
+  get(id: string): Promise<SubmissionDetail> {
+    return this.transactions.read(async (tx) => {
+      const [row] = (await tx.query(`${SELECT} where s.id = $1`, [id])) as Row[];
+      if (row === undefined) throw new SubmissionNotFound();
+      return { ...view(row), history: await this.historyOf(tx, id) };
+    });
+  }
+
+  /** Corrects a draft or a returned value; what it said before stays in its history. The unit and the indicator stay. */
+  change(principal: Principal, id: string, body: SubmissionValue, version: number): Promise<SubmissionDetail> {
+    return this.transactions.run(async (tx) => {
+      const row = await this.getForUpdate(tx, id);
+      await this.access.requireUnit(tx, principal, 'reports.submission.submit', row.unit_id);
+      requireVersion(version, row.version);
+      this.expectState(row, ['DRAFT', 'RETURNED']);
+      if (body.unitCode !== row.unit_code) throw new SubmissionIsOfAnother('unitCode');
+      if (body.indicator !== row.indicator) throw new SubmissionIsOfAnother('indicator');
+      const complete = (await this.completer(tx, [body]))(body);
+      await this.requireUnlocked(tx, [{ ...periodOf(body), unitId: row.unit_id }]);
+      await tx.query(
+        `insert into submission_history (submission_id, version, unit_id, from_day, to_day, round_code, cluster_code, value, numerator, denominator, value_unit, qualifier, reason, return_reason, replaced_at, replaced_by)
+         select id, version, unit_id, from_day, to_day, round_code, cluster_code, value, numerator, denominator, value_unit, qualifier, reason, return_reason, $2, $3 from submission where id = $1`,
+        [id, this.clock.now(), principal.personId]);
+      await tx.query(
+        `update submission set from_day = $2, to_day = $3, round_code = $4, cluster_code = $5, value = $6, numerator = $7, denominator = $8, value_unit = $9, qualifier = $10, reason = $11, version = version + 1
+         where id = $1`,
+        [id, body.from, body.to, body.round ?? null, body.cluster ?? null, complete.value, complete.numerator, complete.denominator, body.valueUnit, body.qualifier, body.reason ?? null]);
+      await this.audit.record(tx, {
+        action: 'submission.change', objectType: 'submission', objectId: id, unitId: row.unit_id, before: { value: row.value, from: row.from_day, to: row.to_day, version }, after: { ...body },
+      });
+      return { ...view(await this.getForUpdate(tx, id)), history: await this.historyOf(tx, id) };
     });
   }
 
@@ -198,6 +232,14 @@ export class SubmissionsService {
       submissionId: row.id, indicator: row.indicator, unitId: row.unit_id, from: row.from_day, to: row.to_day, submittedOn: row.submitted_on ?? this.clock.today(),
       roundCode: row.round_code, clusterCode: row.cluster_code, value: row.value, numerator: row.numerator, denominator: row.denominator, valueUnit: row.value_unit, qualifier: row.qualifier,
     })));
+  }
+
+  private async historyOf(tx: Tx, id: string): Promise<SubmissionEdition[]> {
+    const rows: (Omit<SubmissionEdition, 'replacedAt'> & { replacedAt: Date })[] = await tx.query(
+      `select version, from_day::text as "from", to_day::text as "to", round_code as round, cluster_code as cluster, trim_scale(value)::text as value, trim_scale(numerator)::text as numerator,
+              trim_scale(denominator)::text as denominator, value_unit as "valueUnit", qualifier, reason, return_reason as "returnReason", replaced_at as "replacedAt"
+       from submission_history where submission_id = $1 order by version desc limit 100`, [id]);
+    return rows.map((row) => ({ ...row, replacedAt: row.replacedAt.toISOString() }));
   }
 
   private async getForUpdate(tx: Tx, id: string): Promise<Row> {

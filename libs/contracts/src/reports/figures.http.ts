@@ -25,6 +25,8 @@ export const FigureQuery = z.strictObject({
   from: DayText.optional(),
   to: DayText.optional(),
   asOf: DayText.optional(),
+  /** The programme whose entries count, for a share of entered initiatives; left out: ONE_MILLION_INITIATIVES (INI-06). */
+  programme: z.string().regex(/^[A-Z0-9_]{2,60}$/).optional(),
   /** `true`: answer the frozen value of a summarised round as the value. */
   frozen: z.enum(['true', 'false']).optional(),
 });

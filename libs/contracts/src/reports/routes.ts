@@ -2,12 +2,12 @@ import type { RouteContract } from '../core/route';
 import { listFigureRecords, listFigures } from './figures.http';
 import { addIndicator, getIndicator, listIndicators } from './indicators.http';
 import { getChecksum, getRebuild, startRebuild } from './rebuilds.http';
-import { acceptSubmission, addSubmission, consolidateSubmissions, listSubmissions, returnSubmission, sendSubmission } from './submissions.http';
+import { acceptSubmission, addSubmission, changeSubmission, consolidateSubmissions, getSubmission, listSubmissions, returnSubmission, sendSubmission } from './submissions.http';
 
 /** Every HTTP operation of reports. */
 export const reportsRoutes: readonly RouteContract[] = [
   listFigures, listFigureRecords,
   listIndicators, getIndicator, addIndicator,
-  listSubmissions, addSubmission, sendSubmission, acceptSubmission, returnSubmission, consolidateSubmissions,
+  listSubmissions, getSubmission, addSubmission, changeSubmission, sendSubmission, acceptSubmission, returnSubmission, consolidateSubmissions,
   startRebuild, getRebuild, getChecksum,
 ];

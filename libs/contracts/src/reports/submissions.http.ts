@@ -34,6 +34,18 @@ export const SubmissionView = z.object({
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
 
+/** A value as it was handed in before it was corrected, with the reason it came back for. */
+export const SubmissionEdition = z.object({
+  version: z.number().int(), from: DayText, to: DayText, round: Code.nullable(), cluster: Code.nullable(), value: DecimalText, numerator: DecimalText.nullable(), denominator: DecimalText.nullable(),
+  valueUnit: ValueUnit, qualifier: QualifierCode, reason: z.string().nullable(), returnReason: z.string().nullable(), replacedAt: z.iso.datetime(),
+});
+export type SubmissionEdition = z.infer<typeof SubmissionEdition>;
+export const SubmissionDetail = SubmissionView.extend({
+  /** What was written before, the latest first. */
+  history: z.array(SubmissionEdition),
+});
+export type SubmissionDetail = z.infer<typeof SubmissionDetail>;
+
 export const listSubmissions = defineRoute({
   service: 'reports', name: 'listSubmissions', method: 'GET', path: '/submissions', access: 'reports.figure.read',
   summary: 'Submissions of the units the caller may read.',
@@ -44,6 +56,16 @@ export const listSubmissions = defineRoute({
 export const addSubmission = defineRoute({
   service: 'reports', name: 'addSubmission', method: 'POST', path: '/submissions', access: 'reports.submission.submit',
   summary: 'Saves a draft of a value for the own unit.', body: SubmissionValue, answer: SubmissionView,
+});
+
+export const getSubmission = defineRoute({
+  service: 'reports', name: 'getSubmission', method: 'GET', path: '/submissions/:id', access: 'reports.figure.read',
+  summary: 'One submission with what was written before it was corrected.', params: IdParam, answer: SubmissionDetail,
+});
+
+export const changeSubmission = defineRoute({
+  service: 'reports', name: 'changeSubmission', method: 'PUT', path: '/submissions/:id', access: 'reports.submission.submit',
+  summary: 'Corrects a draft or a returned value of the same unit and indicator; then it is sent again. Needs If-Match.', params: IdParam, body: SubmissionValue, answer: SubmissionDetail,
 });
 
 const move = { service: 'reports', method: 'POST', status: 200, params: IdParam, answer: SubmissionView } as const;

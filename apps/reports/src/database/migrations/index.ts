@@ -2,6 +2,8 @@ import type { MigrationClass } from '@doanket/persistence';
 import { CreatePlatformTables1764000000000 } from './1764000000000-create-platform-tables';
 import { CreateDictionaryAndSubmissions1764000001000 } from './1764000001000-create-dictionary-and-submissions';
 import { CreateFirstGeneration1764000002000 } from './1764000002000-create-first-generation';
+import { CreateSubmissionHistory1764410000000 } from './1764410000000-create-submission-history';
+import { AddAwardShares1764410004000 } from './1764410004000-add-award-shares';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** Forward only, in order. */
@@ -9,5 +11,7 @@ export const migrations: readonly MigrationClass[] = [
   CreatePlatformTables1764000000000,
   CreateDictionaryAndSubmissions1764000001000,
   CreateFirstGeneration1764000002000,
+  CreateSubmissionHistory1764410000000,
+  AddAwardShares1764410004000,
   TakeInboxMarks1780000000000,
 ];
