@@ -72,13 +72,15 @@ describe('applications', () => {
     await apply(app, { householdKey: 'HN 0123-45' });
   });
 
-  it('WEL-02: bad input, an amount above the ceiling, a right to the land that is missing', async () => {
+  it('WEL-02: bad input, an amount above the ceiling, a right to the land that is missing, a day of membership to come', async () => {
     const { landRight: _right, ...noRight } = application();
     const problem = await officer().post('/housing-cases', { ...noRight, amountVnd: 1.5 }).expectProblem(400, 'request/invalid');
     expect(problem.errors?.map((error) => error.pointer).sort()).toEqual(['/body/amountVnd', '/body/landRight']);
     await officer().call(applyForHousing, { body: application({ amountVnd: 20_000_001 }) }).expectProblem(422, 'welfare/over-ceiling');
     await officer().call(applyForHousing, { body: application({ housingKind: 'BUILD', amountVnd: 30_000_001 }) }).expectProblem(422, 'welfare/over-ceiling');
     await officer().call(applyForHousing, { body: application({ housingKind: 'BUILD', amountVnd: 30_000_000 }) }).expect(201);
+    await officer().call(applyForHousing, { body: application({ memberSince: '2026-03-03' }) }).expectProblem(422, 'welfare/day-out-of-order');
+    await officer().call(applyForHousing, { body: application({ memberSince: '2026-03-02' }) }).expect(201);
   });
 
   it('WEL-02: not for another unit; what lies outside is not found', async () => {
@@ -121,7 +123,7 @@ describe('applications', () => {
     expect(own.items.map((one) => one.id)).toEqual([housing.id]);
   });
 
-  it('WEL-02: the survey of the site missing, it cannot be sent on', async () => {
+  it('WEL-02: the survey of the site or the confirmation of the local authority missing, it cannot be sent on', async () => {
     const housing = await apply(app);
     await submit(app, housing).expect(200);
     await take(app, 'cong-ty-b', housing.dossierId).expectProblem(422, 'dossier/evidence-missing');
@@ -130,6 +132,8 @@ describe('applications', () => {
     await take(app, 'tay-ho', housing.dossierId).expectProblem(403, 'dossier/not-your-step');
     expect((await get(housing.id)).state).toBe('SUBMITTED');
     await attach(app, app.tree.chairOf('cong-ty-b'), housing.dossierId ?? '', 'MINUTES');
+    await take(app, 'cong-ty-b', housing.dossierId).expectProblem(422, 'dossier/evidence-missing');
+    await attach(app, app.tree.chairOf('cong-ty-b'), housing.dossierId ?? '', 'LOCAL_CONFIRMATION');
     await take(app, 'cong-ty-b', housing.dossierId).expect(200);
     expect((await get(housing.id)).state).toBe('SURVEYED');
   });
@@ -199,6 +203,19 @@ describe('approval and what follows', () => {
     const { items: [after] } = await app.api.as(app.tree.officerOf('viet-nam')).call(listHousingProgrammes, { query: { limit: 1 } }).expect(200);
     expect(after).toMatchObject({ leftVnd: 0, approvedVnd: approvedVnd + 40_000_000 });
     await programme({ decidedOn: '2026-02-03', budgetVnd: 900_000_000, dossierDueOn: '2026-06-30', workDueOn: '2026-12-31' });
+  });
+
+  it('WEL-03: the work is due on the last day of the programme: in time on 31/12, overdue on 1/1 until it is done', async () => {
+    const housing = await approved(app);
+    await officer().call(completeHousingDossier, { params: { id: housing.id }, body: { completedOn: '2026-03-02' } }).expect(200);
+    expect((await pay(housing.id)).body).toMatchObject({ state: 'DISBURSED', workDueOn: '2026-12-31' });
+    await app.at('2026-12-31T16:59:00Z');
+    expect((await get(housing.id)).overdue).toBe(false);
+    await app.at('2026-12-31T17:00:00Z');
+    expect(await get(housing.id)).toMatchObject({ overdue: true, state: 'DISBURSED' });
+    expect((await officer().call(listHousingCases, { query: { overdue: 'true', limit: 100 } }).expect(200)).items.map((one) => one.id)).toContain(housing.id);
+    await officer().call(finishHousingWork, { params: { id: housing.id }, body: { doneOn: '2027-01-01' } }).expect(200);
+    expect((await get(housing.id)).overdue).toBe(false);
   });
 
   it('WEL-03: approved under a 30/6 deadline without papers: overdue on 1/7, shown, not deleted', async () => {

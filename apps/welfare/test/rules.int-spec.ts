@@ -1,7 +1,7 @@
 import { getHousingCase, listHousingProgrammes, type RuleBody, type RuleView, welfareRuleBook, welfareRules, WelfareRuleConfirmedV1 } from '@doanket/contracts';
 import type { Caller, TestApp } from '@doanket/testing';
 import { UNION_HOME } from '../src/housing/housing.dossier';
-import { apply, attach, checked, decision, DOSSIERS, nextNumber, paper, record, submit, take, welfareApp } from './support/welfare-app';
+import { apply, attach, checked, decision, DECISIONS, DOSSIERS, nextNumber, paper, record, submit, take, welfareApp } from './support/welfare-app';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -75,6 +75,18 @@ it('WEL-02: months of membership are asked for from the day on which the rule do
   await submit(app, unknown).expect(200);
 });
 
+it('WEL-02: on paper too, months of membership that are told are those of the rule of the day; what is not told is a warning', async () => {
+  await ruled({ code: 'HOUSING_MEMBERSHIP', value: { leastMonths: 36 }, validFrom: '2026-02-10', validTo: '2026-02-10', decidedOn: '2026-02-01' });
+  const approve = (on: string, over: object) => record(app, 'HOUSING_APPROVED', [{
+    caseNo: nextNumber(), unitCode: 'cong-ty-b', housingKind: 'REPAIR', memberName: 'Trần Văn Mẫu', householdKey: nextNumber(), amountVnd: 1_000_000, programmeYear: 2026, surveyedOn: '2026-02-01', ...over,
+  }], { on });
+  const warned = async (id: string) => (await app.api.as(app.tree.chairOf('ha-noi')).call(DECISIONS.listDecisionItems, { params: { id } }).expect(200)).items[0]?.warnings.map((warning) => warning.code);
+  await expect(approve('2026-02-10', { memberSince: '2023-02-11' })).rejects.toThrow('welfare/membership-too-short');
+  expect(await warned(await approve('2026-02-10', { memberSince: '2023-02-10' }))).toEqual([]);
+  expect(await warned(await approve('2026-02-10', { surveyedOn: undefined }))).toEqual(['SURVEY_MISSING', 'MEMBERSHIP_UNKNOWN']);
+  expect(await warned(await approve('2026-02-11', { memberSince: '2026-02-10' }))).toEqual([]);
+});
+
 it('WEL-03: a deadline of a step is a rule of the day on which the step begins', async () => {
   const due = async (dossierId: string | null) => (await app.api.as(app.tree.chairOf('ha-noi')).call(DOSSIERS.getDossier, { params: { id: dossierId ?? '' } }).expect(200)).dueOn;
   const before = await checked(app, { amountVnd: 10_000_000 });
@@ -85,7 +97,7 @@ it('WEL-03: a deadline of a step is a rule of the day on which the step begins',
   const after = await apply(app, { amountVnd: 10_000_000 });
   await submit(app, after).expect(200);
   expect(await due(after.dossierId)).toBe('2026-04-30');
-  for (const kind of ['SITE_PHOTO', 'MINUTES']) await attach(app, app.tree.chairOf('cong-ty-b'), after.dossierId ?? '', kind);
+  for (const kind of ['SITE_PHOTO', 'MINUTES', 'LOCAL_CONFIRMATION']) await attach(app, app.tree.chairOf('cong-ty-b'), after.dossierId ?? '', kind);
   await take(app, 'cong-ty-b', after.dossierId).expect(200);
   expect(await due(after.dossierId)).toBeNull();
   await take(app, 'tay-ho', after.dossierId).expect(200);

@@ -5,7 +5,7 @@ import { Outbox } from '@doanket/messaging';
 import { type Tx, violated } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { ItemTwice } from '../programmes/programme.errors';
-import { type Ceiling, type Programme, requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
+import { type Ceiling, type Programme, requireMembership, requireWithinBudget, requireWithinCeiling } from '../programmes/programme.rules';
 import { ProgrammesService } from '../programmes/programmes.service';
 import { Units } from '../units/units.service';
 import { HouseholdKeys } from './household-keys';
@@ -36,6 +36,7 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
       for (const kind of HOUSING_KINDS) ceilings.set(`${year} ${kind}`, await this.programmes.ceiling(tx, programme, kind, paper.on));
       used.set(year, (await this.programmes.money(tx, unitId, year)).approvedVnd);
     }
+    const leastMonths = await this.programmes.leastMonths(tx, paper.on);
     const taken = await this.taken(tx, items);
     const seen = new Set<string>();
     return eachItem(items, (item) => {
@@ -49,9 +50,12 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
       requireWithinCeiling(ceilings.get(`${item.programmeYear} ${item.housingKind}`) as Ceiling, item.amountVnd);
       requireWithinBudget(programme, usedVnd, item.amountVnd);
       used.set(item.programmeYear, usedVnd + item.amountVnd);
-      if (item.surveyedOn === undefined) return [{ code: 'SURVEY_MISSING', detail: 'No survey of the site is on record.' }];
-      requireDayBetween('surveyedOn', item.surveyedOn, null, paper.on);
-      return [];
+      if (item.memberSince !== undefined) requireMembership(item.memberSince, paper.on, leastMonths);
+      if (item.surveyedOn !== undefined) requireDayBetween('surveyedOn', item.surveyedOn, null, paper.on);
+      return [
+        ...(item.surveyedOn === undefined ? [{ code: 'SURVEY_MISSING', detail: 'No survey of the site is on record.' }] : []),
+        ...(leastMonths !== null && item.memberSince === undefined ? [{ code: 'MEMBERSHIP_UNKNOWN', detail: `The rule of that day asks for ${leastMonths} months of membership; since when the member is one is not on record.` }] : []),
+      ];
     });
   }
 
@@ -59,12 +63,12 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
     const unitIds = await this.units.withinOn(tx, paper.issuer.unitId, items.map((item) => item.unitCode), paper.on);
     const rows = items.map((item) => ({ item, id: newId(), unitId: unitIds.get(item.unitCode) ?? '' }));
     await tx.query(
-      `insert into housing_case (id, case_no, unit_id, programme_unit_id, programme_year, housing_kind, member_name, member_key, household_hash, amount_vnd, state, surveyed_on, approved_on, decision_id, paper, version)
-       select c.id, c.case_no, c.unit_id, $2, c.programme_year, c.housing_kind, c.member_name, c.member_key, c.household_hash, c.amount_vnd, 'APPROVED', c.surveyed_on, $3, $4, true, 1
-       from jsonb_to_recordset($1::jsonb) as c(id uuid, case_no text, unit_id uuid, programme_year int, housing_kind text, member_name text, member_key text, household_hash text, amount_vnd bigint, surveyed_on date)`,
+      `insert into housing_case (id, case_no, unit_id, programme_unit_id, programme_year, housing_kind, member_name, member_key, household_hash, amount_vnd, state, surveyed_on, member_since, approved_on, decision_id, paper, version)
+       select c.id, c.case_no, c.unit_id, $2, c.programme_year, c.housing_kind, c.member_name, c.member_key, c.household_hash, c.amount_vnd, 'APPROVED', c.surveyed_on, c.member_since, $3, $4, true, 1
+       from jsonb_to_recordset($1::jsonb) as c(id uuid, case_no text, unit_id uuid, programme_year int, housing_kind text, member_name text, member_key text, household_hash text, amount_vnd bigint, surveyed_on date, member_since date)`,
       [JSON.stringify(rows.map(({ item, id, unitId }) => ({
         id, case_no: item.caseNo, unit_id: unitId, programme_year: item.programmeYear, housing_kind: item.housingKind, member_name: item.memberName, member_key: searchKey(item.memberName),
-        household_hash: this.households.hash(item.householdKey), amount_vnd: item.amountVnd, surveyed_on: item.surveyedOn ?? null,
+        household_hash: this.households.hash(item.householdKey), amount_vnd: item.amountVnd, surveyed_on: item.surveyedOn ?? null, member_since: item.memberSince ?? null,
       }))), paper.issuer.unitId, paper.on, paper.decisionId]).catch((error: unknown) => {
       if (violated(error, 'housing_case_no_unique')) throw new CaseNoTaken(items[0]?.caseNo ?? '');
       throw violated(error, 'housing_case_household_unique') ? new HouseholdAlreadyHelped() : error;

@@ -16,7 +16,7 @@ import { ProgrammesService } from '../programmes/programmes.service';
 import { HouseholdKeys } from './household-keys';
 import { HousingCase } from './housing-case.entity';
 import { UNION_HOME } from './housing.dossier';
-import { HouseholdAlreadyHelped, HousingCaseNotFound } from './housing.errors';
+import { DayOutOfOrder, HouseholdAlreadyHelped, HousingCaseNotFound } from './housing.errors';
 
 /** Type of the subject of all dossiers about housing. */
 export const SUBJECT = 'HOUSING_CASE';
@@ -35,7 +35,7 @@ export class HousingService {
       const today = this.clock.today();
       const unitId = await this.access.requireUnitByCode(tx, principal, 'welfare.housing.apply', body.unitCode);
       const programmeUnitId = await this.programmes.unitFor(tx, unitId, today);
-      await this.requireCeiling(tx, { programmeUnitId, programmeYear: yearOf(today), ...body }, today);
+      await this.requireAsked(tx, { programmeUnitId, programmeYear: yearOf(today), ...body, memberSince: body.memberSince ?? null }, today);
       const housing = Object.assign(new HousingCase(), {
         id: newId(), caseNo: await this.nextCaseNo(tx, yearOf(today)), unitId, programmeUnitId, programmeYear: yearOf(today), state: 'DRAFT', filedBy: principal.personId, paper: false, version: 1,
       });
@@ -53,7 +53,7 @@ export class HousingService {
       await this.access.requireUnit(tx, principal, 'welfare.housing.apply', housing.unitId);
       await this.access.requireUnitByCode(tx, principal, 'welfare.housing.apply', body.unitCode);
       requireVersion(version, housing.version);
-      await this.requireCeiling(tx, { ...housing, ...body }, this.clock.today());
+      await this.requireAsked(tx, { ...housing, ...body, memberSince: body.memberSince ?? null }, this.clock.today());
       const before = { housingKind: housing.housingKind, amountVnd: housing.amountVnd };
       housing.write(body, this.households.hash(body.householdKey));
       await tx.save(housing).catch(householdTaken);
@@ -127,7 +127,8 @@ export class HousingService {
   }
 
   /** Where the year has a programme already; it is asked again when the case is sent and when it is approved. */
-  private async requireCeiling(tx: Tx, asked: Pick<HousingCase, 'programmeUnitId' | 'programmeYear' | 'housingKind' | 'amountVnd'>, on: Day): Promise<void> {
+  private async requireAsked(tx: Tx, asked: Pick<HousingCase, 'programmeUnitId' | 'programmeYear' | 'housingKind' | 'amountVnd' | 'memberSince'>, on: Day): Promise<void> {
+    if (asked.memberSince !== null && asked.memberSince > on) throw new DayOutOfOrder('memberSince', null, on);
     const programme = await this.programmes.inForce(tx, asked.programmeUnitId, asked.programmeYear, on);
     if (programme !== null) requireWithinCeiling(await this.programmes.ceiling(tx, programme, asked.housingKind, on), asked.amountVnd);
   }

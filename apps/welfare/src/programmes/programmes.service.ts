@@ -101,7 +101,12 @@ export class ProgrammesService {
 
   /** Throws MembershipTooShort where a rule of the day asks for longer. */
   async requireMembership(tx: Tx, memberSince: Day | null, on: Day): Promise<void> {
-    requireMembership(memberSince, on, (await this.rules.on(tx, 'HOUSING_MEMBERSHIP', on))?.value.leastMonths ?? null);
+    requireMembership(memberSince, on, await this.leastMonths(tx, on));
+  }
+
+  /** Months of membership that the rule of a day asks for, or null. */
+  async leastMonths(tx: Tx, on: Day): Promise<number | null> {
+    return (await this.rules.on(tx, 'HOUSING_MEMBERSHIP', on))?.value.leastMonths ?? null;
   }
 
   /** Throws ProgrammeMissing. */

@@ -48,7 +48,7 @@ export const take = (app: TestApp, unit: string, dossierId: string | null, body:
 export async function checked(app: TestApp, over: Partial<HousingBody> = {}, upper = 'tay-ho'): Promise<HousingView> {
   const housing = await apply(app, over);
   await submit(app, housing).expect(200);
-  for (const kind of ['SITE_PHOTO', 'MINUTES']) await attach(app, app.tree.chairOf(housing.unitCode), housing.dossierId ?? '', kind);
+  for (const kind of ['SITE_PHOTO', 'MINUTES', 'LOCAL_CONFIRMATION']) await attach(app, app.tree.chairOf(housing.unitCode), housing.dossierId ?? '', kind);
   await take(app, housing.unitCode, housing.dossierId).expect(200);
   await take(app, upper, housing.dossierId).expect(200);
   return housing;

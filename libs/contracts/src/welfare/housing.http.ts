@@ -101,7 +101,7 @@ export type HousingProgrammeItem = z.infer<typeof HousingProgrammeItem>;
 /** Paper kind HOUSING_APPROVED: a case approved on the decision's day. `caseNo` names it in later paper decisions. */
 export const HousingApprovedItem = z.strictObject({
   caseNo: text(60), unitCode: Code, housingKind: z.enum(HOUSING_KINDS), memberName: text(200), householdKey: text(60), amountVnd: Vnd, programmeYear: z.number().int().min(2000).max(2200),
-  surveyedOn: DayText.optional(),
+  surveyedOn: DayText.optional(), memberSince: DayText.optional(),
 });
 export type HousingApprovedItem = z.infer<typeof HousingApprovedItem>;
 

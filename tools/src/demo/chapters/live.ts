@@ -54,7 +54,7 @@ async function workplace(stage: Stage, unitCode: string, ward: string): Promise<
   if (housing.dossierId !== null) {
     await player.post(officer, `/api/welfare/dossiers/${housing.dossierId}/submission`, {});
     if (ward !== wardCode(30)) {
-      for (const kind of ['SITE_PHOTO', 'MINUTES']) await attach('welfare', housing.dossierId, kind);
+      for (const kind of ['SITE_PHOTO', 'MINUTES', 'LOCAL_CONFIRMATION']) await attach('welfare', housing.dossierId, kind);
       await player.post(chair, `/api/welfare/dossiers/${housing.dossierId}/decision`, { outcome: 'APPROVE', note: 'Đã khảo sát thực tế.' });
     }
     if (ward === wardCode(1)) {

@@ -2,6 +2,7 @@ import type { MigrationClass } from '@doanket/persistence';
 import { CreatePlatformTables1766000000000 } from './1766000000000-create-platform-tables';
 import { CreateHousing1766000000100 } from './1766000000100-create-housing';
 import { CreateRuleBook1766400000000 } from './1766400000000-create-rule-book';
+import { AddLocalConfirmation1766410002000 } from './1766410002000-add-local-confirmation';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** In the order in which they run. */
@@ -9,5 +10,6 @@ export const migrations: readonly MigrationClass[] = [
   CreatePlatformTables1766000000000,
   CreateHousing1766000000100,
   CreateRuleBook1766400000000,
+  AddLocalConfirmation1766410002000,
   TakeInboxMarks1780000000000,
 ];
