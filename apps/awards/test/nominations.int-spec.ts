@@ -1,4 +1,4 @@
-import { awardTitles, changeNomination, fileNomination, getNomination, holdCouncil, listCouncilSessions, listHoldings, listNominations, TitleAwardedV1 } from '@doanket/contracts';
+import { awardTitles, changeNomination, fileNomination, getNomination, holdCouncil, listCouncilSessions, listHoldings, listNominations, presentAwards, TitleAwardedV1, TitlePresentedV1 } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
 import type { TestApp } from '@doanket/testing';
 import { aNomination, awarded, checked, confirmed, fileOf, inBloc, nextNumber, nominated, quotaSet, routes, startAwards, TODAY, voted, worker } from './support';
@@ -147,6 +147,33 @@ describe('AWD-04: decisions', () => {
     expect(await see(ids[0] ?? '')).toMatchObject({ state: 'DECIDED', holdingId: expect.any(String) as string });
     await app.api.as(app.tree.chairOf('ha-noi')).call(awardTitles, { body: { ...body, number: nextNumber() } }).expectProblem(409, 'awards/nomination-state');
   }, 180_000);
+
+  it('AWD-02: what was decided is handed over once, singly or all that waits; AWD-04: a state title brings its money, published once', async () => {
+    const names = ['Vương Thị Nhận', 'Vương Văn Nhận', 'Vương Thị Sau'];
+    const ids: string[] = [];
+    for (const name of names) ids.push((await checked(app, aNomination(name, { titleCode: 'EMULATION_SOLDIER_CITY', receiver: { receiverKind: 'INDIVIDUAL', name } }))).id);
+    await voted(app, ids);
+    const chair = app.api.as(app.tree.chairOf('ha-noi'));
+    const answer = await chair.call(awardTitles, { body: await decision(ids, { titleCode: 'EMULATION_SOLDIER_CITY' }) }).expect(201);
+    expect(answer.amountVnd).toBe(3 * 7_020_000);
+    expect((await app.published(TitleAwardedV1)).map((event) => event.amountVnd)).toEqual([7_020_000, 7_020_000, 7_020_000]);
+    const { items } = await chair.call(listHoldings, { query: { decisionId: answer.decisionId } }).expect(200);
+    const one = items.find((item) => item.name === 'Vương Thị Nhận');
+    const present = (by: 'ha-noi' | 'tay-ho' | 'thanh-xuan', over: object = {}) => app.api.as(app.tree.chairOf(by)).call(presentAwards, { params: { id: answer.decisionId }, body: { presentedOn: TODAY, place: 'Cung Văn hóa', ...over } });
+    for (const presentedOn of ['2026-03-01', '2026-03-03']) await present('ha-noi', { presentedOn }).expectProblem(422, 'awards/presented-outside-time');
+    await present('tay-ho').expectProblem(403, 'awards/not-the-awarder');
+    await present('thanh-xuan').expectProblem(404, 'awards/holding-not-found');
+    await present('ha-noi', { holdingIds: [newId()] }).expectProblem(404, 'awards/holding-not-found');
+    await app.api.as(app.tree.officerOf('ha-noi')).call(presentAwards, { params: { id: answer.decisionId }, body: { presentedOn: TODAY, place: 'x' } }).expectProblem(403, 'auth/permission-missing');
+    expect(await present('ha-noi', { holdingIds: [one?.id] }).expect(200)).toEqual({ decisionId: answer.decisionId, presented: 1, waiting: 2 });
+    await present('ha-noi', { holdingIds: [one?.id] }).expectProblem(409, 'awards/presented-already');
+    expect(await see(ids[0] ?? '')).toMatchObject({ state: 'PRESENTED' });
+    expect(await see(ids[1] ?? '')).toMatchObject({ state: 'DECIDED' });
+    expect(await present('ha-noi').expect(200)).toMatchObject({ presented: 2, waiting: 0 });
+    await present('ha-noi').expectProblem(409, 'awards/presented-already');
+    expect((await app.published(TitlePresentedV1)).map((event) => event.presentedOn)).toEqual([TODAY, TODAY, TODAY]);
+    expect((await chair.call(listHoldings, { query: { decisionId: answer.decisionId } }).expect(200)).items[0]).toMatchObject({ presentedOn: TODAY, presentedIn: 'Cung Văn hóa' });
+  });
 
   it('AWD-05: a missing step refuses the decision as a whole, and its numbers are not lost', async () => {
     await districtTitles(['Phan Thị Đủ']);

@@ -45,11 +45,25 @@ it('AWD-12: a manager in the list of good workers is refused; what is not said i
   expect(open.status).toBe(201);
 });
 
+it('AWD-12: a collective of up to 20 is a small one by the rule of the day; where the size is not told it is not known', async () => {
+  const letter = (name: string, size?: number) => ({ unitCode: 'cong-ty-b', titleCode: 'LETTER_OF_COMMENDATION', year: 2023, receiver: { receiverKind: 'COLLECTIVE', name, ...(size === undefined ? {} : { size }) } });
+  await confirmed(app, paper('tay-ho', [letter('Tổ 20', 20), letter('Tổ 21', 21), letter('Tổ không rõ'), awarded('Người Trực Tiếp')]));
+  const events = (await app.published(TitleAwardedV1)).filter((event) => event.decidedOn === '2023-09-30');
+  expect(events.map((event) => [event.receiverKind, event.directWorker, event.smallCollective])).toEqual([['COLLECTIVE', null, true], ['COLLECTIVE', null, false], ['COLLECTIVE', null, null], ['INDIVIDUAL', true, null]]);
+});
+
 it('AWD-14: ten outstanding chairs of the non-state sector; a chair of a state unit is refused', async () => {
   const chair = (unitCode: string, n: number) => ({ unitCode, titleCode: 'OUTSTANDING_CHAIR', year: 2023, receiver: { receiverKind: 'INDIVIDUAL', name: `Chủ Tịch ${n}` } });
   await confirmed(app, paper('ha-noi', Array.from({ length: 10 }, (_, n) => chair('cong-ty-b', n + 1))));
   expect((await holdings({ titleCode: 'OUTSTANDING_CHAIR' })).items).toHaveLength(10);
   expect(await record(app, paper('ha-noi', [chair('benh-vien-c', 11)]))).toMatchObject({ status: 422, body: { bloc: 'PUBLIC_SERVICE' } });
+  await confirmed(app, { kind: 'QUOTA_SET', issuer: 'ha-noi', decidedOn: '2023-01-05', items: [{ titleCode: 'OUTSTANDING_CHAIR', level: 'C', year: 2023, places: 10 }] });
+  const eleventh = await record(app, paper('ha-noi', [chair('cong-ty-b', 11)]));
+  await app.api.as(app.tree.chairOf('ha-noi')).post(`/decisions/${(eleventh.body as { id: string }).id}/confirmation`).expectProblem(422, 'awards/quota-exceeded');
+  const flag = { unitCode: 'cong-ty-b', titleCode: 'EMULATION_FLAG', year: 2023, receiver: { receiverKind: 'COLLECTIVE', name: 'CĐCS Công ty B', size: 900 } };
+  await confirmed(app, paper('ha-noi', [flag, { ...flag, titleCode: 'CERTIFICATE_OF_MERIT' }]));
+  expect((await holdings({ titleCode: 'EMULATION_FLAG' })).items).toMatchObject([{ receiverKind: 'COLLECTIVE', unitCode: 'cong-ty-b' }]);
+  expect(await record(app, paper('ha-noi', [{ ...flag, receiver: { receiverKind: 'INDIVIDUAL', name: 'Một Người' } }]))).toMatchObject({ status: 422 });
 });
 
 it('AWD-13: school year 2018–2019: tiers 5 + 4 + 3 at the upper union, plus 3 at the city', async () => {

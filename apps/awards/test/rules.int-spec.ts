@@ -20,7 +20,7 @@ it('AWD-03: comes with a rule of every kind that has one by the handbook, and ea
     for (const { code, value } of page.items) kept.set(code, [...(kept.get(code) ?? []), value]);
     cursor = page.nextCursor;
   }
-  expect([...kept.keys()].sort()).toEqual(['BASE_SALARY', 'COUNCIL_QUORUM', 'COUNCIL_SHARE', 'TITLE']);
+  expect([...kept.keys()].sort()).toEqual(['BASE_SALARY', 'COUNCIL_QUORUM', 'COUNCIL_SHARE', 'SMALL_COLLECTIVE', 'TITLE']);
   for (const [code, values] of kept) for (const value of values) expect([code, awardsRules[code as keyof typeof awardsRules].value.safeParse(value).error?.issues ?? []]).toEqual([code, []]);
   expect(kept.get('COUNCIL_QUORUM')).toEqual([two]);
 });

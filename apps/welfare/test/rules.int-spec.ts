@@ -84,7 +84,8 @@ it('WEL-02: on paper too, months of membership that are told are those of the ru
   await expect(approve('2026-02-10', { memberSince: '2023-02-11' })).rejects.toThrow('welfare/membership-too-short');
   expect(await warned(await approve('2026-02-10', { memberSince: '2023-02-10' }))).toEqual([]);
   expect(await warned(await approve('2026-02-10', { surveyedOn: undefined }))).toEqual(['SURVEY_MISSING', 'MEMBERSHIP_UNKNOWN']);
-  expect(await warned(await approve('2026-02-11', { memberSince: '2026-02-10' }))).toEqual([]);
+  expect(await warned(await approve('2026-02-11', { memberSince: '2026-02-11' }))).toEqual([]);
+  await expect(approve('2026-02-11', { memberSince: '2026-02-12' })).rejects.toThrow('welfare/day-out-of-order');
 });
 
 it('WEL-03: a deadline of a step is a rule of the day on which the step begins', async () => {

@@ -5,6 +5,7 @@ import { Outbox } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { CertificateNumbers } from '../certificates/certificate-numbers.service';
+import { AwardsRules } from '../rules/awards-rules';
 import type { TitleVersion } from '../titles/title.rules';
 import type { Candidate } from '../titles/condition.rules';
 import { Recipients } from './recipients.service';
@@ -23,12 +24,15 @@ export interface Awarded { readonly id: string; readonly certificateNo: string; 
 /** Gives titles: awards, certificates and events of a whole decision in a handful of statements (AWD-04). */
 @Injectable()
 export class Awarding {
-  constructor(private readonly recipients: Recipients, private readonly numbers: CertificateNumbers, private readonly outbox: Outbox, private readonly audit: Audit) {}
+  constructor(
+    private readonly recipients: Recipients, private readonly numbers: CertificateNumbers, private readonly rules: AwardsRules, private readonly outbox: Outbox, private readonly audit: Audit,
+  ) {}
 
   /** Awards in their order; the numbers of their certificates follow it. */
   async award(tx: Tx, decision: AwardingDecision, awards: readonly Award[]): Promise<Awarded[]> {
     const recipientIds = await this.recipients.resolve(tx, awards.map(({ candidate }) => candidate));
     const ids = awards.map(() => newId());
+    const isSmall = await this.smallOn(tx, decision.on);
     const certificates = await this.numbers.issue(tx, { unitId: decision.issuerUnitId, year: yearOf(decision.on), on: decision.on }, awards.map((award, at) => ({
       holdingId: ids[at] ?? '', unitId: award.candidate.unitId, titleCode: award.title.code, mark: award.title.mark, name: award.candidate.name, number: award.certificateNo,
     })));
@@ -48,7 +52,7 @@ export class Awarding {
       [JSON.stringify(rows), decision.issuerUnitId, decision.level, decision.on, decision.id, decision.number, decision.signerPostId]);
     await this.outbox.publish(tx, TitleAwardedV1, rows.map((row) => ({
       holdingId: row.id, recipientId: row.recipientId, receiverKind: row.receiverKind, titleCode: row.titleCode, level: decision.level, issuerUnitId: decision.issuerUnitId, unitId: row.unitId,
-      decidedOn: decision.on, year: row.year, roundCode: row.round, movementCode: row.movement, schoolYear: row.schoolYear, directWorker: row.directWorker, tier: row.tier, amountVnd: row.amountVnd,
+      decidedOn: decision.on, year: row.year, roundCode: row.round, movementCode: row.movement, schoolYear: row.schoolYear, directWorker: row.directWorker, smallCollective: isSmall(row), tier: row.tier, amountVnd: row.amountVnd,
       decisionId: decision.id,
     })));
     await this.audit.record(tx, rows.map((row) => ({
@@ -56,5 +60,11 @@ export class Awarding {
       after: { titleCode: row.titleCode, level: decision.level, year: row.year, certificateNo: row.certificateNo, amountVnd: row.amountVnd, decisionId: decision.id },
     })));
     return rows.map((row) => ({ id: row.id, certificateNo: row.certificateNo, amountVnd: row.amountVnd, nominationId: row.nominationId }));
+  }
+
+  /** Whether a collective is a small one by the rule of a day (AWD-12); null where that is not known. */
+  private async smallOn(tx: Tx, day: Day): Promise<(row: { readonly receiverKind: string; readonly size: number | null }) => boolean | null> {
+    const rule = await this.rules.on(tx, 'SMALL_COLLECTIVE', day);
+    return ({ receiverKind, size }) => (receiverKind !== 'COLLECTIVE' || size === null || rule === null ? null : size <= rule.value.upToMembers);
   }
 }

@@ -111,3 +111,22 @@ export class ChosenOutsideTime extends DomainError {
     super(`A delegate is chosen between the award, ${from}, and today, ${to}.`, { from, to }, [{ pointer: '/body/chosenOn', detail: 'Outside of the time' }]);
   }
 }
+
+/** AWD-02: what was decided is handed over once. */
+export class PresentedAlready extends DomainError {
+  readonly code = 'awards/presented-already';
+  readonly kind = 'conflict';
+  readonly title = 'Handed over already';
+  constructor(presentedOn: Day | null) {
+    super('The award was handed over already, or nothing of the decision waits.', { presentedOn });
+  }
+}
+
+export class PresentedOutsideTime extends DomainError {
+  readonly code = 'awards/presented-outside-time';
+  readonly kind = 'refused';
+  readonly title = 'Handed over outside of its time';
+  constructor(decidedOn: Day, today: Day) {
+    super('An award is handed over on the day of its decision or later, today at the latest.', { decidedOn, today }, [{ pointer: '/body/presentedOn', detail: 'Outside of its time' }]);
+  }
+}

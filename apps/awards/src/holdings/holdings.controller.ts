@@ -1,14 +1,15 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
-import { chooseDelegates, correctCertificate, getHolding, type InputOf, listHoldings, revokeAward } from '@doanket/contracts';
+import { chooseDelegates, correctCertificate, getHolding, type InputOf, listHoldings, presentAwards, revokeAward } from '@doanket/contracts';
 import { Handle, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
 import { Delegates } from './delegates.service';
 import { HoldingQueries } from './holdings.queries';
 import { HoldingsService } from './holdings.service';
+import { Presentations } from './presentations.service';
 
 @Controller()
 export class HoldingsController {
-  constructor(private readonly holdings: HoldingsService, private readonly delegates: Delegates, private readonly queries: HoldingQueries) {}
+  constructor(private readonly holdings: HoldingsService, private readonly delegates: Delegates, private readonly presentations: Presentations, private readonly queries: HoldingQueries) {}
 
   @Handle(listHoldings)
   list(@Input() input: InputOf<typeof listHoldings>) {
@@ -23,6 +24,11 @@ export class HoldingsController {
   @Handle(chooseDelegates)
   chooseDelegates(@Input() input: InputOf<typeof chooseDelegates>, @CurrentPrincipal() principal: Principal) {
     return this.delegates.choose(principal, input.body);
+  }
+
+  @Handle(presentAwards)
+  present(@Input() input: InputOf<typeof presentAwards>, @CurrentPrincipal() principal: Principal) {
+    return this.presentations.present(input, principal);
   }
 
   @Handle(correctCertificate)

@@ -10,11 +10,12 @@ import { Delegates } from './delegates.service';
 import { HoldingQueries } from './holdings.queries';
 import { HoldingsController } from './holdings.controller';
 import { HoldingsService } from './holdings.service';
+import { Presentations } from './presentations.service';
 import { Recipients } from './recipients.service';
 import { TitleAwardedPaper } from './title-awarded.paper';
 
 @Module({
   imports: [TitlesModule, QuotasModule, UnitsModule, CertificateNumbersModule], controllers: [HoldingsController],
-  providers: [Awarding, Candidates, Recipients, Delegates, HoldingsService, HoldingQueries, TitleAwardedPaper, DelegateChosenPaper], exports: [Awarding, Candidates, Recipients, HoldingQueries],
+  providers: [Awarding, Candidates, Recipients, Delegates, Presentations, HoldingsService, HoldingQueries, TitleAwardedPaper, DelegateChosenPaper], exports: [Awarding, Candidates, Recipients, HoldingQueries],
 })
 export class HoldingsModule {}

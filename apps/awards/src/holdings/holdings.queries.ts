@@ -1,10 +1,10 @@
 import type { AnswerOf, HoldingView, InputOf, listHoldings } from '@doanket/contracts';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { TitlesService } from '../titles/titles.service';
-import { likePattern, Units } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { HoldingNotFound } from './holding.errors';
 import { type HoldingRow, listHoldingRows } from './holdings.store';
 
@@ -43,7 +43,7 @@ export class HoldingQueries {
       id: row.id, titleCode: row.titleCode, titleName: titles.get(row.titleId)?.name ?? row.titleCode, level: row.level, issuerCode: label(row.issuerUnitId).code, unitCode: label(row.unitId).code,
       unitName: label(row.unitId).name, receiverKind: row.receiverKind, name: row.name, directWorker: row.directWorker, tier: row.tier, year: row.year, round: row.round, movement: row.movement,
       schoolYear: row.schoolYear, decidedOn: row.decidedOn, decisionId: row.decisionId, decisionNumber: row.decisionNumber, certificateNo: row.certificateNo, amountVnd: Number(row.amountVnd),
-      state: row.state, revokedOn: row.revokedOn, delegate: row.delegateOn !== null, standsOn: row.standsOn,
+      state: row.state, revokedOn: row.revokedOn, delegate: row.delegateOn !== null, presentedOn: row.presentedOn, presentedIn: row.presentedIn, standsOn: row.standsOn,
     }));
   }
 }

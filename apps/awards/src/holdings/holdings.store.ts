@@ -9,13 +9,14 @@ export interface HoldingRow {
   readonly receiverKind: HoldingView['receiverKind']; readonly name: string; readonly directWorker: boolean | null; readonly tier: number | null; readonly year: number; readonly round: string | null;
   readonly movement: string | null; readonly schoolYear: string | null; readonly decidedOn: Day; readonly decisionId: string; readonly decisionNumber: string; readonly signerPostId: string;
   readonly amountVnd: string; readonly standsOn: string | null; readonly state: HoldingView['state']; readonly certificateId: string; readonly certificateNo: string; readonly delegateOn: Day | null;
-  readonly revokedOn: Day | null;
+  readonly revokedOn: Day | null; readonly presentedOn: Day | null; readonly presentedIn: string | null;
 }
 
 const COLUMNS = `h.id, h.recipient_id as "recipientId", h.unit_id as "unitId", h.issuer_unit_id as "issuerUnitId", h.title_id as "titleId", h.title_code as "titleCode", h.level,
   h.receiver_kind as "receiverKind", h.name, h.direct_worker as "directWorker", h.tier, h.year, h.round_code as round, h.movement_code as movement, h.school_year as "schoolYear",
   h.decided_on::text as "decidedOn", h.decision_id as "decisionId", h.decision_number as "decisionNumber", h.signer_post_id as "signerPostId", h.amount_vnd as "amountVnd",
-  h.stands_on as "standsOn", h.state, h.certificate_id as "certificateId", h.certificate_no as "certificateNo", h.delegate_on::text as "delegateOn", h.revoked_on::text as "revokedOn"`;
+  h.stands_on as "standsOn", h.state, h.certificate_id as "certificateId", h.certificate_no as "certificateNo", h.delegate_on::text as "delegateOn", h.revoked_on::text as "revokedOn",
+  h.presented_on::text as "presentedOn", h.presented_in as "presentedIn"`;
 
 export interface HoldingFilter {
   readonly id?: string | undefined; readonly decisionId?: string | undefined; readonly titleCode?: string | undefined; readonly level?: string | undefined; readonly year?: number | undefined;

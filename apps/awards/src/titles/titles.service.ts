@@ -1,13 +1,12 @@
 import type { Principal } from '@doanket/auth';
 import { type AnswerOf, awardsRules, type InputOf, Level, type listTitles, type RuleView, type TitleBody, type TitleProposal, titleScope, type TitleView } from '@doanket/contracts';
 import { Clock, searchKey, type Day } from '@doanket/kernel';
-import { Transactions, type Tx, violated } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx, violated } from '@doanket/persistence';
 import { type RuleAsked, RuleDesk } from '@doanket/rules';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AwardsRules } from '../rules/awards-rules';
-import { likePattern } from '../units/units.service';
 import { BaseSalaryUnknown, TitleBodyWrong, TitleNotInForce, TitleVersionOverlaps } from './title.errors';
 import { moneyOf, requireKeeper, requireSound, type TitleVersion, versionFor } from './title.rules';
 

@@ -1,12 +1,15 @@
-import { listHoldings, printCertificates, type HoldingView } from '@doanket/contracts';
+import { listHoldings, presentAwards, printCertificates, type HoldingView } from '@doanket/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
+import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useParam } from '../patterns/address/page-params';
 import { StateTag } from '../patterns/code/code-text';
 import { FilePreview } from '../patterns/dossier/file-preview';
+import { Doors } from '../patterns/form/doors';
+import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, numberText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
@@ -19,7 +22,7 @@ import { useSession } from '../shell/session';
 export function AwardDecisionPage() {
   const { t } = useTranslation();
   const id = useParam('id');
-  const { may } = useSession();
+  const { may, post } = useSession();
   const first = useRoute(listHoldings, { query: { decisionId: id, limit: 100 } });
   const [printing, setPrinting] = useState(false);
   const columns: Column<HoldingView>[] = [
@@ -27,6 +30,7 @@ export function AwardDecisionPage() {
     { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitName },
     { key: 'certificate', title: t('contests.certificateNo'), show: (row) => row.certificateNo },
     { key: 'amount', title: t('contests.amount'), show: (row) => vndText(row.amountVnd), align: 'end' },
+    { key: 'presented', title: t('awards.presentedOn'), show: (row) => dayText(row.presentedOn) },
     { key: 'state', title: t('rounds.state'), show: (row) => <StateTag code={row.state} />, text: (row) => row.state },
   ];
   return (
@@ -37,6 +41,19 @@ export function AwardDecisionPage() {
           <>
             <PageHead title={head === undefined ? t('awards.decision') : t('awards.decisionNo', { number: head.decisionNumber, day: dayText(head.decidedOn) })}
               text={head === undefined ? t('awards.none') : `${head.titleName} · ${t(`level.${head.level}`)} · ${data.nextCursor === null ? t('awards.receivers', { count: data.items.length, shown: numberText(data.items.length) }) : ''}`}>
+              {head !== undefined && (
+                <Doors doors={[{
+                  key: 'present', label: t('awards.handOver'), open: may('awards.title.award') && post?.unitCode === head.issuerCode,
+                  whyNot: data.nextCursor === null && data.items.every((row) => row.presentedOn !== null || row.state === 'REVOKED') ? t('awards.allPresented') : null,
+                  form: (close) => (
+                    <RecordDialog title={t('awards.handOver')} onClose={close} route={presentAwards} params={{ id }} draft={`award-decision/${id}/present`} submit={t('awards.handOver')} initial={{ presentedOn: clock.today() }} intro={t('awards.presentHint')}
+                      fields={[
+                        { kind: 'day', name: 'presentedOn', label: t('awards.presentedOn'), required: true, min: head.decidedOn, max: clock.today() },
+                        { kind: 'text', name: 'place', label: t('awards.presentedIn'), required: true, maxLength: 300 },
+                      ]} />
+                  ),
+                }]} />
+              )}
               {head !== undefined && may('awards.certificate.print') && <Button type="primary" onClick={() => setPrinting(true)}>{t('awards.allCertificates')}</Button>}
             </PageHead>
             <RecordList id="decision-holdings" label={t('awards.receiversOf')} columns={columns} source={routeSource(listHoldings, { query: { decisionId: id } })} rowKey={(row) => row.id} href={(row) => `/awards/${row.id}`} empty={t('awards.none')} />

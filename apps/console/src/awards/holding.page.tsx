@@ -43,6 +43,7 @@ export function HoldingPage() {
               <dt>{t('contests.amount')}</dt><dd className="num">{vndText(data.amountVnd)}</dd>
               {data.round !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.round}`}>{data.round}</Go></dd></>}
               {data.standsOn !== null && <><dt>{t('awards.standsOn')}</dt><dd><Go to={`/awards/${data.standsOn}`}>{t('awards.openBelow')}</Go></dd></>}
+              {data.presentedOn !== null && <><dt>{t('awards.presentedOn')}</dt><dd>{dayText(data.presentedOn)}{data.presentedIn !== null && ` · ${data.presentedIn}`}</dd></>}
               {data.revokedOn !== null && <><dt>{t('awards.revokedOn')}</dt><dd>{dayText(data.revokedOn)}</dd></>}
             </dl></section>
           {doing === 'certificate' && <FilePreview title={`${data.certificateNo}.pdf`} contentType="application/pdf" load={async () => (await call(printCertificate, { params: { id } })) as Blob} onClose={close} />}

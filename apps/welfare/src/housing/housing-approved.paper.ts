@@ -50,7 +50,10 @@ export class HousingApprovedPaper implements PaperKind<HousingApprovedItem> {
       requireWithinCeiling(ceilings.get(`${item.programmeYear} ${item.housingKind}`) as Ceiling, item.amountVnd);
       requireWithinBudget(programme, usedVnd, item.amountVnd);
       used.set(item.programmeYear, usedVnd + item.amountVnd);
-      if (item.memberSince !== undefined) requireMembership(item.memberSince, paper.on, leastMonths);
+      if (item.memberSince !== undefined) {
+        requireDayBetween('memberSince', item.memberSince, null, paper.on);
+        requireMembership(item.memberSince, paper.on, leastMonths);
+      }
       if (item.surveyedOn !== undefined) requireDayBetween('surveyedOn', item.surveyedOn, null, paper.on);
       return [
         ...(item.surveyedOn === undefined ? [{ code: 'SURVEY_MISSING', detail: 'No survey of the site is on record.' }] : []),

@@ -15,6 +15,8 @@ export const HoldingView = z.object({
   id: z.uuid(), titleCode: TitleCode, titleName: z.string(), level: Level, issuerCode: Code, unitCode: Code, unitName: z.string(), receiverKind: z.enum(RECEIVER_KINDS), name: z.string(),
   directWorker: z.boolean().nullable(), tier: z.number().int().nullable(), year: z.number().int(), round: Code.nullable(), movement: Code.nullable(), schoolYear: z.string().nullable(), decidedOn: DayText, decisionId: z.uuid(), decisionNumber: z.string(),
   certificateNo: z.string(), amountVnd: z.number().int(), state: z.enum(HOLDING_STATES), revokedOn: DayText.nullable(), delegate: z.boolean(),
+  /** Day and place of the hand-over; null until then. */
+  presentedOn: DayText.nullable(), presentedIn: z.string().nullable(),
   /** The award of the level below this one stands on, where the title asks for it. */
   standsOn: z.uuid().nullable(),
 });
@@ -55,6 +57,14 @@ export const printCertificate = defineRoute({
 });
 export const printCertificates = defineRoute({
   service: 'awards', name: 'printCertificates', method: 'GET', path: '/award-decisions/:id/certificates', access: 'awards.certificate.print', summary: 'All certificates of a decision as one PDF.', params: IdParam, answer: z.any(), bytes: 'raw-out',
+});
+
+/** Hands over what a decision awarded (AWD-02: PRESENTED): all of it, or the awards named. */
+export const PresentationBody = z.strictObject({ presentedOn: DayText, place: text(300), holdingIds: z.array(z.uuid()).min(1).max(1000).optional() });
+export type PresentationBody = z.infer<typeof PresentationBody>;
+export const presentAwards = defineRoute({
+  service: 'awards', name: 'presentAwards', method: 'POST', path: '/award-decisions/:id/presentation', status: 200, access: 'awards.title.award', params: IdParam, body: PresentationBody,
+  summary: 'Records that the awards of a decision were handed over, all of them or those named.', answer: z.object({ decisionId: z.uuid(), presented: z.number().int(), waiting: z.number().int() }),
 });
 
 /** The public check of a certificate: no personal data. */

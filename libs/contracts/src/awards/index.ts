@@ -8,5 +8,6 @@ export * from './rule-confirmed.v1';
 export * from './rules';
 export * from './rules.http';
 export * from './title-awarded.v1';
+export * from './title-presented.v1';
 export * from './title-revoked.v1';
 export * from './titles.http';

@@ -24,6 +24,8 @@ export const awardsRules = {
   COUNCIL_QUORUM: { scopes: all, value: Part },
   /** Part of the votes that a nomination needs: in general, or for one title. */
   COUNCIL_SHARE: { scopes: z.string().regex(/^[A-Z0-9_]{2,60}$/).describe('Code of a title, or `ALL`.'), value: Part },
+  /** Up to how many members a collective is a small one (AWD-12). */
+  SMALL_COLLECTIVE: { scopes: all, value: z.strictObject({ upToMembers: z.number().int().min(1).max(1000) }) },
   /** Money with titles is a multiple of it. */
   BASE_SALARY: { ...membershipRules.BASE_SALARY, keptBy: 'membership' },
   /** A version of a title at one deciding level. */

@@ -30,6 +30,8 @@ export const TitleAwardedV1 = defineEvent({
     /** School year, e.g. `2018-2019`, for education awards. */
     schoolYear: z.string().regex(/^\d{4}-\d{4}$/).nullable(),
     directWorker: z.boolean().nullable(),
+    /** A collective of few members by the rule of the day (AWD-12); null for others and where the size is not known. */
+    smallCollective: z.boolean().nullable().optional(),
     /** Tier of a joint award, 1 is the highest. */
     tier: z.number().int().min(1).max(9).nullable(),
     /** Money due with the title, whole VND. */
@@ -39,7 +41,7 @@ export const TitleAwardedV1 = defineEvent({
   example: {
     holdingId: '01920000-0000-7000-8000-000000000001', recipientId: '01920000-0000-7000-8000-000000000002', receiverKind: 'INDIVIDUAL',
     titleCode: 'OUTSTANDING_WORKER', level: 'C', issuerUnitId: '01920000-0000-7000-8000-000000000003', unitId: '01920000-0000-7000-8000-000000000004',
-    decidedOn: '2023-05-04', year: 2023, roundCode: 'ha-noi-2023-dot-1', movementCode: null, schoolYear: null, directWorker: true, tier: null,
+    decidedOn: '2023-05-04', year: 2023, roundCode: 'ha-noi-2023-dot-1', movementCode: null, schoolYear: null, directWorker: true, smallCollective: null, tier: null,
     amountVnd: 0, decisionId: '01920000-0000-7000-8000-000000000005',
   },
 });

@@ -4,6 +4,7 @@ import { CreateTitleAndQuota1764100001000 } from './1764100001000-create-title-a
 import { CreateHolding1764100002000 } from './1764100002000-create-holding';
 import { CreateNomination1764100003000 } from './1764100003000-create-nomination';
 import { CreateRuleBook1764400000000 } from './1764400000000-create-rule-book';
+import { AddPresentationAndSmallCollectives1764410003000 } from './1764410003000-add-presentation-and-small-collectives';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** Forward only, in order. */
@@ -13,5 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateHolding1764100002000,
   CreateNomination1764100003000,
   CreateRuleBook1764400000000,
+  AddPresentationAndSmallCollectives1764410003000,
   TakeInboxMarks1780000000000,
 ];
