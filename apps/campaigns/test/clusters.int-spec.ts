@@ -31,10 +31,25 @@ describe('emulation clusters', () => {
     await city().call(addClusterMember, { params: { code: C2 }, body: { unitCode: 'dong-da' } }).expectProblem(422, 'campaigns/cluster-full');
     await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-1', number: 3, size: 6, memberUnitCodes: [...SIX, 'dong-da'] }], { on: '2019-03-01' })).rejects.toThrow('campaigns/cluster-refused');
     await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-1', number: 3, headUnitCode: 'dong-da' }], { on: '2019-03-01' })).rejects.toThrow('HEAD_OUTSIDE');
+    await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-1', number: 3, deputyUnitCode: 'dong-da' }], { on: '2019-03-01' })).rejects.toThrow('DEPUTY_OUTSIDE');
+    await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-1', number: 3, deputyUnitCode: 'bac-tu-liem' }], { on: '2019-03-01' })).rejects.toThrow('HEAD_IS_DEPUTY');
     await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-1', number: 3, memberUnitCodes: ['tay-ho', 'dong-da'], headUnitCode: 'dong-da', deputyUnitCode: undefined }], { on: '2019-03-01' }))
       .rejects.toThrow('campaigns/already-in-cluster');
     await expect(record(app, 'CLUSTER_FORMED', [{ ...item, code: 'x-2', year: 2020 }, { ...item, code: 'x-3', year: 2020, number: 2, memberUnitCodes: ['dong-da', 'truong-a'], headUnitCode: 'dong-da', deputyUnitCode: undefined }], { on: '2020-03-01' }))
       .rejects.toThrow('campaigns/cluster-number-taken');
+  });
+
+  it('CMP-10: members join up to the size the decision states, each in one cluster of the year; head and deputy change with the year', async () => {
+    const code = 'ha-noi-2027-cum-3';
+    const form = (over: object) => city().call(formCluster, { body: { ...item, code, year: 2027, number: 3, size: 3, memberUnitCodes: ['tay-ho', 'cau-giay'], headUnitCode: 'cau-giay', deputyUnitCode: 'tay-ho', decision: decision(), ...over } });
+    await form({ memberUnitCodes: ['ha-noi', 'tay-ho'], headUnitCode: 'tay-ho', deputyUnitCode: undefined }).expectProblem(422, 'campaigns/cluster-member-not-below');
+    expect(await form({}).expect(201)).toMatchObject({ size: 3, state: 'FORMED', members: [{ unitCode: 'cau-giay', role: 'HEAD' }, { unitCode: 'tay-ho', role: 'DEPUTY' }] });
+    const add = (unitCode: string, to = code) => city().call(addClusterMember, { params: { code: to }, body: { unitCode } });
+    await form({ code: 'ha-noi-2027-cum-4', number: 4, memberUnitCodes: ['ha-dong', 'dong-da'], headUnitCode: 'ha-dong', deputyUnitCode: undefined }).expect(201);
+    await add('dong-da').expectProblem(422, 'campaigns/already-in-cluster');
+    expect((await add('thanh-xuan').expect(201)).members).toHaveLength(3);
+    await add('nam-tu-liem').expectProblem(422, 'campaigns/cluster-full');
+    await form({ code: 'ha-noi-2028-cum-3', year: 2028, headUnitCode: 'tay-ho', deputyUnitCode: 'cau-giay' }).expect(201);
   });
 
   it('CMP-11: with five of six signatures the cluster stays FORMED, the sixth commits it', async () => {
@@ -45,7 +60,9 @@ describe('emulation clusters', () => {
     for (const unit of SIX.slice(0, 5)) expect((await sign(unit).expect(201)).state).toBe('FORMED');
     await sign('tay-ho').expectProblem(409, 'campaigns/commitment-signed');
     await sign('dong-da').expectProblem(422, 'campaigns/not-a-cluster-member');
-    await app.api.as(app.tree.officerOf('ha-dong')).call(signCommitment, { params: { code }, body: { signedOn: '2026-03-02' } }).expectProblem(403, 'auth/permission-missing');
+    await app.api.as(app.tree.officerOf('ha-dong')).call(signCommitment, { params: { code }, body: { signedOn: '2026-03-02', titleCodes: ['EMULATION_FLAG_CITY'] } }).expectProblem(403, 'auth/permission-missing');
+    const untitled = await app.api.as(app.tree.chairOf('ha-dong')).post(`/clusters/${code}/signature`, { signedOn: '2026-03-02', titleCodes: [] }).expectProblem(400, 'request/invalid');
+    expect(untitled.errors?.map((error) => error.pointer)).toEqual(['/body/titleCodes']);
     const last = await sign('ha-dong').expect(201);
     expect(last).toMatchObject({ state: 'COMMITTED', committedOn: '2026-03-02', signatures: 6 });
     const events = await app.published(CommitmentSignedV1);
@@ -56,6 +73,7 @@ describe('emulation clusters', () => {
     await paper(app, 'COMMITMENT_SIGNED', SIX.map((unitCode) => ({ clusterCode: C2, unitCode, signedOn: '2019-03-14', titleCodes: ['EMULATION_FLAG_CITY'] })), { on: '2019-03-14' });
     const cluster = await app.api.as(app.tree.officerOf('cau-giay')).call(getCluster, { params: { code: C2 } }).expect(200);
     expect(cluster).toMatchObject({ state: 'COMMITTED', committedOn: '2019-03-14' });
+    await expect(record(app, 'COMMITMENT_SIGNED', [{ clusterCode: C2, unitCode: 'tay-ho', signedOn: '2020-03-14' }], { on: '2020-03-14' })).rejects.toThrow('campaigns/signed-before-formed');
     expect(cluster.members.every((member) => member.titleCodes.includes('EMULATION_FLAG_CITY'))).toBe(true);
   });
 
@@ -75,6 +93,8 @@ describe('emulation clusters', () => {
     expect(survey.requests.map((request) => [request.unitCode, request.open, request.overdue, request.state])).toEqual([['ha-dong', true, true, 'ASSIGNED'], ['cau-giay', false, false, 'ANSWERED']]);
     await app.expectPublished(ClusterSurveyedV1, { clusterCode: C2, membersHeard: 6, requests: 2 });
     expect((await app.published(PetitionReceivedV1)).map((event) => [event.source, event.clusterCode, event.roundCode])).toEqual([['CLUSTER_SURVEY', C2, null], ['CLUSTER_SURVEY', C2, null]]);
+    await expect(record(app, 'CLUSTER_SURVEYED', [{ ...minutes, surveyedOn: '2019-02-28' }], { on: '2019-11-28' })).rejects.toThrow('campaigns/survey-days-wrong');
+    await expect(record(app, 'CLUSTER_SURVEYED', [{ ...minutes, requests: [{ ...minutes.requests[0], dueOn: '2019-11-26' }] }], { on: '2019-11-28' })).rejects.toThrow('DUE_BEFORE_SURVEY');
     await expect(record(app, 'CLUSTER_SURVEYED', [{ ...minutes, hearings: [{ unitCode: 'dong-da' }] }], { on: '2019-11-28' })).rejects.toThrow('campaigns/not-a-cluster-member');
     const shared = await app.api.as(app.tree.officerOf('tay-ho')).call(getSurvey, { params: { id: id ?? '' } }).expect(200);
     expect(shared.membersHeard).toBe(6);
@@ -90,6 +110,7 @@ describe('emulation clusters', () => {
         requests: [{ unitCode: 'tay-ho', text: 'Kinh phí cho hội thi', ownerBody: 'Ban Tài chính', dueOn: '2026-03-20' }],
       },
     }).expect(201);
+    await city().call(closeSurvey, { params: { id: held.id }, body: { closedOn: '2026-03-01', conclusion: 'Sớm' } }).expectProblem(422, 'campaigns/survey-days-wrong');
     const closed = await city().call(closeSurvey, { params: { id: held.id }, body: { closedOn: '2026-03-02', conclusion: 'Kết luận' } }).expect(200);
     expect(closed).toMatchObject({ closedOn: '2026-03-02', openRequests: 1 });
     await city().call(closeSurvey, { params: { id: held.id }, body: { closedOn: '2026-03-02', conclusion: 'Nữa' } }).expectProblem(409, 'campaigns/survey-closed');

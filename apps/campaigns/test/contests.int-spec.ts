@@ -99,6 +99,28 @@ describe('skill contests', () => {
     expect(['FIRST', 'SECOND', 'THIRD', 'CONSOLATION'].map((rank) => sum((contest) => contest.statistics.byRank.find((row) => row.rank === rank)?.prizes ?? 0))).toEqual([8, 12, 15, 21]);
   });
 
+  it('CMP-14: a contestant qualifies by taking part in the lower round; the special prize and certificate numbers are kept apart', async () => {
+    const lower = 'tay-ho-2024-tho-gioi';
+    const upper = 'ha-noi-2024-tho-gioi';
+    const held = (code: string, heldOn: string, over: object = {}) => ({ code, title: 'Hội thi', year: 2024, heldOn, trades: [{ code: 'CO2_WELDING', name: 'Hàn CO2' }], ...over });
+    await expect(record(app, 'CONTEST_HELD', [held(lower, '2024-06-01', { trades: [{ code: 'CO2_WELDING', name: 'Hàn CO2' }, { code: 'CO2_WELDING', name: 'Hàn CO2 lần nữa' }] })], { issuer: 'tay-ho', on: '2024-05-20' })).rejects.toThrow('campaigns/trade-twice');
+    await paper(app, 'CONTEST_HELD', [held(lower, '2024-06-01')], { issuer: 'tay-ho', on: '2024-05-20' });
+    const entry = (contestCode: string, entryNo: string, contestantName: string, over: object = {}) => ({ contestCode, entryNo, contestantName, birthYear: 1990, enterprise: 'Công ty B', trade: 'CO2_WELDING', ...over });
+    await paper(app, 'CONTEST_ENTRIES', [entry(lower, '1', 'Thợ Qua Vòng', { unitCode: 'cong-ty-b' }), entry(lower, '2', 'Thợ Ngoài Cây', { unitName: 'Đơn vị ngoài' })], { issuer: 'tay-ho', on: '2024-06-01' });
+    await paper(app, 'CONTEST_HELD', [held(upper, '2024-08-10', { moneyByRank: { SPECIAL: 20_000_000, FIRST: 10_000_000 }, budgetVnd: 30_000_000 })], { on: '2024-08-01' });
+    const qualified = (entryNo: string, name: string, over: object = {}) => record(app, 'CONTEST_ENTRIES', [entry(upper, entryNo, name, { unitCode: 'tay-ho', qualifiedIn: lower, ...over })], { on: '2024-08-10' });
+    await expect(qualified('1', 'Thợ Chưa Thi')).rejects.toThrow('campaigns/not-qualified');
+    await expect(qualified('1', 'Thợ Qua Vòng', { birthYear: 1991 })).rejects.toThrow('campaigns/not-qualified');
+    await expect(qualified('1', 'Thợ Qua Vòng', { qualifiedIn: 'ha-noi-2023-tho-gioi' })).rejects.toThrow('campaigns/not-qualified');
+    await paper(app, 'CONTEST_ENTRIES', [entry(upper, '1', 'THỢ qua vòng', { unitCode: 'tay-ho', qualifiedIn: lower }), entry(upper, '2', 'Thợ Ngoài Cây', { unitCode: 'tay-ho', qualifiedIn: lower })], { on: '2024-08-10' });
+    const prize = (rank: PrizeRank, entryNo: string, amountVnd: number, certificateNo: string) => ({ contestCode: upper, rank, entryNo, amountVnd, certificateNo });
+    await expect(record(app, 'CONTEST_PRIZES', [prize('SPECIAL', '1', 20_000_000, 'A'), prize('FIRST', '2', 10_000_000, 'A')], { on: '2024-08-19' })).rejects.toThrow('campaigns/prize-twice');
+    await expect(record(app, 'CONTEST_PRIZES', [prize('SPECIAL', '1', 10_000_000, 'A')], { on: '2024-08-19' })).rejects.toThrow('campaigns/prize-money-wrong');
+    await paper(app, 'CONTEST_PRIZES', [prize('SPECIAL', '1', 20_000_000, 'A'), prize('FIRST', '2', 10_000_000, 'B')], { on: '2024-08-19' });
+    const closed = await city().call(closeContest, { params: { code: upper }, body: { closedOn: '2024-08-31' } }).expect(200);
+    expect(closed.statistics.byRank).toEqual([{ rank: 'SPECIAL', prizes: 1, moneyVnd: 20_000_000 }, { rank: 'FIRST', prizes: 1, moneyVnd: 10_000_000 }]);
+  });
+
   it('CMP-14: a contest of today: announced, entered by the units below, marked, awarded', async () => {
     const params = { code: 'ha-noi-2026-tho-gioi' };
     await city().call(announceContest, {

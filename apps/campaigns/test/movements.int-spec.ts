@@ -24,11 +24,12 @@ describe('movements and occasions', () => {
   });
 
   it('CMP-21: yearly results add up; the closing of 29/5/2020 freezes them and opens 2020–2025', async () => {
-    for (const year of [2015, 2016, 2016, 2019]) await honour('OUTSTANDING_WORKER', 'S', year);
-    await honour('OUTSTANDING_WORKER', 'C', 2019);
-    await honour('TYPICAL_EXAMPLE', 'S', 2020);
-    await honour('TYPICAL_EXAMPLE', 'S', 2020, 'COLLECTIVE');
-    await initiative('INNOVATION', 'S', 'cong-ty-c', '2017-06-01');
+    for (let n = 0; n < 149; n += 1) await honour('OUTSTANDING_WORKER', 'S', n < 40 ? 2015 : n < 100 ? 2016 : 2019);
+    for (let n = 0; n < 10; n += 1) await honour('OUTSTANDING_WORKER', 'C', 2019);
+    for (let n = 0; n < 101; n += 1) await honour('TYPICAL_EXAMPLE', 'S', 2020);
+    for (let n = 0; n < 30; n += 1) await honour('TYPICAL_EXAMPLE', 'S', 2020, 'COLLECTIVE');
+    for (let n = 0; n < 26; n += 1) await initiative('INNOVATION', 'S', 'cong-ty-c', '2017-06-01');
+    for (let n = 0; n < 2; n += 1) await initiative('INNOVATION', 'CITY', 'cong-ty-c', '2018-06-01');
     await initiative('TEACHING_PRACTICE', 'S', 'truong-d', '2018-06-01');
     await initiative('TEACHING_PRACTICE', 'S', 'truong-a', '2018-06-01');
     await initiative('TEACHING_PRACTICE', 'S', 'truong-d', '2020-06-15');
@@ -43,10 +44,10 @@ describe('movements and occasions', () => {
     const closed = await app.api.as(app.tree.officerOf('nam-tu-liem')).call(getMovement, { params: { code: NTL } }).expect(200);
     expect(closed).toMatchObject({ state: 'CLOSED', conferenceOn: '2020-05-29', nextCode: 'nam-tu-liem-2020-2025' });
     const figure = (indicator: string) => closed.figures.find((one) => one.indicator === indicator);
-    expect(figure('GOODWORKER_S')).toMatchObject({ value: '4', byYear: [{ year: 2015, value: '1' }, { year: 2016, value: '2' }, { year: 2019, value: '1' }] });
-    expect(figure('GOODWORKER_CITY')?.value).toBe('1');
-    expect([figure('TYPICAL_IND')?.value, figure('TYPICAL_COL')?.value]).toEqual(['1', '1']);
-    expect([figure('INI_S_INNOVATION')?.value, figure('INI_S_TEACHING')?.value]).toEqual(['1', '1']);
+    expect(figure('GOODWORKER_S')).toMatchObject({ value: '149', byYear: [{ year: 2015, value: '40' }, { year: 2016, value: '60' }, { year: 2019, value: '49' }] });
+    expect(figure('GOODWORKER_CITY')?.value).toBe('10');
+    expect([figure('TYPICAL_IND')?.value, figure('TYPICAL_COL')?.value]).toEqual(['101', '30']);
+    expect([figure('INI_S_INNOVATION')?.value, figure('INI_CITY_INNOVATION')?.value, figure('INI_S_TEACHING')?.value]).toEqual(['26', '2', '1']);
     expect(figure('INI_CITY_TEACHING')).toMatchObject({ value: '60', qualifier: 'APPROX_ABOVE', byYear: [] });
     await app.expectPublished(MovementClosedV1, { movementCode: NTL, closedOn: '2020-05-29', nextCode: 'nam-tu-liem-2020-2025' });
     await app.expectPublished(MovementOpenedV1, { movementCode: 'nam-tu-liem-2020-2025', previousCode: NTL });
@@ -58,10 +59,12 @@ describe('movements and occasions', () => {
 
   it('CMP-21: a movement is closed by the unit that opened it, live too', async () => {
     const chair = app.api.as(app.tree.chairOf('tay-ho'));
+    await chair.call(openMovement, { body: { code: 'tay-ho-2026', title: 'Phong trào 2026', startsOn: '2026-01-01', endsOn: '2026-12-31', planCode: 'khong-co', number: nextNumber(), decidedOn: '2026-03-02' } }).expectProblem(404, 'campaigns/plan-not-found');
     await chair.call(openMovement, { body: { code: 'tay-ho-2026', title: 'Phong trào 2026', startsOn: '2026-01-01', endsOn: '2026-12-31', number: nextNumber(), decidedOn: '2026-03-02' } }).expect(201);
     const close = { conferenceOn: '2026-03-02', conferenceTitle: 'Tổng kết', number: nextNumber(), decidedOn: '2026-03-02' };
     await app.api.as(app.tree.chairOf('cau-giay')).call(closeMovement, { params: { code: 'tay-ho-2026' }, body: close }).expectProblem(404, 'campaigns/movement-not-found');
     await chair.call(closeMovement, { params: { code: 'tay-ho-2026' }, body: { ...close, conferenceOn: '2025-12-31' } }).expectProblem(422, 'campaigns/movement-days-wrong');
+    await chair.call(closeMovement, { params: { code: 'tay-ho-2026' }, body: { ...close, next: { code: 'tay-ho-2025', title: 'Lùi lại', startsOn: '2026-01-01', endsOn: '2026-12-31' } } }).expectProblem(422, 'campaigns/movement-days-wrong');
     expect((await chair.call(closeMovement, { params: { code: 'tay-ho-2026' }, body: close }).expect(200)).state).toBe('CLOSED');
     const open = await app.api.as(app.tree.officerOf('ha-noi')).call(listMovements, { query: { state: 'OPEN', q: 'phong trao' } }).expect(200);
     expect(open.items.map((item) => item.code)).toEqual(['nam-tu-liem-2020-2025']);

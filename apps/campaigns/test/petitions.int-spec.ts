@@ -52,11 +52,16 @@ describe('petitions', () => {
     expect(mine).toMatchObject({ state: 'RECEIVED', channel: 'ONLINE', source: 'PERSON', authorHidden: true });
     expect(JSON.stringify(mine)).not.toContain(person.personId);
     expect((await me.call(listPetitions, { query: { mine: 'true' } }).expect(200)).items.map((item) => item.id)).toEqual([mine.id]);
+    expect(mine.authorPersonId).toBeNull();
+    const open = await me.call(raisePetition, { body: { channel: 'ONLINE', unitCode: 'cong-ty-b', text: 'Bữa ăn ca', bloc: 'FDI' } }).expect(201);
+    expect(open).toMatchObject({ authorHidden: false, bloc: 'FDI', unitCode: 'cong-ty-b' });
+    const handled = (id: string) => app.api.as(app.tree.officerOf('cong-ty-b')).call(getPetition, { params: { id } }).expect(200);
+    expect([(await handled(open.id)).authorPersonId, (await handled(mine.id)).authorPersonId]).toEqual([person.personId, null]);
     const other = await raise('truong-a').expect(201);
     await me.call(getPetition, { params: { id: other.id } }).expectProblem(404, 'campaigns/petition-not-found');
     await app.api.as(app.tree.officerOf('cong-ty-b')).call(getPetition, { params: { id: mine.id } }).expect(200);
     await app.api.as(app.tree.officerOf('truong-a')).call(getPetition, { params: { id: mine.id } }).expectProblem(404, 'campaigns/petition-not-found');
-    expect((await app.published(PetitionReceivedV1)).map((event) => event.level)).toEqual(['G', 'G']);
+    expect((await app.published(PetitionReceivedV1)).map((event) => event.level)).toEqual(['G', 'G', 'G']);
   });
 
   it('DLG-02: the channel is mandatory and mistakes are named by their field', async () => {
@@ -90,6 +95,8 @@ describe('petitions', () => {
     expect(made.state).toBe('CLASSIFIED');
     const params = { id: made.id };
     await officer().call(assignPetition, { params, body: { ownerUnitCode: 'nam-tu-liem', dueOn: '2026-03-10' } }).expect(200);
+    await app.at('2026-03-10T16:59:00Z');
+    expect((await officer().call(listPetitions, { query: { overdue: 'true' } }).expect(200)).items.map((item) => item.id)).not.toContain(made.id);
     await app.at('2026-03-11T02:00:00Z');
     expect((await officer().call(listPetitions, { query: { overdue: 'true' } }).expect(200)).items.map((item) => item.id)).toContain(made.id);
     const district = app.api.as(app.tree.chairOf('nam-tu-liem'));

@@ -97,6 +97,22 @@ describe('works of a unit that has ended', () => {
   });
 });
 
+describe('plaques on paper', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await campaignsApp();
+    await round2023(app);
+  });
+  afterAll(() => app.close());
+
+  it('CMP-09: on paper too, a plaque is attached from the day of verification on', async () => {
+    await paper(app, 'WORK_VERIFIED', [work('truong-d', 'G', 700, { completedOn: '2023-09-01' })], { issuer: 'nam-tu-liem', on: '2023-10-05' });
+    const plaque = (attachedOn: string) => ({ roundCode: ROUND, unitCode: 'truong-d', title: 'Công trình số 700', socialMeaning: 'x', plaqueText: 'x', attachedOn, place: 'Hà Nội' });
+    await expect(record(app, 'PLAQUE_ATTACHED', [plaque('2023-10-04')], { on: '2023-10-10' })).rejects.toThrow('campaigns/plaque-before-verified');
+    await paper(app, 'PLAQUE_ATTACHED', [plaque('2023-10-05')], { on: '2023-10-10' });
+  });
+});
+
 describe('a work of today', () => {
   let app: TestApp;
   const round = 'ha-noi-2026-dot-1';
@@ -148,12 +164,49 @@ describe('a work of today', () => {
     await s().call(verifyWork, { params: { id: '01920000-0000-7000-8000-000000000001' }, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expectProblem(404, 'campaigns/work-not-found');
   });
 
+  it('CMP-08: a round is for its issuer and the units below: a unit above registers nothing in it, a unit of a group cannot either', async () => {
+    await app.api.as(app.tree.chairOf('truong-a')).call(issuePlan, {
+      body: { code: 'truong-a-2026', title: 'Kế hoạch trường', year: 2026, startsOn: '2026-03-02', endsOn: '2026-12-31', rounds: [{ label: 'Đợt 1', startsOn: '2026-03-02', endsOn: '2026-06-30' }], number: nextNumber(), decidedOn: '2026-03-02' },
+    }).expect(201);
+    const own = 'truong-a-2026-dot-1';
+    await app.api.as(app.tree.viceChairOf('truong-a')).call(approveRound, { params: { code: own } }).expect(200);
+    await app.api.as(app.tree.chairOf('truong-a')).call(launchRound, { params: { code: own }, body: { number: nextNumber(), decidedOn: '2026-03-02' } }).expect(200);
+    const register = (unit: string) => app.api.as(app.tree.chairOf(unit)).call(registerWork, { body: { roundCode: own, kind: 'TASK', title: `Việc của ${unit}` } });
+    const problem = await register('tay-ho').expectProblem(422, 'campaigns/round-of-unit-below');
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/body/roundCode']);
+    await register('cong-ty-b').expectProblem(404, 'campaigns/round-not-found');
+    await register('truong-a').expect(201);
+    await app.api.as(app.tree.chairOf('ha-noi')).call(registerWork, { body: { roundCode: round, kind: 'TASK', title: 'Của thành phố' } }).expectProblem(403, 'auth/permission-missing');
+  });
+
+  it('CMP-08: the day of completion lies between registration and today; CMP-09: only what is verified gets a plaque, from that day on', async () => {
+    await app.at('2026-03-03T02:00:00Z');
+    const made = await g().call(registerWork, { body: { roundCode: round, kind: 'PRODUCT', title: 'Vườn rau' } }).expect(201);
+    const params = { id: made.id };
+    const plaque = (attachedOn: string) => app.api.as(app.tree.chairOf('ha-noi')).call(attachPlaque, { params, body: { number: nextNumber(), decidedOn: '2026-03-05', socialMeaning: 'x', plaqueText: 'x', attachedOn, place: 'x' } });
+    await s().call(acceptWork, { params }).expect(200);
+    await g().call(startWork, { params }).expect(200);
+    await g().call(completeWork, { params, body: { completedOn: '2026-03-02' } }).expectProblem(422, 'campaigns/completed-before-registered');
+    await g().call(completeWork, { params, body: { completedOn: '2026-03-03' } }).expect(200);
+    await app.at('2026-03-05T02:00:00Z');
+    await plaque('2026-03-05').expectProblem(409, 'campaigns/work-state');
+    await s().call(verifyWork, { params, body: { number: nextNumber(), decidedOn: '2026-03-04' } }).expect(200);
+    await plaque('2026-03-03').expectProblem(422, 'campaigns/plaque-before-verified');
+    await plaque('2026-03-06').expectProblem(422, 'campaigns/day-in-future');
+    const missing = await app.api.as(app.tree.chairOf('ha-noi')).post(`/works/${made.id}/plaque`, { number: nextNumber(), decidedOn: '2026-03-05', fileId: null }).expectProblem(400, 'request/invalid');
+    expect(missing.errors?.map((error) => error.pointer)).toEqual(expect.arrayContaining(['/body/socialMeaning', '/body/plaqueText', '/body/attachedOn', '/body/place']));
+    expect(await plaque('2026-03-04').expect(200)).toMatchObject({ state: 'PLAQUE_ATTACHED', plaque: { attachedOn: '2026-03-04' } });
+    await app.at('2026-03-02T02:00:00Z');
+  });
+
   it('CMP-08: registration ends with its deadline, and nobody verifies an own work', async () => {
     const chair = await app.tree.chairOf('tay-ho');
     const made = await app.api.as(chair).call(registerWork, { body: { roundCode: round, kind: 'TASK', title: 'Ngày hội việc làm' } }).expect(201);
     const both = await app.tree.appoint('ha-noi', 'VICE_CHAIR', { personId: chair.personId, subject: chair.subject });
     await app.api.as(both).call(acceptWork, { params: { id: made.id } }).expectProblem(422, 'campaigns/own-work');
-    await app.at('2026-04-01T02:00:00Z');
+    await app.at('2026-03-31T16:59:00Z');
+    await g().call(registerWork, { body: { roundCode: round, kind: 'TASK', title: 'Vừa kịp' } }).expect(201);
+    await app.at('2026-03-31T17:00:00Z');
     await g().call(registerWork, { body: { roundCode: round, kind: 'TASK', title: 'Muộn' } }).expectProblem(422, 'campaigns/registration-closed');
     await app.at('2026-03-02T02:00:00Z');
   });

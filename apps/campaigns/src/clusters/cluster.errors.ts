@@ -101,3 +101,13 @@ export class SurveyClosed extends DomainError {
     super('The minutes of a closed survey do not change.', { closedOn });
   }
 }
+
+/** CMP-13: a survey is held in the life of its cluster, its requests are due on its day or later, and it is closed after it was held. */
+export class SurveyDaysWrong extends DomainError {
+  readonly code = 'campaigns/survey-days-wrong';
+  readonly kind = 'refused';
+  readonly title = 'Days of the survey are wrong';
+  constructor(reason: 'BEFORE_CLUSTER' | 'DUE_BEFORE_SURVEY' | 'CLOSED_BEFORE_HELD', pointer: string) {
+    super('A cluster is formed, surveyed and its survey closed in this order; requests are due on the day of the survey or later.', { reason }, [{ pointer, detail: 'Out of order' }]);
+  }
+}

@@ -1,6 +1,6 @@
 import type { Day } from '@doanket/kernel';
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import { SurveyClosed } from './cluster.errors';
+import { SurveyClosed, SurveyDaysWrong } from './cluster.errors';
 
 export interface Hearing { readonly unitId: string; readonly additions: string | null; readonly difficulties: string | null }
 
@@ -27,6 +27,7 @@ export class Survey {
   /** Closing does not wait for answers: what is unanswered stays open and is shown. */
   close(on: Day, conclusion: string): void {
     if (this.closedOn !== null) throw new SurveyClosed(this.closedOn);
+    if (on < this.surveyedOn) throw new SurveyDaysWrong('CLOSED_BEFORE_HELD', '/body/closedOn');
     this.closedOn = on;
     this.conclusion = conclusion;
   }

@@ -14,7 +14,7 @@ import { petitionOf, PetitionsService } from '../petitions/petitions.service';
 import { RoundsService } from '../rounds/rounds.service';
 import { Units } from '../units/units.service';
 import type { Cluster } from './cluster.entity';
-import { SurveyNotFound } from './cluster.errors';
+import { SurveyDaysWrong, SurveyNotFound } from './cluster.errors';
 import { ClustersService } from './clusters.service';
 import { Survey } from './survey.entity';
 
@@ -90,6 +90,9 @@ export class SurveysService {
 
   private async hold(tx: Tx, cluster: Cluster, item: SurveyItem | ClusterSurveyedItem, conclusion: string | null, decision: DecisionRef | null): Promise<Survey> {
     const codes = [item.placeUnitCode, item.reportedByUnitCode, ...item.hearings.map((one) => one.unitCode), ...item.requests.map((one) => one.unitCode)];
+    if (item.surveyedOn < cluster.formedOn) throw new SurveyDaysWrong('BEFORE_CLUSTER', '/body/surveyedOn');
+    const early = item.requests.findIndex((one) => one.dueOn < item.surveyedOn);
+    if (early >= 0) throw new SurveyDaysWrong('DUE_BEFORE_SURVEY', `/body/requests/${early}/dueOn`);
     const members = await this.clusters.requireMembers(tx, cluster.id, codes);
     const idOf = (code: string): string => members.get(code)?.unitId ?? '';
     const survey = Object.assign(new Survey(), {

@@ -98,6 +98,7 @@ export class ContestEntry {
   @Column('text', { name: 'entrant_key' }) entrantKey!: string;
   @Column('uuid', { name: 'entrant_unit_id', nullable: true }) entrantUnitId!: string | null;
   @Column('text', { name: 'entrant_name' }) entrantName!: string;
+  @Column('text', { name: 'contestant_key', nullable: true, comment: 'hash of name, year of birth and enterprise: whether somebody took part in an earlier edition' }) contestantKey!: string | null;
   @Column('text', { name: 'qualified_in', nullable: true }) qualifiedIn!: string | null;
   @Column('numeric', { name: 'theory_mark', precision: 5, scale: 2, nullable: true }) theoryMark!: string | null;
   @Column('numeric', { name: 'practice_mark', precision: 5, scale: 2, nullable: true }) practiceMark!: string | null;

@@ -77,9 +77,20 @@ export class EntrantNotBelow extends DomainError {
 export class NotQualified extends DomainError {
   readonly code = 'campaigns/not-qualified';
   readonly kind = 'refused';
-  readonly title = 'No such lower round';
-  constructor(contestCode: string) {
-    super('A contestant qualifies in an earlier contest of a unit below the organiser.', { contestCode });
+  readonly title = 'Not qualified from the lower round';
+  /** `entryNo`: who did not take part there; null where there is no such lower round. */
+  constructor(contestCode: string, entryNo: string | null) {
+    super('A contestant qualifies by taking part in an earlier contest of a unit below the organiser.', { contestCode, entryNo }, [{ pointer: '/body/qualifiedIn', detail: entryNo === null ? 'No such lower round' : 'Did not take part there' }]);
+  }
+}
+
+/** CMP-14: each trade of an edition is listed once. */
+export class TradeTwice extends DomainError {
+  readonly code = 'campaigns/trade-twice';
+  readonly kind = 'refused';
+  readonly title = 'Trade listed twice';
+  constructor(trade: string) {
+    super('An edition lists each of its trades once.', { trade }, [{ pointer: '/body/trades', detail: 'Listed twice' }]);
   }
 }
 

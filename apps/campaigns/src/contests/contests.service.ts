@@ -14,7 +14,7 @@ import { MovementNotFound } from '../movements/movement.errors';
 import { Notices } from '../rounds/notices.service';
 import { RoundsService } from '../rounds/rounds.service';
 import { Contest, ContestEntry } from './contest.entity';
-import { ContestCodeTaken, ContestDaysWrong, ContestNotFound, EntryUnknown } from './contest.errors';
+import { ContestCodeTaken, ContestDaysWrong, ContestNotFound, EntryUnknown, TradeTwice } from './contest.errors';
 import { totalMark } from './contest.rules';
 import { PrizesService } from './prizes.service';
 
@@ -126,6 +126,8 @@ export class ContestsService {
   private async create(tx: Tx, item: ContestItem, decision: DecisionRef, state: Contest['state']): Promise<Contest> {
     const heldUntil = item.heldUntil ?? item.heldOn;
     if (heldUntil < item.heldOn) throw new ContestDaysWrong();
+    const twice = item.trades.find((trade, at) => item.trades.findIndex((other) => other.code === trade.code) < at);
+    if (twice !== undefined) throw new TradeTwice(twice.code);
     if (item.roundCode !== undefined) await this.rounds.getByCode(tx, item.roundCode);
     if (item.movementCode !== undefined && !(await tx.existsBy(Movement, { code: item.movementCode }))) throw new MovementNotFound();
     const organiser = await this.directory.requireUnitOn(tx, decision.issuerUnitId, item.heldOn);
@@ -140,7 +142,8 @@ export class ContestsService {
     return contest;
   }
 
-  private tell(tx: Tx, contest: Contest, change: string): Promise<void> {
+  /** Raises a notice where the round of the edition is frozen (CMP-17). */
+  tell(tx: Tx, contest: Contest, change: string): Promise<void> {
     return this.notices.raise(tx, contest.roundCode, [{ unitId: contest.unitId, recordType: 'CONTEST', recordId: contest.id, change }]);
   }
 

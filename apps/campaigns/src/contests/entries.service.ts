@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Principal } from '@doanket/auth';
 import type { ContestEntryItem, enterContest, InputOf } from '@doanket/contracts';
 import { Access, Directory } from '@doanket/directory';
@@ -46,6 +47,7 @@ export class EntriesService {
       const entries = await this.enter(tx, contest, of.map(({ item }) => item));
       of.forEach(({ at }, place) => ids.set(at, entries[place]?.id ?? ''));
       await this.contests.announceEntries(tx, contest, entries);
+      await this.contests.tell(tx, contest, 'CONTEST_ENTERED');
     }
     return items.map((_item, at) => ids.get(at) ?? '');
   }
@@ -79,7 +81,7 @@ export class EntriesService {
       entries.push(Object.assign(new ContestEntry(), {
         id: newId(), contestId: contest.id, unitId: contest.unitId, contestantId: contestant.id, entryNo: item.entryNo, trade: item.trade, enterprise: item.enterprise,
         enterpriseKey: nameKey(item.enterprise), entrantKey: entrant.key, entrantUnitId: entrant.unitId, entrantName: entrant.name, qualifiedIn: item.qualifiedIn ?? null,
-        theoryMark: null, practiceMark: null, totalMark: null,
+        contestantKey: keyOf(item), theoryMark: null, practiceMark: null, totalMark: null,
       }));
     }
     await this.storing(tx.insert(Contestant, contestants), items);
@@ -106,10 +108,14 @@ export class EntriesService {
     const codes = [...new Set(entries.flatMap((entry) => entry.qualifiedIn ?? []))];
     if (codes.length === 0) return;
     const below = await this.directory.subtreeOn(tx, contest.unitId, contest.heldOn);
-    const rows: { code: string }[] = await tx.query(
-      'select code from contest where code = any($1) and unit_id = any($2) and unit_id <> $3 and held_until <= $4', [codes, below, contest.unitId, contest.heldOn]);
+    const rows: { code: string; key: string | null }[] = await tx.query(
+      `select c.code, e.contestant_key as key from contest c left join contest_entry e on e.contest_id = c.id
+       where c.code = any($1) and c.unit_id = any($2) and c.unit_id <> $3 and c.held_until <= $4 and c.state <> 'ANNOUNCED'`, [codes, below, contest.unitId, contest.heldOn]);
     const unknown = codes.find((code) => !rows.some((row) => row.code === code));
-    if (unknown !== undefined) throw new NotQualified(unknown);
+    if (unknown !== undefined) throw new NotQualified(unknown, null);
+    const tookPart = new Set(rows.map((row) => `${row.code} ${row.key ?? ''}`));
+    const outside = entries.find((entry) => entry.qualifiedIn !== undefined && !tookPart.has(`${entry.qualifiedIn} ${keyOf(entry)}`));
+    if (outside !== undefined) throw new NotQualified(outside.qualifiedIn ?? '', outside.entryNo);
   }
 
   private storing<T>(work: Promise<T>, items: readonly Entry[]): Promise<T> {
@@ -119,6 +125,9 @@ export class EntriesService {
     });
   }
 }
+
+/** A contestant as a key that editions share: there is no name in it. */
+const keyOf = (entry: Entry): string => createHash('sha256').update(contestantKey({ ...entry, birthYear: entry.birthYear ?? null })).digest('hex');
 
 const named = (name: string): Entrant => ({ key: `name:${nameKey(name)}`, unitId: null, name, namedUnitId: null });
 

@@ -93,12 +93,12 @@ export class HonoursService {
   list({ query }: InputOf<typeof listHonours>): Promise<z.output<typeof listHonours.answer>> {
     return this.transactions.read(async (tx) => {
       const after = decodeCursor(query.cursor, PageKey);
-      const filter = [query.round ?? null, query.movement ?? null, query.titleCode ?? null, query.level ?? null];
-      const where = `($1::text is null or round_code = $1) and ($2::text is null or movement_code = $2) and ($3::text is null or title_code = $3) and ($4::text is null or level = $4)`;
+      const filter = [query.round ?? null, query.movement ?? null, query.titleCode ?? null, query.level ?? null, query.receiverKind ?? null];
+      const where = `($1::text is null or round_code = $1) and ($2::text is null or movement_code = $2) and ($3::text is null or title_code = $3) and ($4::text is null or level = $4) and ($5::text is null or receiver_kind = $5)`;
       const [count]: { total: number }[] = await tx.query(`select count(*)::int as total from honour where ${where} and revoked_on is null`, filter);
       const rows: HonourRow[] = await tx.query(
         `select holding_id, title_code, level, receiver_kind, unit_id, decided_on::text, revoked_on::text from honour
-         where ${where} and revoked_on is null and ($5::uuid is null or holding_id > $5) order by holding_id limit $6`, [...filter, after?.[0] ?? null, query.limit + 1]);
+         where ${where} and revoked_on is null and ($6::uuid is null or holding_id > $6) order by holding_id limit $7`, [...filter, after?.[0] ?? null, query.limit + 1]);
       const label = await this.units.labels(tx, rows.map((row) => row.unit_id));
       return {
         ...pageFrom(rows, query.limit, (row): HonourView => ({

@@ -4,10 +4,10 @@ import {
   type closeMovement, type InputOf, type listMovements, MovementClosedV1, type MovementClosedItem, type MovementFigure, type MovementItem, MovementOpenedV1, type MovementSummaryView, type MovementView,
   type openMovement,
 } from '@doanket/contracts';
-import { Access, Directory, UnitNotFound } from '@doanket/directory';
+import { type UnitLabel, Access, Directory, UnitNotFound } from '@doanket/directory';
 import { newId, searchKey, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
-import { Transactions, type Tx, violated } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx, violated } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -15,10 +15,11 @@ import { ContestQueries } from '../contests/contests.queries';
 import { type DecisionRef, LiveDecisions, requireIssuedBy } from '../decisions/live-decisions.service';
 import { MOVEMENT_INDICATORS } from '../honours/honour.rules';
 import { HonoursService } from '../honours/honours.service';
+import { Plan } from '../plans/plan.entity';
+import { PlanNotFound } from '../plans/plan.errors';
 import { RoundsService } from '../rounds/rounds.service';
 import { TargetsService } from '../targets/targets.service';
-import { likePattern } from '../units/like.rules';
-import { Units, type UnitLabel } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { Movement } from './movement.entity';
 import { MovementCodeTaken, MovementDaysWrong, MovementNotFound } from './movement.errors';
 import { addUpYears, withSubmitted } from './movement.rules';
@@ -54,6 +55,7 @@ export class MovementsService {
   /** Opens a movement, live, from paper, or at the closing conference of the one before. */
   async open(tx: Tx, item: MovementItem, decision: DecisionRef, previousCode: string | null): Promise<Movement> {
     if (item.endsOn < item.startsOn) throw new MovementDaysWrong('END_BEFORE_START');
+    if (item.planCode !== undefined && !(await tx.existsBy(Plan, { code: item.planCode }))) throw new PlanNotFound();
     const unit = await this.directory.getById(tx, decision.issuerUnitId);
     const movement = Object.assign(new Movement(), {
       id: newId(), code: item.code, unitId: unit.unitId, level: unit.level, title: item.title, searchKey: searchKey(item.title), startsOn: item.startsOn, endsOn: item.endsOn,

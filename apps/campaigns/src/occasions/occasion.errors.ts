@@ -26,3 +26,13 @@ export class OccasionDayUnclear extends DomainError {
     super('An occasion has either a founding day or its own day.', {}, [{ pointer: '/body/foundedOn', detail: 'Give foundedOn or heldOn, one of the two.' }]);
   }
 }
+
+/** CMP-18: a plan is tied to occasions of the calendar. */
+export class OccasionsUnknown extends DomainError {
+  readonly code = 'campaigns/occasions-unknown';
+  readonly kind = 'refused';
+  readonly title = 'Unknown occasions';
+  constructor(occasionCodes: readonly string[]) {
+    super('A plan names occasions of the calendar.', { occasionCodes }, [{ pointer: '/body/occasionCodes', detail: 'Not in the calendar' }]);
+  }
+}

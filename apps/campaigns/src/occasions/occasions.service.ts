@@ -2,14 +2,13 @@ import type { Principal } from '@doanket/auth';
 import { type addOccasion, Code, type getOccasion, type InputOf, type listOccasions, type OccasionView } from '@doanket/contracts';
 import { Access, UnitNotFound } from '@doanket/directory';
 import { Clock, newId, searchKey, yearOf } from '@doanket/kernel';
-import { Transactions, violated } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx, violated } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { likePattern } from '../units/like.rules';
 import { Units } from '../units/units.service';
 import { Occasion } from './occasion.entity';
-import { OccasionCodeTaken, OccasionDayUnclear, OccasionNotFound } from './occasion.errors';
+import { OccasionCodeTaken, OccasionDayUnclear, OccasionNotFound, OccasionsUnknown } from './occasion.errors';
 import { occasionIn } from './occasion.rules';
 
 const PageKey = z.tuple([Code]);
@@ -53,6 +52,14 @@ export class OccasionsService {
       });
       return this.view(occasion, (await this.units.label(tx, unitId)).code, undefined);
     });
+  }
+
+  /** Throws OccasionsUnknown naming the codes that are not in the calendar the caller reads. */
+  async requireKnown(tx: Tx, codes: readonly string[]): Promise<void> {
+    if (codes.length === 0) return;
+    const rows: { code: string }[] = await tx.query('select code from occasion where code = any($1)', [codes]);
+    const unknown = codes.filter((code) => !rows.some((row) => row.code === code));
+    if (unknown.length > 0) throw new OccasionsUnknown(unknown);
   }
 
   private view(occasion: Occasion, unitCode: string, asked: number | undefined): OccasionView {

@@ -29,6 +29,7 @@ export class CampaignPapers {
   all() {
     return [
       paper({ kind: 'PLAN_ISSUED', item: items.PLAN_ISSUED, issuers: ALL, apply: (tx, list, decision) => this.each(list, (item) => this.issuePlan(tx, item, decision)) }),
+      paper({ kind: 'PLAN_AMENDED', item: items.PLAN_AMENDED, issuers: ALL, apply: (tx, list, decision) => this.each(list, async (item) => (await this.plans.amendBy(tx, item.planCode, item.addedRounds, decision)).id) }),
       paper({ kind: 'ROUND_LAUNCHED', item: items.ROUND_LAUNCHED, issuers: ALL, apply: (tx, list, decision) => this.rounds.launchPaper(tx, list, decision) }),
       paper({
         kind: 'PLAN_ADOPTED', item: items.PLAN_ADOPTED, issuers: ALL,
@@ -50,7 +51,10 @@ export class CampaignPapers {
         kind: 'CLUSTER_FORMED', item: items.CLUSTER_FORMED, issuers: ['N', 'C', 'S'],
         apply: (tx, list, decision) => this.each(list, async (item) => (await this.clusters.form(tx, item, decision)).id),
       }),
-      paper({ kind: 'COMMITMENT_SIGNED', item: items.COMMITMENT_SIGNED, issuers: ALL, apply: (tx, list, decision) => this.clusters.signPaper(tx, list, decision) }),
+      paper({
+        kind: 'COMMITMENT_SIGNED', item: items.COMMITMENT_SIGNED, issuers: ALL,
+        warn: async (_tx, list) => list.map((item) => (item.titleCodes.length === 0 ? ['NO_TITLE'] : [])), apply: (tx, list, decision) => this.clusters.signPaper(tx, list, decision),
+      }),
       paper({ kind: 'CLUSTER_SURVEYED', item: items.CLUSTER_SURVEYED, issuers: ['N', 'C', 'S'], apply: (tx, list, decision) => this.surveys.holdPaper(tx, list, decision) }),
       paper({
         kind: 'WORK_VERIFIED', item: items.WORK_VERIFIED, issuers: ['C', 'S'],

@@ -22,5 +22,6 @@ export const WARNINGS: Readonly<Record<string, string>> = {
   NOT_REGISTERED: 'No registration before the deadline was found for this work.',
   REGISTERED_LATE: 'The work was registered after the deadline of the round.',
   LATE: 'The work was finished outside the round; it is counted apart.',
+  NO_TITLE: 'The member registered no title it aims at.',
   NOT_ASKED: 'The unit had not been asked to adopt the plan; it counts as asked now.',
 };

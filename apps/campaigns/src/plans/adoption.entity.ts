@@ -1,7 +1,7 @@
 import type { AdoptionAskedV1, DataOf, Level, PlanAdoptedV1 } from '@doanket/contracts';
 import type { Day } from '@doanket/kernel';
 import { Column, Entity, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
-import { AdoptionNotThere } from './plan.errors';
+import { AdoptionDaysWrong, AdoptionNotThere } from './plan.errors';
 
 export type AdoptionState = 'ASKED' | 'ADOPTED' | 'REPORTED';
 
@@ -32,6 +32,7 @@ export class Adoption {
 
   adopt(on: Day, childPlanCode: string | null, decisionId: string | null): DataOf<typeof PlanAdoptedV1> {
     if (this.state !== 'ASKED') throw new AdoptionNotThere(this.state);
+    if (on < this.askedOn) throw new AdoptionDaysWrong('BEFORE_ASKED');
     this.state = 'ADOPTED';
     this.adoptedOn = on;
     this.childPlanCode = childPlanCode;
@@ -42,6 +43,7 @@ export class Adoption {
 
   reportBack(on: Day, report: string): void {
     if (this.state === 'ASKED') throw new AdoptionNotThere(this.state);
+    if (this.adoptedOn !== null && on < this.adoptedOn) throw new AdoptionDaysWrong('REPORTED_BEFORE_ADOPTED');
     this.state = 'REPORTED';
     this.reportedOn = on;
     this.report = report;

@@ -3,7 +3,7 @@ import {
   AdoptionAskedV1, type AdoptionView, type adoptPlan, type askAdoption, type InputOf, type listAdoptions, type PlanAdoptedItem, PlanAdoptedV1, type reportAdoption,
 } from '@doanket/contracts';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
-import { Clock, newId, percentText } from '@doanket/kernel';
+import { Clock, newId, percentText, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { DecisionRef } from '../decisions/live-decisions.service';
 import { Units } from '../units/units.service';
 import { Adoption } from './adoption.entity';
-import { AskedNotBelow, NotAsked, PlanNotFound } from './plan.errors';
+import { AdoptionDaysWrong, AskedNotBelow, NotAsked, PlanNotFound } from './plan.errors';
 import { Plan } from './plan.entity';
 
 const PageKey = z.tuple([z.uuid()]);
@@ -56,6 +56,7 @@ export class AdoptionsService {
   adopt({ params, body }: InputOf<typeof adoptPlan>, principal: Principal): Promise<AdoptionView> {
     return this.transactions.run(async (tx) => {
       const adoption = await this.ownAdoption(tx, params.code, principal);
+      this.requireNotAhead(body.adoptedOn, '/body/adoptedOn');
       if (body.childPlanCode !== undefined) await this.requireChild(tx, body.childPlanCode, adoption);
       await this.outbox.publish(tx, PlanAdoptedV1, adoption.adopt(body.adoptedOn, body.childPlanCode ?? null, null));
       return this.saved(tx, adoption);
@@ -65,6 +66,7 @@ export class AdoptionsService {
   report({ params, body }: InputOf<typeof reportAdoption>, principal: Principal): Promise<AdoptionView> {
     return this.transactions.run(async (tx) => {
       const adoption = await this.ownAdoption(tx, params.code, principal);
+      this.requireNotAhead(body.reportedOn, '/body/reportedOn');
       adoption.reportBack(body.reportedOn, body.report);
       return this.saved(tx, adoption);
     });
@@ -114,6 +116,10 @@ export class AdoptionsService {
       const label = await this.units.labels(tx, rows.map((row) => row.unitId));
       return pageFrom(rows, query.limit, (row) => toAdoptionView(row, label(row.unitId)), (row) => [row.id]);
     });
+  }
+
+  private requireNotAhead(day: Day, pointer: string): void {
+    if (day > this.clock.today()) throw new AdoptionDaysWrong('AHEAD', pointer);
   }
 
   private async planOf(tx: Tx, code: string): Promise<Plan> {

@@ -44,8 +44,9 @@ export class YearThemeTaken extends DomainError {
   readonly code = 'campaigns/year-theme-taken';
   readonly kind = 'refused';
   readonly title = 'The year has another theme';
-  constructor(year: number, themeKind: string, given: string) {
-    super('The year already has a theme of this kind.', { year, themeKind, theme: given });
+  /** `statedBy`: the unit above that stated it; null where it is the issuer's own. */
+  constructor(year: number, themeKind: string, given: string, statedBy: string | null) {
+    super('The year already has a theme of this kind, of the issuer or of a unit above.', { year, themeKind, theme: given, statedBy });
   }
 }
 
@@ -93,5 +94,15 @@ export class AskedNotBelow extends DomainError {
   readonly title = 'Asked unit not below the issuer';
   constructor(unitCodes: readonly string[]) {
     super('A plan is adopted by units below its issuer.', { unitCodes });
+  }
+}
+
+/** CMP-05: a unit adopts what it was asked for, then reports; none of it lies ahead. */
+export class AdoptionDaysWrong extends DomainError {
+  readonly code = 'campaigns/adoption-days-wrong';
+  readonly kind = 'refused';
+  readonly title = 'Days of the adoption are wrong';
+  constructor(reason: 'BEFORE_ASKED' | 'REPORTED_BEFORE_ADOPTED' | 'AHEAD', pointer = '/body') {
+    super('A unit is asked, adopts and reports in this order, today at the latest.', { reason }, [{ pointer, detail: 'Out of order' }]);
   }
 }

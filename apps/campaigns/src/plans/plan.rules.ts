@@ -1,7 +1,7 @@
 import type { Day } from '@doanket/kernel';
 
 /** What a plan may be refused for before it is stored. */
-export type PlanFault = 'ISSUED_AFTER_START' | 'ENDS_BEFORE_START' | 'ROUNDS_OVERLAP' | 'ROUND_OUTSIDE_PLAN' | 'THEME_TWICE';
+export type PlanFault = 'ISSUED_AFTER_START' | 'ENDS_BEFORE_START' | 'ROUNDS_OVERLAP' | 'ROUND_OUTSIDE_PLAN' | 'THEME_TWICE' | 'AMENDED_BEFORE_ISSUED';
 
 interface Period { readonly startsOn?: Day | null | undefined; readonly endsOn?: Day | null | undefined }
 

@@ -1,13 +1,13 @@
 import type { InputOf, listPlans, PlanSummaryView, PlanView } from '@doanket/contracts';
+import type { UnitLabel } from '@doanket/directory';
 import { Clock } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Round } from '../rounds/round.entity';
 import { TargetsService } from '../targets/targets.service';
-import { likePattern } from '../units/like.rules';
-import { Units, type UnitLabel } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { AdoptionsService } from './adoptions.service';
 import { Plan } from './plan.entity';
 import { PlanNotFound } from './plan.errors';

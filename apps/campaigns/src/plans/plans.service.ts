@@ -5,7 +5,8 @@ import { newId, searchKey } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx, violated } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { type DecisionRef, LiveDecisions } from '../decisions/live-decisions.service';
+import { type DecisionRef, LiveDecisions, requireIssuedBy } from '../decisions/live-decisions.service';
+import { OccasionsService } from '../occasions/occasions.service';
 import { RoundsService } from '../rounds/rounds.service';
 import { TargetsService } from '../targets/targets.service';
 import { AdoptionsService } from './adoptions.service';
@@ -19,7 +20,7 @@ export class PlansService {
   constructor(
     private readonly transactions: Transactions, private readonly outbox: Outbox, private readonly access: Access, private readonly directory: Directory,
     private readonly decisions: LiveDecisions, private readonly targets: TargetsService, private readonly rounds: RoundsService,
-    private readonly adoptions: AdoptionsService,
+    private readonly adoptions: AdoptionsService, private readonly occasions: OccasionsService,
   ) {}
 
   async getByCode(tx: Tx, code: string): Promise<Plan> {
@@ -49,6 +50,7 @@ export class PlansService {
   /** Stores a plan with everything it states, live or from paper. */
   async issue(tx: Tx, item: PlanItem, unit: UnitRef, decision: DecisionRef): Promise<Plan> {
     this.check(item, decision.on);
+    await this.occasions.requireKnown(tx, item.occasionCodes);
     const parent = await this.parentOf(tx, item, unit);
     if (parent !== null) await this.targets.requireNotLowered(tx, parent.id, item.targets);
     const plan = Object.assign(new Plan(), {
@@ -73,17 +75,24 @@ export class PlansService {
       const { unitId } = await this.getByCode(tx, params.code);
       await this.access.requireUnit(tx, principal, 'campaigns.plan.issue', unitId);
       this.rounds.requireNotFuture(body.decidedOn, '/body/decidedOn');
-      const plan = await tx.findOne(Plan, { where: { code: params.code }, lock: { mode: 'pessimistic_write' } });
-      if (plan === null) throw new PlanNotFound();
-      const fault = planFault({ issuedOn: plan.issuedOn, startsOn: plan.startsOn, endsOn: plan.endsOn, rounds: body.addedRounds, themes: [] });
-      if (fault !== null) throw new PlanRefused(fault);
       const decision = await this.decisions.take(tx, principal, 'PLAN_AMENDED', unitId, body);
-      const amended = plan.addRounds(body.addedRounds.length, decision.id);
-      await tx.save(plan);
-      await this.outbox.publish(tx, PlanIssuedV1, amended);
-      await this.rounds.plan(tx, plan, body.addedRounds, decision);
-      return plan.code;
+      return (await this.amendBy(tx, params.code, body.addedRounds, decision)).code;
     });
+  }
+
+  /** Adds rounds to a plan by a decision of its issuer, live or from paper (CMP-03). */
+  async amendBy(tx: Tx, code: string, addedRounds: PlanItem['rounds'], decision: DecisionRef): Promise<Plan> {
+    const plan = await tx.findOne(Plan, { where: { code }, lock: { mode: 'pessimistic_write' } });
+    if (plan === null) throw new PlanNotFound();
+    requireIssuedBy(decision, plan.unitId, plan.code);
+    const fault = planFault({ issuedOn: plan.issuedOn, startsOn: plan.startsOn, endsOn: plan.endsOn, rounds: addedRounds, themes: [] });
+    if (fault !== null) throw new PlanRefused(fault);
+    if (decision.on < plan.issuedOn) throw new PlanRefused('AMENDED_BEFORE_ISSUED');
+    const amended = plan.addRounds(addedRounds.length, decision.id);
+    await tx.save(plan);
+    await this.outbox.publish(tx, PlanIssuedV1, amended);
+    await this.rounds.plan(tx, plan, addedRounds, decision);
+    return plan;
   }
 
   /** CMP-05: a child names its parent, a plan of the same year from a unit above. */
@@ -95,15 +104,25 @@ export class PlansService {
     return parent;
   }
 
-  /** CMP-01: one union theme and one city theme per year; two plans of a year may state the same one. */
+  /**
+   * CMP-01: one union theme and one city theme per year. A theme is stated by the unit whose theme it is and holds for all
+   * below it: two plans of a year may state the same one, and no plan states another than a unit above has stated. Where
+   * nobody above has, a unit states its own; a later one from above is not held up by it. Source: assumption.
+   */
   private async keepThemes(tx: Tx, plan: Plan, themes: PlanItem['themes']): Promise<void> {
+    const above = themes.length === 0 ? [] : await this.directory.levelsAbove(tx, plan.unitId, plan.startsOn);
     for (const theme of themes) {
+      const stated: { text: string; code: string }[] = await tx.query(
+        `select t.text, u.code from year_theme t join directory_unit u on u.id = t.unit_id where t.unit_id = any($1) and t.year = $2 and t.kind = $3`,
+        [above.map((unit) => unit.unitId), plan.year, theme.kind]);
+      const other = stated.find((one) => searchKey(one.text) !== searchKey(theme.text));
+      if (other !== undefined) throw new YearThemeTaken(plan.year, theme.kind, other.text, other.code);
       const kept: { text: string }[] = await tx.query(
         `with put as (insert into year_theme (unit_id, year, kind, text, plan_id) values ($1, $2, $3, $4, $5) on conflict do nothing returning text)
          select text from put union all select text from year_theme where unit_id = $1 and year = $2 and kind = $3 limit 1`,
         [plan.unitId, plan.year, theme.kind, theme.text, plan.id]);
       const known = kept[0]?.text;
-      if (known !== undefined && searchKey(known) !== searchKey(theme.text)) throw new YearThemeTaken(plan.year, theme.kind, known);
+      if (known !== undefined && searchKey(known) !== searchKey(theme.text)) throw new YearThemeTaken(plan.year, theme.kind, known, null);
     }
   }
 }

@@ -99,11 +99,11 @@ export class Round {
     return { roundId: this.id, roundCode: this.code, unitId: this.unitId, level: this.level, reviewedOn: on };
   }
 
-  /** `before`: the round of the same plan that precedes this one, if any. */
-  close(on: Day, before: Round | null): DataOf<typeof RoundClosedV1> {
+  /** `unreviewed`: the first launched round of the same plan that began before this one and has had no review, if any. */
+  close(on: Day, unreviewed: Round | null): DataOf<typeof RoundClosedV1> {
     this.require('LAUNCHED');
     if (this.endsOn !== null && on < this.endsOn) throw new RoundNotOver(this.endsOn);
-    if (before !== null && before.reviewedOn === null) throw new ReviewMissing(before.code);
+    if (unreviewed !== null) throw new ReviewMissing(unreviewed.code);
     this.state = 'CLOSED';
     this.closedOn = on;
     return { roundId: this.id, roundCode: this.code, unitId: this.unitId, level: this.level, closedOn: on };

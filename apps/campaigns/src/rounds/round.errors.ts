@@ -63,7 +63,7 @@ export class ReviewMissing extends DomainError {
   readonly kind = 'refused';
   readonly title = 'Interim review missing';
   constructor(roundCode: string) {
-    super('The round before this one has had no interim review.', { roundCode });
+    super('A round of the plan that began before this one has had no interim review.', { roundCode });
   }
 }
 

@@ -115,8 +115,10 @@ export class RoundsService {
   close({ params, body }: InputOf<typeof closeRound>, principal: Principal): Promise<string> {
     return this.change(params.code, principal, 'campaigns.round.decide', 'close', async (tx, round) => {
       this.requireNotFuture(body.closedOn, '/body/closedOn');
-      const before = await tx.findOne(Round, { where: { planId: round.planId, ordinal: LessThan(round.ordinal), launchedOn: Not(IsNull()) }, order: { ordinal: 'DESC' } });
-      await this.outbox.publish(tx, RoundClosedV1, round.close(body.closedOn, before));
+      const unreviewed = await tx.findOne(Round, {
+        where: { planId: round.planId, startsOn: LessThan(round.startsOn ?? ''), launchedOn: Not(IsNull()), reviewedOn: IsNull() }, order: { startsOn: 'ASC' },
+      });
+      await this.outbox.publish(tx, RoundClosedV1, round.close(body.closedOn, unreviewed));
     });
   }
 

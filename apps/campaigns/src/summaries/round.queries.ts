@@ -1,6 +1,7 @@
 import type { InputOf, listRounds, RoundSummaryView, RoundView } from '@doanket/contracts';
+import type { UnitLabel } from '@doanket/directory';
 import { Clock } from '@doanket/kernel';
-import { Transactions } from '@doanket/persistence';
+import { likePattern, Transactions } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -10,8 +11,7 @@ import { Round } from '../rounds/round.entity';
 import { calendarDays } from '../rounds/round.rules';
 import { RoundsService } from '../rounds/rounds.service';
 import { TargetsService } from '../targets/targets.service';
-import { likePattern } from '../units/like.rules';
-import { Units, type UnitLabel } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { WorkQueries } from '../works/works.queries';
 import { SummariesService } from './summaries.service';
 

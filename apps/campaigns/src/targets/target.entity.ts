@@ -26,12 +26,13 @@ export class Target {
   @Column('boolean', { name: 'distinct_persons' }) distinctPersons!: boolean;
   @Column('text', { array: true }) blocs!: Bloc[];
   @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
+  @Column('text', { name: 'programme_code', nullable: true }) programmeCode!: string | null;
 
   static of(id: string, owner: TargetOwner, item: TargetItem): Target {
     return Object.assign(new Target(), {
       id, unitId: owner.unitId, ownerKind: owner.kind, ownerId: owner.id, ownerCode: owner.code, code: item.code, title: item.title,
       numeratorIndicator: item.numeratorIndicator, denominatorIndicator: item.denominatorIndicator ?? null, comparator: item.comparator, threshold: item.threshold,
-      valueUnit: item.valueUnit, calculatedAt: item.calculatedAt, distinctPersons: item.distinctPersons, blocs: item.blocs, dueOn: item.dueOn ?? null,
+      valueUnit: item.valueUnit, calculatedAt: item.calculatedAt, distinctPersons: item.distinctPersons, blocs: item.blocs, dueOn: item.dueOn ?? null, programmeCode: item.programmeCode ?? null,
     });
   }
 
@@ -39,7 +40,7 @@ export class Target {
     return {
       targetId: this.id, code: this.code, unitId: this.unitId, level, planCode: this.codeOf('PLAN'), roundCode: this.codeOf('ROUND'), movementCode: this.codeOf('MOVEMENT'),
       numeratorIndicator: this.numeratorIndicator, denominatorIndicator: this.denominatorIndicator, comparator: this.comparator, threshold: this.threshold,
-      valueUnit: this.valueUnit, calculatedAt: this.calculatedAt, distinctPersons: this.distinctPersons, blocs: this.blocs, setOn: on, dueOn: this.dueOn,
+      valueUnit: this.valueUnit, calculatedAt: this.calculatedAt, distinctPersons: this.distinctPersons, blocs: this.blocs, setOn: on, dueOn: this.dueOn, programmeCode: this.programmeCode,
     };
   }
 

@@ -2,6 +2,7 @@ import { loweredTargets, meetsTarget, thresholdFraction, type CascadedTarget } f
 
 const share: CascadedTarget = {
   code: 'INITIATIVE_SHARE', numeratorIndicator: 'INI_STAFF_SHARE', denominatorIndicator: null, comparator: 'AT_LEAST', threshold: '20', valueUnit: 'PERCENT',
+  calculatedAt: 'G', distinctPersons: true, blocs: [], dueOn: '2026-12-31', programmeCode: null,
 };
 
 describe('CMP-07: a measurable target', () => {
@@ -36,5 +37,19 @@ describe('CMP-05: a child plan never lowers a target of its parent', () => {
 
   it('CMP-05: another measure under the same name counts as lowered', () => {
     expect(loweredTargets([share], [{ ...share, numeratorIndicator: 'GIFT_PERSON' }])).toEqual(['INITIATIVE_SHARE']);
+  });
+
+  it.each<[string, Partial<CascadedTarget>, string[]]>([
+    ['the same measure under another name', { code: 'OTHER', threshold: '19' }, ['OTHER']], ['raised under another name', { code: 'OTHER', threshold: '21' }, []],
+    ['due a day later', { dueOn: '2027-01-01' }, ['INITIATIVE_SHARE']], ['due on the same day', { dueOn: '2026-12-31' }, []], ['due as the parent says', { dueOn: null }, []],
+    ['of persons counted twice', { distinctPersons: false }, ['INITIATIVE_SHARE']], ['of another programme', { programmeCode: 'NEXT_PROGRAMME' }, ['INITIATIVE_SHARE']], ['counted at another level', { calculatedAt: 'S' }, ['INITIATIVE_SHARE']],
+  ])('CMP-05: %s', (_what, over, lowered) => {
+    expect(loweredTargets([share], [{ ...share, ...over }])).toEqual(lowered);
+  });
+
+  it('CMP-05: a lower target for another bloc is a target of its own', () => {
+    const school = { ...share, blocs: ['PUBLIC_SERVICE'] };
+    expect(loweredTargets([school], [{ ...share, code: 'OTHER', threshold: '10', blocs: ['FDI'] }])).toEqual([]);
+    expect(loweredTargets([school], [{ ...share, code: 'OTHER', threshold: '10', blocs: [] }])).toEqual(['OTHER']);
   });
 });

@@ -1,5 +1,5 @@
 import type { Comparator } from '@doanket/contracts';
-import { compareFractions, type Fraction } from '@doanket/kernel';
+import { compareFractions, type Day, type Fraction } from '@doanket/kernel';
 
 /** What a figure is measured against. */
 export interface Threshold { readonly comparator: Comparator; readonly threshold: string; readonly valueUnit: string }
@@ -9,6 +9,11 @@ export interface CascadedTarget extends Threshold {
   readonly code: string;
   readonly numeratorIndicator: string;
   readonly denominatorIndicator: string | null;
+  readonly calculatedAt: string;
+  readonly distinctPersons: boolean;
+  readonly blocs: readonly string[];
+  readonly dueOn: Day | null;
+  readonly programmeCode: string | null;
 }
 
 /** A decimal text as an exact fraction: `62.6` is 626/10; a percent is divided by 100 so that it compares with a share. */
@@ -33,20 +38,29 @@ export function meetsTarget(figure: { numerator: number; denominator: number | n
 }
 
 /**
- * Codes of the child's targets that ask less than the parent's target of the same code, or measure something else under
- * its name. A child may add targets and raise them, never lower them (CMP-05).
+ * Codes of the child's targets that ask less than the parent's: less, later, or of persons counted twice; a measure of
+ * another kind under the parent's name; or the parent's measure under another name. A child may add targets and raise
+ * them, never lower them (CMP-05).
  */
 export function loweredTargets(parent: readonly CascadedTarget[], child: readonly CascadedTarget[]): string[] {
-  return child.filter((target) => {
-    const above = parent.find((candidate) => candidate.code === target.code);
-    return above !== undefined && isLower(above, target);
-  }).map((target) => target.code);
+  return child.filter((target) => parent.some((above) => {
+    if (above.code === target.code) return !sameMeasure(above, target) || isLower(above, target);
+    return sameMeasure(above, target) && sharesBloc(above.blocs, target.blocs) && isLower(above, target);
+  })).map((target) => target.code);
 }
 
+function sameMeasure(above: CascadedTarget, below: CascadedTarget): boolean {
+  return above.numeratorIndicator === below.numeratorIndicator && above.denominatorIndicator === below.denominatorIndicator
+    && above.comparator === below.comparator && above.valueUnit === below.valueUnit && above.calculatedAt === below.calculatedAt
+    && above.programmeCode === below.programmeCode;
+}
+
+/** No bloc named means all of them. */
+const sharesBloc = (one: readonly string[], other: readonly string[]): boolean => one.length === 0 || other.length === 0 || one.some((bloc) => other.includes(bloc));
+
 function isLower(above: CascadedTarget, below: CascadedTarget): boolean {
-  const sameMeasure = above.numeratorIndicator === below.numeratorIndicator && above.denominatorIndicator === below.denominatorIndicator
-    && above.comparator === below.comparator && above.valueUnit === below.valueUnit;
-  if (!sameMeasure) return true;
+  if (above.distinctPersons && !below.distinctPersons) return true;
+  if (above.dueOn !== null && below.dueOn !== null && below.dueOn > above.dueOn) return true;
   const order = compareFractions(thresholdFraction(below), thresholdFraction(above));
   switch (above.comparator) {
     case 'AT_LEAST': return order < 0;

@@ -47,7 +47,7 @@ export class TargetsService {
 
   /** Throws TargetLowered when a child asks less than its parent (CMP-05). */
   async requireNotLowered(tx: Tx, parentPlanId: string, items: readonly TargetItem[]): Promise<void> {
-    const lowered = loweredTargets(await this.of(tx, parentPlanId), items.map((item) => ({ ...item, denominatorIndicator: item.denominatorIndicator ?? null })));
+    const lowered = loweredTargets(await this.of(tx, parentPlanId), items.map((item) => ({ ...item, denominatorIndicator: item.denominatorIndicator ?? null, dueOn: item.dueOn ?? null, programmeCode: item.programmeCode ?? null })));
     if (lowered.length > 0) throw new TargetLowered(lowered);
   }
 
@@ -100,6 +100,6 @@ export function toTargetView(target: Target, unitCode: string): TargetView {
   return {
     id: target.id, code: target.code, title: target.title, unitCode, numeratorIndicator: target.numeratorIndicator, denominatorIndicator: target.denominatorIndicator,
     comparator: target.comparator, threshold: target.threshold, valueUnit: target.valueUnit, calculatedAt: target.calculatedAt, distinctPersons: target.distinctPersons,
-    blocs: target.blocs, dueOn: target.dueOn,
+    blocs: target.blocs, dueOn: target.dueOn, programmeCode: target.programmeCode,
   };
 }

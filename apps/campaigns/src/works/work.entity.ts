@@ -78,7 +78,7 @@ export class Work {
   attach(plaque: Plaque, issuerUnitId: string): DataOf<typeof PlaqueAttachedV1> {
     this.require('VERIFIED');
     const completedOn = this.completedOn ?? '';
-    if (plaque.attachedOn < completedOn) throw new PlaqueBeforeVerified(completedOn);
+    if (this.verifiedOn !== null && plaque.attachedOn < this.verifiedOn) throw new PlaqueBeforeVerified(this.verifiedOn);
     this.state = 'PLAQUE_ATTACHED';
     this.plaque = plaque;
     return { ...this.facts(), completedOn, attachedOn: plaque.attachedOn, issuerUnitId, decisionId: plaque.decisionId };

@@ -106,10 +106,20 @@ export class PlaqueQuotaUsed extends DomainError {
 }
 
 export class PlaqueBeforeVerified extends DomainError {
-  readonly code = 'campaigns/plaque-before-completed';
+  readonly code = 'campaigns/plaque-before-verified';
   readonly kind = 'refused';
-  readonly title = 'Plaque attached before completion';
-  constructor(completedOn: Day) {
-    super('A plaque is attached on the day of completion or later.', { completedOn });
+  readonly title = 'Plaque attached before verification';
+  constructor(verifiedOn: Day) {
+    super('A plaque is attached on the day of verification or later.', { verifiedOn });
+  }
+}
+
+/** CMP-08: a round is for its issuer and the units below it. */
+export class RoundOfUnitBelow extends DomainError {
+  readonly code = 'campaigns/round-of-unit-below';
+  readonly kind = 'refused';
+  readonly title = 'Round of a unit below';
+  constructor(roundCode: string) {
+    super('A work is registered for a round of the own unit or of one above.', { roundCode }, [{ pointer: '/body/roundCode', detail: 'Of a unit below' }]);
   }
 }

@@ -1,11 +1,11 @@
 import { type InputOf, type listWorks, type RoundIndicator, WORK_STATES, type WorkView } from '@doanket/contracts';
+import type { UnitLabel } from '@doanket/directory';
 import { percentText } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { likePattern, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { likePattern } from '../units/like.rules';
-import { Units, type UnitLabel } from '../units/units.service';
+import { Units } from '../units/units.service';
 import { Work } from './work.entity';
 import { WorkNotFound } from './work.errors';
 

@@ -14,7 +14,7 @@ import type { Round } from '../rounds/round.entity';
 import { isLate } from '../rounds/round.rules';
 import { RoundsService } from '../rounds/rounds.service';
 import { Work } from './work.entity';
-import { LevelMismatch, NotTheNextLevel, PlaqueQuotaUsed, RegistrationClosed, WorkNotFound, WorkTwice } from './work.errors';
+import { LevelMismatch, NotTheNextLevel, PlaqueQuotaUsed, RegistrationClosed, RoundOfUnitBelow, WorkNotFound, WorkTwice } from './work.errors';
 
 /** Registered works, products and tasks, from registration to plaque (CMP-08, CMP-09). */
 @Injectable()
@@ -35,6 +35,8 @@ export class WorksService {
       if (round.state !== 'LAUNCHED' || round.registrationUntil === null || today > round.registrationUntil) throw new RegistrationClosed(round.registrationUntil);
       const unit = await this.directory.requireUnitOn(tx, unitId, today);
       if (unit.level !== 'G' && unit.level !== 'S') throw new LevelMismatch(unit.code, unit.level);
+      const issuers = [unit, ...(await this.directory.levelsAbove(tx, unitId, today))];
+      if (!issuers.some((issuer) => issuer.unitId === round.unitId)) throw new RoundOfUnitBelow(round.code);
       const work = Object.assign(new Work(), {
         id: newId(), roundId: round.id, roundCode: round.code, unitId, level: unit.level, kind: body.kind, title: body.title, titleKey: searchKey(body.title), state: 'REGISTERED',
         registeredOn: today, completedOn: null, verifiedOn: null, late: false, valueVnd: body.valueVnd ?? null, plaque: null, handledBy: principal.personId === null ? [] : [principal.personId], decisionId: null, warnings: [],

@@ -25,6 +25,7 @@ export function targetLines(t: TFunction): FormField<'targets'> {
       { kind: 'choice', name: 'calculatedAt', label: t('targets.level'), required: true, options: MEASURED.map((value) => ({ value, label: t(`level.${value}`) })) },
       { kind: 'day', name: 'dueOn', label: t('rounds.due') },
       { kind: 'text', name: 'code', label: t('targets.code'), required: true, maxLength: 60, hint: t('targets.codeHint'), suggest: (line) => domainCodeFrom(String(line['title'] ?? '')) },
+      { kind: 'text', name: 'programmeCode', label: t('targets.programme'), maxLength: 60, hint: t('targets.programmeHint') },
       { kind: 'check', name: 'distinctPersons', label: t('targets.persons') },
       { kind: 'choices', name: 'blocs', label: t('plans.blocs'), hint: t('plans.blocsHint'), options: codeOptions(BLOCS) },
     ],
@@ -37,6 +38,7 @@ export function targetValues(target: TargetView, nameOf: (indicator: string) => 
   return {
     title: target.title, code: target.code, numeratorIndicator: indicator(target.numeratorIndicator), denominatorIndicator: indicator(target.denominatorIndicator), comparator: target.comparator,
     threshold: target.threshold.replace('.', ','), valueUnit: target.valueUnit, calculatedAt: target.calculatedAt, dueOn: target.dueOn, distinctPersons: target.distinctPersons, blocs: target.blocs,
+    programmeCode: target.programmeCode ?? '',
   };
 }
 

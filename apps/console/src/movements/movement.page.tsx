@@ -8,6 +8,8 @@ import { StateTag } from '../patterns/code/code-text';
 import { dayText, figureText, periodText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
+import { TargetTable } from '../rounds/target-table';
+import { useSession } from '../shell/session';
 import { MovementDoors } from './movement-doors';
 
 /** A movement with its yearly results; the years add up. */
@@ -16,6 +18,7 @@ export function MovementPage() {
   const code = useParam('code');
   const movement = useRoute(getMovement, { params: { code } });
   const nameOf = useIndicatorNames();
+  const { post } = useSession();
   return (
     <div className="page">
       <Loaded query={movement}>{(data) => {
@@ -36,6 +39,12 @@ export function MovementPage() {
                     <td data-align="end" className="strong"><Go to={`/reports/records?indicator=${figure.indicator}&unit=${data.unitCode}&from=${data.startsOn}&to=${data.endsOn}`}>{figureText({ ...figure, reported: true })}</Go></td></tr>
                 ))}</tbody></table>
             </div>
+            {data.targets.length > 0 && (
+              <section className="panel stack"><h2>{t('rounds.targets')}</h2>
+                <p className="soft small">{t('movements.targetsOf', { unit: post?.unitName ?? data.unitName })}</p>
+                <TargetTable targets={data.targets} scope={{ from: data.startsOn, to: data.endsOn, unit: post?.unitCode ?? data.unitCode }} />
+              </section>
+            )}
           </>
         );
       }}</Loaded>

@@ -2,6 +2,7 @@ import { getPetition, type PetitionView } from '@doanket/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePersonNames } from '../api/person-names';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
@@ -19,6 +20,7 @@ export function PetitionPage() {
   const id = useParam('id');
   const session = useSession();
   const petition = useRoute(getPetition, { params: { id } });
+  const names = usePersonNames([petition.data?.authorPersonId ?? null]);
   const [step, setStep] = useState<PetitionStep | null>(null);
   return (
     <div className="page">
@@ -35,6 +37,7 @@ export function PetitionPage() {
               <dl className="facts">
                 <dt>{t('petitions.topic')}</dt><dd>{codeText(data.topic)}</dd>
                 <dt>{t('petitions.source')}</dt><dd>{codeText(`SOURCE_${data.source}`)}{data.authorHidden && ` · ${t('petitions.authorHidden')}`}</dd>
+                {data.authorPersonId !== null && <><dt>{t('petitions.author')}</dt><dd>{names.get(data.authorPersonId) ?? '–'}</dd></>}
                 <dt>{t('petitions.owner')}</dt><dd>{data.ownerBody ?? data.ownerUnitCode ?? t('petitions.noOwner')}</dd>
                 <dt>{t('petitions.due')}</dt><dd>{dayText(data.dueOn)}</dd>
                 {data.resolvedOn !== null && <><dt>{t('petitions.resolvedOn')}</dt><dd>{dayText(data.resolvedOn)}</dd></>}

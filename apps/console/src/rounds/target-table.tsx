@@ -1,4 +1,4 @@
-import { listFigures, type TargetView } from '@doanket/contracts';
+import { type FigureItem, listFigures, type TargetView } from '@doanket/contracts';
 import { compareFractions } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { consoleAddressOf } from '../api/console-address';
@@ -7,10 +7,13 @@ import { Go } from '../patterns/address/go';
 import { codeText } from '../patterns/code/code-text';
 import { dayText, figureText } from '../patterns/format/format';
 
+type Scope = { readonly round: string } | { readonly from: string; readonly to: string; readonly unit: string };
+
 /** Targets with where the round stands; a rate is compared on its parts, never as a rounded percent. */
-export function TargetTable({ targets, scope }: { targets: readonly TargetView[]; scope: { readonly round: string } | { readonly from: string; readonly to: string; readonly unit: string } }) {
+export function TargetTable({ targets, scope }: { targets: readonly TargetView[]; scope: Scope }) {
   const { t } = useTranslation();
-  const codes = [...new Set(targets.flatMap((target) => [target.numeratorIndicator, ...(target.denominatorIndicator === null ? [] : [target.denominatorIndicator])]))];
+  const shared = targets.filter((target) => target.programmeCode === null);
+  const codes = [...new Set(shared.flatMap((target) => [target.numeratorIndicator, ...(target.denominatorIndicator === null ? [] : [target.denominatorIndicator])]))];
   const figures = useRoute(listFigures, { query: { indicator: codes.join(','), ...scope } }, { enabled: codes.length > 0 });
   const find = (code: string | null) => figures.data?.items.find((item) => item.indicator === code);
   if (targets.length === 0) return <p className="soft">{t('rounds.noTargets')}</p>;
@@ -18,24 +21,36 @@ export function TargetTable({ targets, scope }: { targets: readonly TargetView[]
     <div className="dk-scroll" role="region" tabIndex={0} aria-label={t('rounds.targets')}>
       <table className="dk-table">
         <thead><tr><th scope="col">{t('rounds.target')}</th><th scope="col">{t('rounds.threshold')}</th><th scope="col" data-align="end">{t('rounds.now')}</th><th scope="col">{t('rounds.verdict')}</th><th scope="col">{t('rounds.due')}</th></tr></thead>
-        <tbody>{targets.map((target) => {
-          const top = find(target.numeratorIndicator);
-          const bottom = find(target.denominatorIndicator);
-          const met = verdictOf(target, top, bottom);
-          const href = consoleAddressOf(top?.recordsUrl);
-          const text = top === undefined ? '…' : figureText(top);
-          return (
-            <tr key={target.id}>
-              <td>{target.title}</td>
-              <td>{t(`rounds.is_${target.comparator}`, { value: figureText({ reported: true, value: target.threshold, valueUnit: target.valueUnit }) })}</td>
-              <td data-align="end">{href !== null && top?.reported === true ? <Go to={href}>{text}</Go> : text}{bottom !== undefined && ` / ${figureText(bottom)}`}</td>
-              <td>{met === null ? '–' : <span className={met ? 'tag tag-ok' : 'tag tag-danger'}>{codeText(met ? 'MET' : 'NOT_MET')}</span>}</td>
-              <td className="num">{dayText(target.dueOn)}</td>
-            </tr>
-          );
-        })}</tbody>
+        <tbody>{targets.map((target) => (target.programmeCode === null
+          ? <TargetRow key={target.id} target={target} top={find(target.numeratorIndicator)} bottom={find(target.denominatorIndicator)} />
+          : <ProgrammeRow key={target.id} target={target} programme={target.programmeCode} scope={scope} />))}
+        </tbody>
       </table>
     </div>
+  );
+}
+
+/** A target that counts the entries of one programme asks for its figure by itself. */
+function ProgrammeRow({ target, programme, scope }: { target: TargetView; programme: string; scope: Scope }) {
+  const codes = [target.numeratorIndicator, ...(target.denominatorIndicator === null ? [] : [target.denominatorIndicator])];
+  const figures = useRoute(listFigures, { query: { indicator: codes.join(','), programme, ...scope } });
+  const find = (code: string | null) => figures.data?.items.find((item) => item.indicator === code);
+  return <TargetRow target={target} top={find(target.numeratorIndicator)} bottom={find(target.denominatorIndicator)} />;
+}
+
+function TargetRow({ target, top, bottom }: { target: TargetView; top: FigureItem | undefined; bottom: FigureItem | undefined }) {
+  const { t } = useTranslation();
+  const met = verdictOf(target, top, bottom);
+  const href = consoleAddressOf(top?.recordsUrl);
+  const text = top === undefined ? '…' : figureText(top);
+  return (
+    <tr>
+      <td>{target.title}{target.programmeCode !== null && <span className="soft small"> · {codeText(target.programmeCode)}</span>}</td>
+      <td>{t(`rounds.is_${target.comparator}`, { value: figureText({ reported: true, value: target.threshold, valueUnit: target.valueUnit }) })}</td>
+      <td data-align="end">{href !== null && top?.reported === true ? <Go to={href}>{text}</Go> : text}{bottom !== undefined && ` / ${figureText(bottom)}`}</td>
+      <td>{met === null ? '–' : <span className={met ? 'tag tag-ok' : 'tag tag-danger'}>{codeText(met ? 'MET' : 'NOT_MET')}</span>}</td>
+      <td className="num">{dayText(target.dueOn)}</td>
+    </tr>
   );
 }
 

@@ -50,7 +50,7 @@ export const addClusterMember = defineRoute({
 });
 export const signCommitment = defineRoute({
   ...S, name: 'signCommitment', method: 'POST', path: '/clusters/:code/signature', access: 'campaigns.commitment.sign', summary: 'The unit acted as signs the commitment and registers its titles.',
-  params: CodeParam, body: z.strictObject({ signedOn: DayText, titleCodes: z.array(DomainCode).max(10).default([]) }), answer: ClusterView,
+  params: CodeParam, body: z.strictObject({ signedOn: DayText, titleCodes: z.array(DomainCode).min(1).max(10).describe('the titles it aims at, at least one') }), answer: ClusterView,
 });
 export const holdSurvey = defineRoute({
   ...S, name: 'holdSurvey', method: 'POST', path: '/clusters/:code/surveys', access: 'campaigns.survey.hold', summary: 'Keeps the minutes of a survey; its requests become petitions with owner and due date.',

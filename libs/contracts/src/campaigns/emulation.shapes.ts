@@ -94,12 +94,14 @@ export const TargetItem = z.strictObject({
   /** Blocs it is meant for; empty means all. */
   blocs: z.array(Bloc).max(8).default([]),
   dueOn: DayText.optional(),
+  /** The programme in which initiatives must be entered to count, where the indicator asks for one (INI-06). */
+  programmeCode: DomainCode.optional(),
 });
 export type TargetItem = z.infer<typeof TargetItem>;
 
 export const TargetView = z.object({
   id: z.uuid(), code: DomainCode, title: z.string(), unitCode: Code, numeratorIndicator: IndicatorCode, denominatorIndicator: IndicatorCode.nullable(), comparator: Comparator,
-  threshold: DecimalText, valueUnit: ValueUnit, calculatedAt: Level, distinctPersons: z.boolean(), blocs: z.array(Bloc), dueOn: DayText.nullable(),
+  threshold: DecimalText, valueUnit: ValueUnit, calculatedAt: Level, distinctPersons: z.boolean(), blocs: z.array(Bloc), dueOn: DayText.nullable(), programmeCode: DomainCode.nullable(),
 });
 export type TargetView = z.infer<typeof TargetView>;
 

@@ -56,6 +56,10 @@ export const PlanIssuedItem = PlanItem.extend({
 });
 export type PlanIssuedItem = z.infer<typeof PlanIssuedItem>;
 
+/** PLAN_AMENDED: a plan was amended by further rounds (CMP-03: one more round needs an amended plan). */
+export const PlanAmendedItem = z.strictObject({ planCode: Code, addedRounds: z.array(PlannedRound).min(1).max(12) });
+export type PlanAmendedItem = z.infer<typeof PlanAmendedItem>;
+
 /** PLAN_ADOPTED: a unit adopted the plan; its own plan may be named. */
 export const PlanAdoptedItem = z.strictObject({
   planCode: Code, unitCode: Code, adoptedOn: DayText.optional(), childPlanCode: Code.optional(), report: longText(2000).optional(),
@@ -240,6 +244,7 @@ export type PetitionSettledItem = z.infer<typeof PetitionSettledItem>;
 /** Item schemas of every kind of paper decision that campaigns takes. */
 export const campaignsPaperItems = {
   PLAN_ISSUED: PlanIssuedItem,
+  PLAN_AMENDED: PlanAmendedItem,
   ROUND_LAUNCHED: RoundLaunchedItem,
   PLAN_ADOPTED: PlanAdoptedItem,
   MOVEMENT_OPENED: MovementOpenedItem,

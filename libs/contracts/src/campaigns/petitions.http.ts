@@ -6,7 +6,9 @@ import { PetitionChannel, PetitionOutcome, PetitionSource, PetitionState, Petiti
 
 export const PetitionView = z.object({
   id: z.uuid(), unitCode: Code, unitName: z.string(), bloc: Bloc.nullable(), channel: PetitionChannel, topic: PetitionTopic.nullable(), text: z.string(), source: PetitionSource,
-  authorHidden: z.boolean(), receivedOn: DayText, roundCode: Code.nullable(), clusterCode: Code.nullable(), state: PetitionState, ownerUnitCode: Code.nullable(), ownerBody: z.string().nullable(),
+  authorHidden: z.boolean(),
+  /** Who raised it for themselves; null for a unit's petition and for whoever hides. */
+  authorPersonId: z.uuid().nullable(), receivedOn: DayText, roundCode: Code.nullable(), clusterCode: Code.nullable(), state: PetitionState, ownerUnitCode: Code.nullable(), ownerBody: z.string().nullable(),
   dueOn: DayText.nullable(), overdue: z.boolean(), outcome: PetitionOutcome.nullable(), answer: z.string().nullable(), settledOn: DayText.nullable(), resolvedOn: DayText.nullable(),
   /** The petition this one was merged into; its answer serves both. */
   mergedInto: z.uuid().nullable(),

@@ -94,7 +94,7 @@ export const getRoundSummary = defineRoute({
 });
 export const listHonours = defineRoute({
   ...S, name: 'listHonours', method: 'GET', path: '/honours', access: 'campaigns.emulation.read', summary: 'Honours that name a round or a movement.',
-  query: PageQuery.extend({ round: Code.optional(), movement: Code.optional(), titleCode: text(60).optional(), level: Level.optional() }), answer: pageOf(HonourView).extend({ total: z.number().int() }),
+  query: PageQuery.extend({ round: Code.optional(), movement: Code.optional(), titleCode: text(60).optional(), level: Level.optional(), receiverKind: text(20).optional() }), answer: pageOf(HonourView).extend({ total: z.number().int() }),
 });
 
 export const roundRoutes = [

@@ -31,11 +31,13 @@ export const TargetSetV1 = defineEvent({
     blocs: z.array(Bloc),
     setOn: DayText,
     dueOn: DayText.nullable(),
+    /** The programme in which initiatives must be entered to count (INI-06); targets set before it was asked have none. */
+    programmeCode: DomainCode.nullable().optional(),
   }),
   example: {
     targetId: '01920000-0000-7000-8000-000000000104', code: 'INITIATIVE_SHARE', unitId: '01920000-0000-7000-8000-000000000120', level: 'S',
     planCode: null, roundCode: null, movementCode: 'tay-ho-2023', numeratorIndicator: 'INI_STAFF_SHARE', denominatorIndicator: null,
     comparator: 'AT_LEAST', threshold: '20', valueUnit: 'PERCENT', calculatedAt: 'G', distinctPersons: true,
-    blocs: ['ADMINISTRATIVE', 'PUBLIC_SERVICE'], setOn: '2023-01-25', dueOn: '2023-12-31',
+    blocs: ['ADMINISTRATIVE', 'PUBLIC_SERVICE'], setOn: '2023-01-25', dueOn: '2023-12-31', programmeCode: null,
   },
 });

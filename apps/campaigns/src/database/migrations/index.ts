@@ -4,6 +4,8 @@ import { CreatePlanAndRound1760100000100 } from './1760100000100-create-plan-and
 import { CreateWorkAndCluster1760100000200 } from './1760100000200-create-work-and-cluster';
 import { CreateContestPetitionMovement1760100000300 } from './1760100000300-create-contest-petition-movement';
 import { IndexPetitionLinks1764000300000 } from './1764000300000-index-petition-links';
+import { AddContestantKey1764410001000 } from './1764410001000-add-contestant-key';
+import { AddProgrammeToTarget1764410002000 } from './1764410002000-add-programme-to-target';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 
 /** In the order in which they run. */
@@ -13,5 +15,7 @@ export const migrations: readonly MigrationClass[] = [
   CreateWorkAndCluster1760100000200,
   CreateContestPetitionMovement1760100000300,
   IndexPetitionLinks1764000300000,
+  AddContestantKey1764410001000,
+  AddProgrammeToTarget1764410002000,
   TakeInboxMarks1780000000000,
 ];
