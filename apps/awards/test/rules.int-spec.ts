@@ -101,3 +101,19 @@ it('AWD-02: a deadline holds for steps that begin while it does; what began befo
   await ruled(app, { code: 'STEP_DEADLINE', scope: 'AWARD_NOMINATION.VOTE', value: { dueDays: 20, dueOn: '06-30' }, validFrom: '2027-01-01' }).expectProblem(400, 'request/invalid');
   await ruled(app, { code: 'STEP_DEADLINE', scope: 'AWARD_NOMINATION.SIGN', value: { dueDays: 20, dueOn: null }, validFrom: '2027-01-01' }).expectProblem(400, 'request/invalid');
 });
+
+it('AWD-03: an open proposal waits in the work of every other head of city and nation, not of its proposer and not of those below', async () => {
+  const proposed = await app.api.as(app.tree.chairOf('ha-noi')).call(awardsRuleBook.proposeRule, {
+    body: { code: 'COUNCIL_QUORUM', scope: 'ALL', value: two, validFrom: '2035-01-01', validTo: null, decisionNumber: '35/QĐ-LĐLĐ', decidedOn: TODAY, source: 'Assumption for a test', confidence: 'ASSUMED' },
+  }).expect(201);
+  const waiting = async (officer: ReturnType<typeof app.tree.chairOf>) => {
+    const { items, counts } = await app.api.as(officer).call(routes.dossiers.getQueue, { query: { limit: 50 } }).expect(200);
+    return { found: items.filter(({ id }) => id === proposed.id), total: counts.total };
+  };
+  const before = await waiting(app.tree.viceChairOf('ha-noi'));
+  expect(before.found).toMatchObject([{ reason: 'TO_CONFIRM', kind: 'RULE_PROPOSAL', title: '35/QĐ-LĐLĐ', unitCode: 'ha-noi', path: '/rules/awards/COUNCIL_QUORUM' }]);
+  expect((await waiting(app.tree.chairOf('viet-nam'))).found).toHaveLength(1);
+  for (const officer of [app.tree.chairOf('ha-noi'), app.tree.officerOf('ha-noi'), app.tree.chairOf('tay-ho'), app.tree.chairOf('cong-ty-b')]) expect((await waiting(officer)).found).toEqual([]);
+  await confirmRule(app, proposed).expect(200);
+  expect(await waiting(app.tree.viceChairOf('ha-noi'))).toEqual({ found: [], total: before.total - 1 });
+});

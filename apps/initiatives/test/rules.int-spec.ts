@@ -52,6 +52,7 @@ it('INI-07: a programme that follows opens by a rule of its own; entries of befo
   await enter(today).expectProblem(422, 'initiatives/programme-unknown');
   const value = { title: 'Chương trình kế tiếp', appliedFrom: '2026-01-01', appliedTo: null, windows: [{ from: '2026-01-01', to: '2026-12-31' }] };
   await propose({ code: 'PROGRAMME', scope: 'NEXT_MILLION', value: { ...value, windows: [{ from: '2026-12-31', to: '2026-01-01' }] } }).expectProblem(400, 'request/invalid');
+  await propose({ code: 'PROGRAMME', scope: 'NEXT_MILLION', value: { ...value, appliedTo: '2025-12-31' } }).expectProblem(400, 'request/invalid');
   const proposed = await propose({ code: 'PROGRAMME', scope: 'NEXT_MILLION', value, validFrom: today }).expect(201);
   await enter(today).expectProblem(422, 'initiatives/programme-unknown');
   await confirm(proposed).expect(200);

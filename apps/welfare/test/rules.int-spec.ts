@@ -56,6 +56,8 @@ it('WEL-01: a ceiling that changes on a day: a case of the day before uses the o
 it('WEL-03: last days that the decision on a programme does not name are those of the rule of its day', async () => {
   for (const [year, on] of [[2020, '2020-12-31'], [2021, '2021-01-01']] as const) await paper(app, 'HOUSING_PROGRAMME', [{ year, budgetVnd: 1, buildVnd: 1, repairVnd: 1 }], { on });
   await paper(app, 'HOUSING_PROGRAMME', [{ year: 2019, budgetVnd: 1, buildVnd: 1, repairVnd: 1, dossierDueOn: '2019-07-15' }], { on: '2019-02-01' });
+  await expect(record(app, 'HOUSING_PROGRAMME', [{ year: 2018, budgetVnd: 1, buildVnd: 1, repairVnd: 1, dossierDueOn: '2019-01-01' }], { on: '2019-02-02' })).rejects.toThrow('welfare/work-due-before-dossier');
+  await propose({ code: 'HOUSING_DEADLINES', value: { dossierDueOn: '12-31', workDueOn: '06-30' } }).expectProblem(400, 'request/invalid');
   const { items } = await app.api.as(app.tree.chairOf('ha-noi')).call(listHousingProgrammes, {}).expect(200);
   const days = new Map(items.map(({ year, dossierDueOn, workDueOn }) => [year, [dossierDueOn, workDueOn]]));
   expect([days.get(2019), days.get(2020), days.get(2021)]).toEqual([['2019-07-15', '2019-12-31'], ['2020-06-30', '2020-12-31'], [null, null]]);

@@ -56,16 +56,6 @@ export class ProposalOverlaps extends DomainError {
   }
 }
 
-/** A rule that another service keeps is only read here. */
-export class RuleKeptElsewhere extends DomainError {
-  readonly code = 'rules/kept-elsewhere';
-  readonly kind = 'refused';
-  readonly title = 'Rule of another service';
-  constructor(ruleCode: string, keptBy: string) {
-    super('The rule is proposed and confirmed in another service.', { ruleCode, keptBy });
-  }
-}
-
 export class RulePeriodBackwards extends DomainError {
   readonly code = 'rules/period-backwards';
   readonly kind = 'invalid';

@@ -1,6 +1,6 @@
 import type { Audit } from '@doanket/audit';
 import type { AccessControl, Principal } from '@doanket/auth';
-import type { DataOf, Permission, RuleBody, ruleConfirmedOf, RuleKinds, RuleView, ServiceName } from '@doanket/contracts';
+import type { DataOf, Permission, RuleBody, ruleConfirmedOf, RuleView, ServiceName } from '@doanket/contracts';
 import type { Directory } from '@doanket/directory';
 import { DecisionFileMissing, NoPostActedAs } from '@doanket/dossier';
 import type { Files } from '@doanket/files';
@@ -9,7 +9,7 @@ import type { Outbox } from '@doanket/messaging';
 import { type Transactions, type Tx, violated } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { z } from 'zod';
-import { NotOwnProposal, OwnProposal, ProposalOverlaps, RuleKeptElsewhere, RuleNotFound, RuleNotProposed, RulePeriodBackwards } from './rule-book.errors';
+import { NotOwnProposal, OwnProposal, ProposalOverlaps, RuleNotFound, RuleNotProposed, RulePeriodBackwards } from './rule-book.errors';
 
 interface RuleRow extends Omit<RuleView, 'proposedAt' | 'verdictAt' | 'mayDecide' | 'whyNot' | 'mayWithdraw'> { readonly proposedBy: string; readonly proposedAt: Date; readonly verdictAt: Date | null }
 interface Page { readonly items: RuleView[]; readonly nextCursor: string | null }
@@ -28,7 +28,7 @@ const SELECT = `
 
 /** What the rule book of a service needs of its surroundings. */
 export interface RuleDeskParts {
-  readonly service: ServiceName; readonly kinds: RuleKinds; readonly confirmed: ReturnType<typeof ruleConfirmedOf>;
+  readonly service: ServiceName; readonly confirmed: ReturnType<typeof ruleConfirmedOf>;
   readonly transactions: Transactions; readonly clock: Clock; readonly control: AccessControl; readonly directory: Directory; readonly files: Files; readonly audit: Audit; readonly outbox: Outbox;
 }
 
@@ -55,8 +55,6 @@ export class RuleDesk {
 
   propose(body: RuleBody, principal: Principal): Promise<RuleView> {
     if (body.validTo !== null && body.validTo < body.validFrom) throw new RulePeriodBackwards();
-    const keptBy = this.parts.kinds[body.code]?.keptBy;
-    if (keptBy !== undefined) throw new RuleKeptElsewhere(body.code, keptBy);
     return this.parts.transactions.run(async (tx) => {
       const id = newId();
       const { fileId: _file, ...rule } = body;

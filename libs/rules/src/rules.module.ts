@@ -2,7 +2,7 @@ import { Audit } from '@doanket/audit';
 import { AccessControl } from '@doanket/auth';
 import { type DomainService, type ruleConfirmedOf, type RuleKinds, type RuleRoutes, StepDeadline } from '@doanket/contracts';
 import { Directory } from '@doanket/directory';
-import { Dossiers } from '@doanket/dossier';
+import { Dossiers, Queue } from '@doanket/dossier';
 import { Files } from '@doanket/files';
 import { Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
@@ -11,6 +11,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { RuleBook } from './rule-book';
 import { RuleDesk } from './rule-desk';
 import { RuleFollower } from './rule-follower';
+import { RuleQueue } from './rule-queue';
 import { rulesControllerOf } from './rules.controller';
 
 export interface RulesOptions<Kinds extends RuleKinds> {
@@ -53,7 +54,15 @@ export class RuleBookModule {
         {
           provide: RuleDesk, inject: [Transactions, Clock, AccessControl, Directory, Files, Audit, Outbox],
           useFactory: (transactions: Transactions, clock: Clock, control: AccessControl, directory: Directory, files: Files, audit: Audit, outbox: Outbox) =>
-            new RuleDesk({ service, kinds, confirmed, transactions, clock, control, directory, files, audit, outbox }),
+            new RuleDesk({ service, confirmed, transactions, clock, control, directory, files, audit, outbox }),
+        },
+        {
+          provide: RuleQueue, inject: [Queue, AccessControl],
+          useFactory: (queue: Queue, control: AccessControl) => {
+            const proposals = new RuleQueue(service, control);
+            queue.register(proposals);
+            return proposals;
+          },
         },
         { provide: RuleFollower, inject: [Clock], useFactory: (clock: Clock) => new RuleFollower(kinds, clock) },
       ],

@@ -5,6 +5,7 @@ it.each([
   ['welfare', { reason: 'TO_DECIDE', id: 'c', path: '/welfare/housing/c' }, '/welfare/housing/c'],
   ['campaigns', { reason: 'TO_VERIFY', id: 'w', path: '/works/w' }, '/emulation/works/w'],
   ['awards', { reason: 'TO_CONFIRM', id: 'd', path: '/decisions/d' }, '/decisions/awards/d'],
+  ['awards', { reason: 'TO_CONFIRM', id: 'r', path: '/rules/awards/TITLE' }, '/rules/awards/TITLE'],
 ] as const)('opens a row of %s where its page is', (service, item, href) => {
   expect(queueHref(service, item)).toBe(href);
 });

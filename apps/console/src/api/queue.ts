@@ -1,7 +1,7 @@
 import type { QueueItem, ServiceName } from '@doanket/contracts';
 
 /** Pages that a service may name in `path`, as they are. */
-const PAGES = /^\/(welfare|petitions|emulation|initiatives|awards|organisation|reports)\//;
+const PAGES = /^\/(welfare|petitions|emulation|initiatives|awards|organisation|reports|rules)\//;
 
 /** Where the console opens a row of a queue: the page its service names, else the one for why it waits. */
 export function queueHref(service: ServiceName, item: Pick<QueueItem, 'reason' | 'id' | 'path'>): string {

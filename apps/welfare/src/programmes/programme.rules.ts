@@ -38,11 +38,11 @@ export function requireWithinBudget(programme: Pick<Programme, 'year' | 'budgetV
   if (usedVnd + amountVnd > programme.budgetVnd) throw new OverBudget(programme.year, programme.budgetVnd, programme.budgetVnd - usedVnd);
 }
 
-export interface Version { readonly budgetVnd: number; readonly dossierDueOn?: Day | undefined; readonly workDueOn?: Day | undefined }
+export interface Version { readonly budgetVnd: number; readonly dossierDueOn?: Day | null; readonly workDueOn?: Day | null }
 
 /** Throws unless the version may follow the last one. */
 export function requireNewVersion(version: Version, decidedOn: Day, last: Programme | null, approvedVnd: number): void {
   if (last !== null && decidedOn <= last.decidedOn) throw new NotLaterDecision(last.decidedOn);
   if (version.budgetVnd < approvedVnd) throw new BudgetBelowApproved(approvedVnd);
-  if (version.dossierDueOn !== undefined && version.workDueOn !== undefined && version.workDueOn < version.dossierDueOn) throw new WorkDueBeforeDossier();
+  if (version.dossierDueOn != null && version.workDueOn != null && version.workDueOn < version.dossierDueOn) throw new WorkDueBeforeDossier();
 }

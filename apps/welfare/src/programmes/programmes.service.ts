@@ -63,18 +63,17 @@ export class ProgrammesService {
   /** Throws what is wrong with a new version. Serialised per programme, together with approvals. */
   async requireSound(tx: Tx, unitId: string, item: HousingProgrammeItem, decidedOn: Day): Promise<void> {
     await this.lock(tx, unitId, item.year);
-    requireNewVersion(item, decidedOn, await this.latest(tx, unitId, item.year), (await this.money(tx, unitId, item.year)).approvedVnd);
+    requireNewVersion({ ...item, ...await this.lastDays(tx, item, decidedOn) }, decidedOn, await this.latest(tx, unitId, item.year), (await this.money(tx, unitId, item.year)).approvedVnd);
   }
 
   /** Writes a version; last days that its decision does not name are those of the rule of the day. */
   async write(tx: Tx, item: HousingProgrammeItem, decision: MadeBy): Promise<Programme> {
-    const rule = (await this.rules.on(tx, 'HOUSING_DEADLINES', decision.on))?.value;
-    const dayOf = (told: Day | undefined, monthDay: string | null | undefined): Day | null => told ?? (monthDay == null ? null : dayInYear(item.year, monthDay));
+    const { dossierDueOn, workDueOn } = await this.lastDays(tx, item, decision.on);
     const rows: Programme[] = await tx.query(
       `with p as (insert into housing_programme (id, unit_id, year, version, budget_vnd, build_vnd, repair_vnd, dossier_due_on, work_due_on, decision_id, decision_number, decided_on)
          select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9, $10, $11 from housing_programme where unit_id = $2 and year = $3 returning *)
        select ${COLUMNS} from p`,
-      [newId(), decision.unitId, item.year, item.budgetVnd, item.buildVnd, item.repairVnd, dayOf(item.dossierDueOn, rule?.dossierDueOn), dayOf(item.workDueOn, rule?.workDueOn), decision.id, decision.number, decision.on]);
+      [newId(), decision.unitId, item.year, item.budgetVnd, item.buildVnd, item.repairVnd, dossierDueOn, workDueOn, decision.id, decision.number, decision.on]);
     const [programme] = rows;
     if (programme === undefined) throw new Error('The programme was not written');
     await this.audit.record(tx, { action: 'housing-programme.set', objectType: 'housing-programme', objectId: programme.id, unitId: decision.unitId, after: { year: item.year, version: programme.version, budgetVnd: item.budgetVnd } });
@@ -124,6 +123,13 @@ export class ProgrammesService {
   /** Approvals and payments of one programme go one after the other, so that a sum cannot be passed by two at once. */
   async lock(tx: Tx, unitId: string, year: number): Promise<void> {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`housing-programme:${unitId}:${year}`]);
+  }
+
+  /** Last days as the decision names them, else by the rule of its day; null where neither does. */
+  private async lastDays(tx: Tx, item: HousingProgrammeItem, on: Day): Promise<Record<'dossierDueOn' | 'workDueOn', Day | null>> {
+    const rule = (await this.rules.on(tx, 'HOUSING_DEADLINES', on))?.value;
+    const dayOf = (told: Day | undefined, monthDay: string | null | undefined): Day | null => told ?? (monthDay == null ? null : dayInYear(item.year, monthDay));
+    return { dossierDueOn: dayOf(item.dossierDueOn, rule?.dossierDueOn), workDueOn: dayOf(item.workDueOn, rule?.workDueOn) };
   }
 
   private async latest(tx: Tx, unitId: string, year: number): Promise<Programme | null> {

@@ -21,7 +21,8 @@ export const initiativesRules = {
   /** A programme that initiatives are entered in: when they were first applied, and in which windows they are entered. */
   PROGRAMME: {
     scopes: ProgrammeCode.describe('Code of the programme.'),
-    value: z.strictObject({ title: text(300), appliedFrom: DayText.nullable(), appliedTo: DayText.nullable(), windows: z.array(Window).min(1).max(20) }),
+    value: z.strictObject({ title: text(300), appliedFrom: DayText.nullable(), appliedTo: DayText.nullable(), windows: z.array(Window).min(1).max(20) })
+      .refine(({ appliedFrom, appliedTo }) => appliedFrom === null || appliedTo === null || appliedFrom <= appliedTo, { message: 'Ends before it begins', path: ['appliedTo'] }),
   },
   /** Last day of a step of a process. */
   STEP_DEADLINE: {

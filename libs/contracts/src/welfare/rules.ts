@@ -12,7 +12,11 @@ export const welfareRules = {
   /** Most that one case gets, whole VND; where no rule holds, the decision on the programme alone says. */
   SUPPORT_CEILING: { scopes: SUPPORTS, value: z.strictObject({ amountVnd: Vnd }) },
   /** Last days of the year for papers and work, where the decision on the year's programme names none; null for none. */
-  HOUSING_DEADLINES: { scopes: all, value: z.strictObject({ dossierDueOn: MonthDay.nullable(), workDueOn: MonthDay.nullable() }) },
+  HOUSING_DEADLINES: {
+    scopes: all,
+    value: z.strictObject({ dossierDueOn: MonthDay.nullable(), workDueOn: MonthDay.nullable() })
+      .refine(({ dossierDueOn, workDueOn }) => dossierDueOn === null || workDueOn === null || dossierDueOn <= workDueOn, { message: 'Work is due before the papers', path: ['workDueOn'] }),
+  },
   /** Months of membership that housing support asks for; null for none. */
   HOUSING_MEMBERSHIP: { scopes: all, value: z.strictObject({ leastMonths: z.number().int().min(1).max(600).nullable() }) },
   /** Last day of a step of a process. The papers of a housing programme go before it. */
