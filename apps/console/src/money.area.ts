@@ -19,6 +19,7 @@ export const moneyArea: Area = {
   pages: [
     { path: '/dues', needs: DUES, load: async () => (await import('./money/dues.page')).DuesPage },
     { path: '/dues/$code/$month', needs: DUES, load: async () => (await import('./money/dues-month.page')).DuesMonthPage },
+    { path: '/dues/$code/terms', needs: DUES, load: async () => (await import('./money/dues-terms.page')).DuesTermsPage },
     { path: '/ledger', needs: LEDGER, load: async () => (await import('./money/ledger.page')).OwnLedgerPage },
     { path: '/ledger/$code', needs: LEDGER, load: async () => (await import('./money/ledger.page')).LedgerPage },
     { path: '/reconciliations', needs: FUND, load: async () => (await import('./money/reconciliations.page')).ReconciliationsPage },

@@ -4,6 +4,7 @@ import { clock } from '../api/clock';
 import { findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -12,11 +13,13 @@ import { dayText, numberText, periodText, vndText } from '../patterns/format/for
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { ChangeEmployer, UncoverDoor } from './cover-doors';
 
 /** One employer: unions, workforce, what it was, agreements. */
 export function EmployerPage() {
   const { t } = useTranslation();
   const id = useParam('id');
+  const { may } = useSession();
   const employer = useRoute(getEmployer, { params: { id } });
   const counted = (value: number | null): string => (value === null ? t('figure.notReported') : numberText(value));
   return (
@@ -24,10 +27,10 @@ export function EmployerPage() {
       <Loaded query={employer}>{(data) => (
         <>
           <PageHead title={data.name} tags={data.standing === null ? null : <span className="tag">{codeText(data.standing.bloc)}</span>}
-            text={[t('employers.codeIs', { code: data.enterpriseCode }), data.address, data.ward].filter((part) => part !== null).join(' · ')}><EmployerDoors employer={data} /></PageHead>
+            text={[t('employers.codeIs', { code: data.enterpriseCode }), data.address, data.ward].filter((part) => part !== null).join(' · ')}>{may('membership.fund.read') && <GoButton to={`/reconciliations/${data.id}`}>{t('employers.toFund')}</GoButton>}<EmployerDoors employer={data} /></PageHead>
           <section className="panel stack"><h2>{t('employers.unions')}</h2>
             {data.unions.length === 0 ? <p className="soft">{t('employers.noUnion')}</p> : (
-              <ul className="plain dk-rows">{data.unions.map((union) => <li key={union.id} className="row-spread"><Go to={`/organisation/units/${union.unitCode}`} className="strong">{union.unitName}</Go><span className="soft">{periodText(union.validFrom, union.validTo)}</span></li>)}</ul>
+              <ul className="plain dk-rows">{data.unions.map((union) => <li key={union.id} className="row-spread"><Go to={`/organisation/units/${union.unitCode}`} className="strong">{union.unitName}</Go><span className="row"><span className="soft">{periodText(union.validFrom, union.validTo)}</span><UncoverDoor employerId={data.id} union={union} /></span></li>)}</ul>
             )}
             {data.pastUnions.length > 0 && <ul className="plain dk-rows">{data.pastUnions.map((union) => <li key={union.id} className="row-spread soft"><span>{union.unitName}</span><span>{periodText(union.validFrom, union.validTo)}</span></li>)}</ul>}
           </section>
@@ -78,6 +81,7 @@ function EmployerDoors({ employer }: { employer: EmployerDetail }) {
             { kind: 'number', name: 'workers', label: t('employers.workers'), max: 10_000_000 }, { kind: 'number', name: 'insuredWorkers', label: t('employers.insured'), max: 10_000_000 }, { kind: 'number', name: 'womenWorkers', label: t('employers.women'), max: 10_000_000 },
           ]} shape={(body) => ({ workers: null, ...body })} />
       ) },
+      { key: 'change', label: t('employers.change'), open: keep && post?.unitCode === employer.keeperCode, form: (close) => <ChangeEmployer employer={employer} onClose={close} /> },
       { key: 'cover', label: t('employers.cover'), open: keep, form: (close) => (
         <RecordDialog route={coverEmployer} params={params} title={t('employers.cover')} draft={`employer/${employer.id}/cover`} submit={t('employers.cover')} onClose={close}
           fields={[{ kind: 'lookup', name: 'unitCode', label: t('organisation.unit'), required: true, of: 'units', find: findUnitChoices }, { kind: 'day', name: 'validFrom', label: t('employers.from'), required: true, max: clock.today() }]} />

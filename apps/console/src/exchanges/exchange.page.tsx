@@ -1,5 +1,7 @@
-import { applyExchange, EXCHANGE_ROW_STATES, getExchange, listExchangeRows, type ExchangeRowView, type ExchangeView } from '@doanket/contracts';
+import { applyExchange, EXCHANGE_ROW_STATES, getExchange, listExchangeRows, readExchangeReport, type ExchangeRowView, type ExchangeView } from '@doanket/contracts';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { urlOf } from '../api/call';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
@@ -35,6 +37,7 @@ export function ExchangePage() {
         <>
           <PageHead title={`${codeText(data.kind)} ${data.period}`} tags={<StateTag code={data.state} />}
             text={[t('exchanges.about', { number: numberText(data.sequenceNo), sender: data.sender === 'union' ? t('exchanges.byHand') : data.sender }), data.fileName, bytesText(data.size)].filter((part) => part !== null).join(' · ')}>
+            <Button href={urlOf(readExchangeReport, { params: { id } })} download={`bao-cao-${id}.csv`}>{t('exchanges.report')}</Button>
             <Doors doors={[{ key: 'apply', label: t('exchanges.apply'), primary: true, open: data.direction === 'IN' && may('membership.exchange.apply') && (data.state === 'MATCHED' || UNDER_WAY.has(data.state)), whyNot: data.state === 'MATCHED' ? null : t('exchanges.underWay'), form: (close) => (
               <RecordDialog route={applyExchange} params={{ id }} title={t('exchanges.apply')} draft={`exchange/${id}/apply`} submit={t('exchanges.apply')} onClose={close} intro={t('exchanges.applyHint', { matched: numberText(data.counts.matched), refused: numberText(data.counts.refused) })} fields={[]} />
             ) }]} />

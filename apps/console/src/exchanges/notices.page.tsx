@@ -1,4 +1,6 @@
 import { getIntegration, listNotices, replayNotices, type NoticeView } from '@doanket/contracts';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
@@ -12,11 +14,13 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
+import { SigningKeyDialog, WebhookDialog } from './webhook-doors';
 
 /** Notices to one partner: where they go, what became of each, sending them again. */
 export function NoticesPage() {
   const { t } = useTranslation();
   const clientId = useParam('clientId');
+  const [again, setAgain] = useState<number | null>(null);
   const integration = useRoute(getIntegration, { params: { clientId } });
   const columns: Column<NoticeView>[] = [
     { key: 'sequence', title: t('exchanges.number'), show: (row) => numberText(row.sequence), always: true },
@@ -32,12 +36,16 @@ export function NoticesPage() {
       <Loaded query={integration}>{(data) => (
         <>
           <PageHead title={data.clientId} tags={<StateTag code={data.webhookState} />} text={data.webhookUrl ?? t('exchanges.noWebhook')}>
-            <Doors doors={[{ key: 'replay', label: t('exchanges.replay'), open: true, whyNot: data.webhookState === 'NONE' ? t('exchanges.noWebhook') : null, form: (close) => (
+            <Doors doors={[{ key: 'webhook', label: t('webhooks.title'), open: true, primary: data.webhookState !== 'ACTIVE', form: (close) => <WebhookDialog integration={data} onClose={close} /> }, { key: 'key', label: t(data.hasSigningKey ? 'webhooks.changeKey' : 'webhooks.leaveKey'), open: true, form: (close) => <SigningKeyDialog clientId={clientId} onClose={close} /> }, { key: 'replay', label: t('exchanges.replay'), open: true, whyNot: data.webhookState === 'NONE' ? t('exchanges.noWebhook') : null, form: (close) => (
               <RecordDialog route={replayNotices} params={{ clientId }} title={t('exchanges.replay')} draft={`notices/${clientId}/replay`} submit={t('exchanges.replay')} onClose={close} intro={t('exchanges.replayHint')}
                 fields={[{ kind: 'number', name: 'fromSequence', label: t('exchanges.fromNumber'), required: true, max: 1_000_000_000 }]} />
             ) }]} />
           </PageHead>
-          <RecordList id="partner-notices" label={t('exchanges.notices')} columns={columns} source={routeSource(listNotices, { params: { clientId } })} rowKey={(row) => String(row.sequence)} empty={t('exchanges.noNotices')} />
+          <RecordList id="partner-notices" label={t('exchanges.notices')} columns={columns} source={routeSource(listNotices, { params: { clientId } })} rowKey={(row) => String(row.sequence)} empty={t('exchanges.noNotices')}
+            rowActions={(row) => (data.webhookState === 'NONE' ? null : <Button size="small" aria-label={t('webhooks.againFrom', { number: numberText(row.sequence) })} onClick={() => setAgain(row.sequence)}>{t('webhooks.again')}</Button>)} />
+          {again !== null && (
+            <RecordDialog route={replayNotices} params={{ clientId }} title={t('webhooks.againFrom', { number: numberText(again) })} draft={`notices/${clientId}/replay/${again}`} submit={t('exchanges.replay')} onClose={() => setAgain(null)} intro={t('exchanges.replayHint')} extra={{ fromSequence: again }} fields={[]} />
+          )}
         </>
       )}</Loaded>
     </div>

@@ -1,26 +1,17 @@
-import { endMember, getMember, getMemberCard, getMemberTimeline, listMemberTransfers, listReadings, MEMBER_END_REASONS, type MemberDetail, readIdentifiers, renewMemberCard, transferMember } from '@doanket/contracts';
-import { Button } from 'antd';
-import { useState } from 'react';
+import { getMember, getMemberTimeline, listMemberTransfers, listReadings, type MemberDetail } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api/call';
-import { clock } from '../api/clock';
-import { findUnitChoices } from '../api/lookups';
-import { toProblem, type Problem } from '../api/problem';
-import { useRoute, useSend } from '../api/query';
+import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
-import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
-import { decidedToday, innerDecisionFields } from '../patterns/form/decision-fields';
-import { Dialog } from '../patterns/form/dialog';
-import { Doors } from '../patterns/form/doors';
-import { TextField } from '../patterns/form/fields';
-import { RecordDialog } from '../patterns/form/record-form';
+import { codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, instantText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
-import './members.css';
-import { ProblemNote } from '../patterns/problem/problem-note';
 import { useSession } from '../shell/session';
+import { MemberDoors } from './member-doors';
+import { MemberDues } from './member-dues';
+import './members.css';
 
 /** One membership: profile, what happened, who looked, and what can be done. */
 export function MemberPage() {
@@ -33,18 +24,11 @@ export function MemberPage() {
       <Loaded query={member}>{(data) => (
         <>
           <PageHead title={data.fullName} tags={<StateTag code={data.status} />} text={data.unitName}>
-            <Doors doors={[
-              { key: 'unmask', label: t('people.unmask'), open: may('membership.member.unmask'), form: (close) => <UnmaskDialog id={id} onClose={close} /> },
-              { key: 'card', label: t('people.card'), open: true, form: (close) => <CardDialog id={id} onClose={close} /> },
-              { key: 'transfer', label: t('people.transfer'), open: may('membership.member.move') && data.status === 'ACTIVE', form: (close) => (
-                <RecordDialog route={transferMember} params={{ id }} title={t('people.transfer')} draft={`member/${id}/transfer`} submit={t('people.transfer')} onClose={close} initial={{ ...decidedToday(), leftOn: clock.today() }} intro={t('people.transferHint')}
-                  fields={[{ kind: 'lookup', name: 'toUnitCode', label: t('people.toUnion'), required: true, of: t('people.union'), find: findUnitChoices }, { kind: 'day', name: 'leftOn', label: t('people.leftOn'), required: true }, ...innerDecisionFields(t, 'membership')]} />) },
-              { key: 'end', label: t('people.end'), open: may('membership.member.move') && data.status === 'ACTIVE', danger: true, form: (close) => (
-                <RecordDialog route={endMember} params={{ id }} title={t('people.end')} draft={`member/${id}/end`} submit={t('people.end')} danger onClose={close} initial={{ ...decidedToday(), endedOn: clock.today() }}
-                  fields={[{ kind: 'choice', name: 'because', label: t('people.because'), required: true, options: codeOptions(MEMBER_END_REASONS) }, { kind: 'day', name: 'endedOn', label: t('people.endedOn'), required: true, max: clock.today() }, ...innerDecisionFields(t, 'membership')]} />) },
-            ]} />
+            {data.dossierId !== null && <GoButton to={`/dossiers/membership/${data.dossierId}`}>{t('foundings.openDossier')}</GoButton>}
+            <MemberDoors member={data} />
           </PageHead>
           <Profile member={data} />
+          {may('membership.dues.read') && <MemberDues id={id} />}
           <Memberships id={id} />
           <Timeline id={id} />
           <Readings id={id} />
@@ -118,53 +102,5 @@ function Readings({ id }: { id: string }) {
           <li key={row.at}><span className="num soft">{instantText(row.at)}</span> <span className="strong">{row.byName ?? t('people.somebody')}</span>{row.post !== null && `, ${t(`post.${row.post}`)}`}{row.unitName !== null && `, ${row.unitName}`}: {row.reason}</li>))}</ul>
       ))}</Loaded>
     </section>
-  );
-}
-
-/** Identifiers in full: a reason first, then the numbers, kept in no cache and gone when the dialog closes. */
-function UnmaskDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [seen, setSeen] = useState<{ personalId: string | null; socialInsuranceNo: string | null; passportNo: string | null } | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const look = (): void => {
-    call(readIdentifiers, { params: { id }, query: { reason: reason.trim() } }).then(setSeen, (error: unknown) => setProblem(toProblem(error)));
-  };
-  return (
-    <Dialog title={t('people.unmask')} onClose={onClose}>
-      <div className="stack">
-        <p className="soft">{t('people.unmaskHint')}</p>
-        {seen === null
-          ? <><TextField label={t('form.reason')} required rows={2} value={reason} onChange={setReason} /><Button type="primary" disabled={reason.trim() === ''} onClick={look}>{t('people.show')}</Button></>
-          : <dl className="facts"><dt>{t('people.personalId')}</dt><dd className="num">{seen.personalId ?? '–'}</dd><dt>{t('people.socialInsuranceNo')}</dt><dd className="num">{seen.socialInsuranceNo ?? '–'}</dd><dt>{t('people.passportNo')}</dt><dd className="num">{seen.passportNo ?? '–'}</dd></dl>}
-        {problem !== null && <ProblemNote problem={problem} />}
-      </div>
-    </Dialog>
-  );
-}
-
-function CardDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  const card = useRoute(getMemberCard, { params: { id } });
-  const renew = useSend(renewMemberCard, { repeatable: true });
-  const shown = card.data;
-  return (
-    <Dialog title={t('people.card')} onClose={onClose}>
-      <div className="stack">
-        {shown !== undefined && (
-          <figure className="panel stack dk-card">
-            <p className="strong">{t('people.cardTitle')}</p>
-            <p className="dk-card-name">{shown.fullName}</p>
-            <p>{shown.unitName}</p>
-            <p className="soft num">{shown.cardNo} · {t('people.memberSince')} {dayText(shown.memberSince)}</p>
-            <img alt={t('people.cardQr')} width={160} height={160} src={`data:image/svg+xml;utf8,${encodeURIComponent(shown.qrSvg)}`} />
-            <figcaption className="soft small">{t('people.cardHint')}</figcaption>
-          </figure>
-        )}
-        {shown === undefined && card.error !== null && <p className="soft">{t('people.noCard')}</p>}
-        <Button loading={renew.isPending} onClick={() => renew.mutate({ params: { id }, body: {} })}>{t(shown === undefined ? 'people.issueCard' : 'people.renewCard')}</Button>
-        {renew.error !== null && <ProblemNote problem={renew.error} />}
-      </div>
-    </Dialog>
   );
 }

@@ -14,6 +14,7 @@ export const membersArea: Area = {
     { key: 'memberTransfers', to: '/members/transfers', needs: READ },
     { key: 'memberImports', to: '/members/imports', needs: IMPORT },
     { key: 'memberExports', to: '/members/exports', needs: READ },
+    { key: 'myRecord', to: '/me' },
     { key: 'duplicates', to: '/members/duplicates', needs: MERGE },
   ],
   pages: [
@@ -24,6 +25,8 @@ export const membersArea: Area = {
     { path: '/members/exports', needs: READ, load: async () => (await import('./exports.page')).ExportsPage },
     { path: '/members/duplicates', needs: MERGE, load: async () => (await import('./duplicates.page')).DuplicatesPage },
     { path: '/members/duplicates/$id/$otherId', needs: MERGE, load: async () => (await import('./merge.page')).MergePage },
+    { path: '/members/new', needs: ['membership.member.apply'], load: async () => (await import('./application.page')).NewApplicationPage },
+    { path: '/me', load: async () => (await import('./my-record.page')).MyRecordPage },
     { path: '/members/$id', load: async () => (await import('./member.page')).MemberPage },
   ],
 };

@@ -1,8 +1,8 @@
-import { countMembers, EDUCATIONS, listMembers, MEMBER_STATUSES, type MemberFilter, type MemberListItem } from '@doanket/contracts';
+import { countMembers, EDUCATIONS, listMembers, MEMBER_STATUSES, type MemberFilter, type MemberListItem, WRITERS } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
-import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
 import { ExportButtons } from '../patterns/job/export-buttons';
@@ -17,7 +17,7 @@ const FIELDS = ['q', 'unit', 'status', 'gender', 'education', 'directWorker', 'l
 /** Members of the subtree: found as one types, with or without marks, by identifier or code; counted, taken out as a file. */
 export function MembersPage() {
   const { t } = useTranslation();
-  const { may } = useSession();
+  const { may, post } = useSession();
   const { search } = useAddress();
   const filter = Object.fromEntries(FIELDS.flatMap((key) => (search[key] === undefined || search[key] === '' ? [] : [[key, search[key]]]))) as unknown as MemberFilter;
   const count = useRoute(countMembers, { query: filter }, { keepPrevious: true });
@@ -47,7 +47,8 @@ export function MembersPage() {
   return (
     <div className="page">
       <PageHead title={t('nav.members')} text={count.data === undefined ? t('people.listHint') : t(count.data.exact ? 'people.found' : 'people.foundMore', { number: numberText(count.data.count) })}>
-        {may('membership.import.run') && <Go className="ant-btn ant-btn-default" to="/members/imports">{t('people.toImport')}</Go>}
+        {post?.level === 'G' && (WRITERS as readonly string[]).includes(post.authority) && <GoButton primary to="/members/new">{t('people.newApplication')}</GoButton>}
+        {may('membership.import.run') && <GoButton to="/members/imports">{t('people.toImport')}</GoButton>}
         <ExportButtons kind="MEMBERS" filter={filter as Readonly<Record<string, string>>} historyAt="/members/exports" />
       </PageHead>
       <RecordList id="members" label={t('nav.members')} columns={columns} filters={filters} source={routeSource(listMembers)} rowKey={(row) => row.id} href={(row) => `/members/${row.id}`}

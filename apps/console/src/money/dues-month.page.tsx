@@ -4,6 +4,7 @@ import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -16,6 +17,7 @@ import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { BasesDoor } from './bases-door';
 import { MonthChoice } from './month-choice';
 import { monthText, thisMonth } from './months';
 
@@ -46,6 +48,8 @@ export function DuesMonthPage() {
       <PageHead title={row?.unitName ?? code} tags={cell?.locked === true ? <span className="tag">{t('money.locked')}</span> : undefined} text={<Go to={`/ledger/${code}?month=${month}`}>{t('money.toLedger')}</Go>}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => open(`/dues/${code}/${to}`)} />
         <ExportButtons kind="DUES_LINES" filter={{ unit: code, month }} historyAt="/members/exports" />
+        <GoButton to={`/dues/${code}/terms`}>{t('duesTerms.title')}</GoButton>
+        <BasesDoor code={code} month={month} />
         {cell !== undefined && <MonthDoors code={code} month={month} owedVnd={cell.arrearsVnd} dueUpVnd={cell.dueUpVnd - cell.remittedVnd} />}
       </PageHead>
       <Loaded query={board}>{() => (cell === undefined ? <p className="soft">{t('money.notReckonedYet')}</p> : (

@@ -17,6 +17,7 @@ import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { DuesRuns } from './dues-runs';
 import { MonthChoice } from './month-choice';
 import { monthOr, monthsUpTo, monthText, thisMonth } from './months';
 
@@ -50,6 +51,7 @@ export function DuesPage() {
       <RecordList id="dues-board" label={t('nav.dues')} columns={columns} source={routeSource(listDuesMonths, {}, { from, to: month })} rowKey={(row) => row.unitId} href={(row) => `/dues/${row.unitCode}/${month}`}
         filters={[{ key: 'unit', label: t('money.unitAndBelow') }]} empty={t('money.noUnits')} />
       <Arrears />
+      {may('membership.dues.run') && <DuesRuns month={month} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { bookOtherIncome, bookSpending, getLedger, type JournalView, LEDGER_ACCOUNTS, listJournals, listPeriods, listRemittances, lockPeriod, receiveRemittance, refuseRemittance, reopenPeriod, type RemittanceView, SPENDABLE_FUNDS } from '@doanket/contracts';
+import { bookOtherIncome, bookSpending, getLedger, type JournalView, LEDGER_ACCOUNTS, listJournals, listPeriods, listRemittances, lockPeriod, payOutFund, receiveRemittance, refuseRemittance, type RemittanceView, reopenPeriod, SPENDABLE_FUNDS } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
@@ -79,6 +79,9 @@ function LedgerDoors({ code, month, locked }: { code: string; month: string; loc
       { key: 'income', label: t('money.income'), open: own && may('membership.ledger.keep'), form: (close) => (
         <RecordDialog route={bookOtherIncome} params={{ code }} title={t('money.income')} intro={t('money.incomeHint')} draft={`ledger/${code}/income`} submit={t('money.book')} onClose={close} initial={{ receivedOn: today }}
           fields={[{ kind: 'number', name: 'amountVnd', label: t('money.amount'), unit: 'đ', required: true }, { kind: 'day', name: 'receivedOn', label: t('money.receivedOn'), required: true, max: today }, { kind: 'text', name: 'purpose', label: t('money.purpose'), required: true, maxLength: 300 }]} />) },
+      { key: 'payOut', label: t('money.payOut'), open: !own && may('membership.fund.keep'), form: (close) => (
+        <RecordDialog route={payOutFund} params={{ code }} title={t('money.payOut')} intro={t('money.payOutHint')} draft={`ledger/${code}/pay-out`} submit={t('money.book')} onClose={close} initial={{ paidOn: today, decidedOn: today }}
+          fields={[{ kind: 'number', name: 'amountVnd', label: t('money.amount'), unit: 'đ', required: true }, { kind: 'day', name: 'paidOn', label: t('money.paidOn'), required: true, max: today }, ...decision]} />) },
       { key: 'lock', label: t('money.lock'), open: !locked && may('membership.ledger.lock'), whyNot: month >= thisMonth() ? t('money.lockLater') : null, form: (close) => (
         <RecordDialog route={lockPeriod} params={{ code, month }} title={t('money.lockMonth', { month: monthText(month) })} intro={t('money.lockHint')} draft={`ledger/${code}/${month}/lock`} submit={t('money.lock')} onClose={close} fields={[]} />) },
       { key: 'reopen', label: t('money.reopen'), open: locked && may('membership.ledger.reopen'), danger: true, form: (close) => (

@@ -1,7 +1,6 @@
 import { clock } from '../api/clock';
 
-/** `2025-07` as officers write it: `07/2025`. */
-export const monthText = (month: string): string => `${month.slice(5)}/${month.slice(0, 4)}`;
+export { monthText } from '../patterns/format/format';
 
 export function addMonths(month: string, count: number): string {
   const months = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + count;

@@ -2,6 +2,7 @@ import { getFounding, submitFounding, type FoundingDetail } from '@doanket/contr
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -22,8 +23,8 @@ export function FoundingPage() {
       <Loaded query={founding}>{(data) => (
         <>
           <PageHead title={data.name} tags={<StateTag code={data.state} />} text={data.parentName}>
-            {data.dossierId !== null && <Go className="ant-btn ant-btn-default" to={`/dossiers/membership/${data.dossierId}`}>{t('foundings.openDossier')}</Go>}
-            {data.state === 'DRAFT' && may('membership.founding.apply') && <Go className="ant-btn ant-btn-default" to={`/organisation/foundings/${id}/change`}>{t('foundings.change')}</Go>}
+            {data.dossierId !== null && <GoButton to={`/dossiers/membership/${data.dossierId}`}>{t('foundings.openDossier')}</GoButton>}
+            {data.state === 'DRAFT' && may('membership.founding.apply') && <GoButton to={`/organisation/foundings/${id}/change`}>{t('foundings.change')}</GoButton>}
             <Doors doors={[{ key: 'submit', label: t('foundings.submit'), primary: true, open: data.state === 'DRAFT' && may('membership.founding.apply'), form: (close) => (
               <RecordDialog title={t('foundings.submit')} onClose={close} route={submitFounding} params={{ id }} draft={`founding/${id}/submit`} submit={t('foundings.submit')} intro={t('foundings.submitHint')} fields={[]} />) }]} />
           </PageHead>

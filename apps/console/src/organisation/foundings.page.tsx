@@ -1,6 +1,6 @@
 import { FOUNDING_STATES, listFoundings, type FoundingView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -24,8 +24,9 @@ export function FoundingsPage() {
   return (
     <div className="page">
       <PageHead title={t('nav.foundings')} text={t('foundings.hint')}>
-        <Go className="ant-btn ant-btn-default" to="/organisation/ceremonies">{t('nav.ceremonies')}</Go>
-        {may('membership.founding.apply') && <Go className="ant-btn ant-btn-primary" to="/organisation/foundings/new">{t('foundings.new')}</Go>}
+        <GoButton to="/organisation/delegations">{t('nav.delegations')}</GoButton>
+        <GoButton to="/organisation/ceremonies">{t('nav.ceremonies')}</GoButton>
+        {may('membership.founding.apply') && <GoButton primary to="/organisation/foundings/new">{t('foundings.new')}</GoButton>}
       </PageHead>
       <RecordList id="foundings" label={t('nav.foundings')} columns={columns} source={routeSource(listFoundings)} rowKey={(row) => row.id} href={(row) => `/organisation/foundings/${row.id}`}
         filters={[{ key: 'state', label: t('foundings.state'), options: codeOptions(FOUNDING_STATES) }, { key: 'parent', label: t('foundings.parentCode') }]} empty={t('foundings.none')} />

@@ -6,7 +6,7 @@ import { findMembersOf, findPersons } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
-import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
 import { codeText } from '../patterns/code/code-text';
 import { innerDecisionFields } from '../patterns/form/decision-fields';
@@ -37,7 +37,7 @@ export function GroupsPage() {
     <div className="page">
       <Loaded query={unit}>{(data) => (
         <PageHead title={t('groups.of', { unit: data.name })} text={t('groups.hint')}>
-          <Go className="ant-btn ant-btn-default" to={`/organisation/units/${code}`}>{t('organisation.openUnit')}</Go>
+          <GoButton to={`/organisation/units/${code}`}>{t('organisation.openUnit')}</GoButton>
           {isToday && <FoundGroup code={code} name={data.name} groups={groups.data?.items ?? []} />}
         </PageHead>
       )}</Loaded>

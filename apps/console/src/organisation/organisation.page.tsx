@@ -1,4 +1,4 @@
-import { listTreeMarks } from '@doanket/contracts';
+import { getUnit, listTreeMarks } from '@doanket/contracts';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
@@ -7,7 +7,7 @@ import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
 import { DayField } from '../patterns/form/day-field';
-import { numberText } from '../patterns/format/format';
+import { dayText, numberText } from '../patterns/format/format';
 import { PageHead } from '../patterns/page-head';
 import { DaySlider } from '../patterns/tree/day-slider';
 import { TreeSearch } from '../patterns/tree/tree-search';
@@ -26,9 +26,12 @@ export function OrganisationPage() {
   const { t } = useTranslation();
   const { post } = useSession();
   const { search, change } = useAddress();
-  const { day, knownOn, see, knowing } = useAsOf();
+  const { day, knownOn, query, see, knowing } = useAsOf();
   const root = post?.unitCode ?? '';
   const source = useMemo(() => treeSourceOf(root, knownOn), [root, knownOn]);
+  const rootThen = useRoute(getUnit, { params: { code: root }, query }, { enabled: knownOn !== null });
+  // Before the first decision was written down nothing was known, whatever day is asked for.
+  const notKnownYet = knownOn !== null && rootThen.error?.code === 'directory/unit-not-there-on-day';
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set([root]));
   const decisions = useRoute(listTreeMarks, { query: { limit: 100 } });
   const marks = useMemo(() => marksOf(decisions.data?.items ?? []), [decisions.data]);
@@ -43,13 +46,13 @@ export function OrganisationPage() {
           <DayField label={t('organisation.asWeKnew')} value={knownOn} max={clock.today()} onChange={knowing} hint={t('organisation.asWeKnewHint')} />
         </div>
       </section>
-      <div className="dk-split dk-split-tree">
+      {notKnownYet ? <section className="panel"><p role="status">{t('organisation.notKnownYet', { knownOn: dayText(knownOn) })}</p></section> : <div className="dk-split dk-split-tree">
         <section className="panel stack" aria-label={t('organisation.tree')}>
           <TreeSearch source={source} day={day} onFound={(node, path) => { setOpen(new Set([...open, ...path.slice(0, -1)])); change({ unit: node.code }); }} />
           <UnitTree label={t('organisation.tree')} source={source} day={day} open={open} onOpen={setOpen} selected={selected} onSelect={(node) => change({ unit: node.code === root ? null : node.code })} />
         </section>
         <UnitPanel code={selected} />
-      </div>
+      </div>}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 import { CounterChecks } from './counter-checks';
 import { blocRows, densityRows } from './statistics-rows';
+import { StructureChart } from './structure-chart';
 
 /** Units shown by name in the density chart. */
 const SHOWN = 60;
@@ -27,7 +28,7 @@ export function StatisticsPage() {
   const { t } = useTranslation();
   const { post, may } = useSession();
   const { search, change } = useAddress();
-  const { day, knownOn, query, knowing } = useAsOf();
+  const { day, knownOn, query, isToday, knowing } = useAsOf();
   const code = search['unit'] ?? post?.unitCode ?? '';
   const bloc = BLOCS.find((one) => one === search['bloc']);
   const counts = useRoute(getMemberCounts, { params: { code }, query });
@@ -41,6 +42,7 @@ export function StatisticsPage() {
         <SelectField label={t('statistics.growthOf')} value={bloc ?? ''} empty={t('statistics.allBlocs')} options={codeOptions(BLOCS)} onChange={(chosen) => change({ bloc: chosen })} />
       </div></section>
       <Loaded query={counts}>{(data) => <><CountTiles counts={data} /><BlocChart counts={data} /></>}</Loaded>
+      {isToday && <StructureChart code={code} />}
       <section className="panel"><Loaded query={growth}>{({ items }) => <GrowthChart points={items} />}</Loaded></section>
       <section className="panel"><Loaded query={densities}>{({ items }) => items.length === 0 ? <p className="soft">{t('statistics.noUnits')}</p> : <DensityChart rows={items} />}</Loaded></section>
       {may('membership.counter.check') && <CounterChecks />}

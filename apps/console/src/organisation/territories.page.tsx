@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { UnitName } from '../api/unit-name';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
 import { dayText } from '../patterns/format/format';
@@ -32,7 +33,7 @@ export function TerritoriesPage() {
     <div className="page">
       <PageHead title={t('nav.territories')} text={t('territories.hint')}>
         <Doors doors={[{ key: 'keep', label: t('territories.keep'), open: decide, form: (close) => <KeepTerritory onClose={close} /> }]} />
-        {decide && <Go className="ant-btn ant-btn-primary" to="/organisation/ward-unions/new">{t('wardUnion.new')}</Go>}
+        {decide && <GoButton primary to="/organisation/ward-unions/new">{t('wardUnion.new')}</GoButton>}
       </PageHead>
       <RecordList id="territories" label={t('nav.territories')} columns={columns} source={source} rowKey={(row) => row.code} filters={[]} empty={t('territories.none')} />
     </div>

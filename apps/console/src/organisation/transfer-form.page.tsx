@@ -35,7 +35,7 @@ const directionIs = (...directions: readonly string[]) => (values: Values): bool
 function Form({ from, receiver }: { from: string; receiver: UnitDetail | null }) {
   const { t } = useTranslation();
   const { open } = useAddress();
-  const known: FormField = { kind: 'lookups', name: 'known', label: t('transfers.units'), required: true, of: 'units', find: findUnitChoices, when: directionIs('WITHIN', 'OUT'), all: { label: t('transfers.allBelow'), load: () => unitsBelow(from) } };
+  const known: FormField = { kind: 'lookups', name: 'known', label: t('transfers.whichUnions'), required: true, of: 'units', find: findUnitChoices, when: directionIs('WITHIN', 'OUT'), all: { label: t('transfers.allBelow'), load: () => unitsBelow(from) } };
   const coming: FormField = { kind: 'lines', name: 'units', label: t('transfers.comingUnits'), hint: t('transfers.comingHint'), required: true, add: t('transfers.addUnit'), max: 1_000, line: (n) => t('transfers.unitLine', { n }), when: directionIs('IN'), of: [
     { kind: 'text', name: 'unitCode', label: t('organisation.code'), required: true, maxLength: 60, hint: t('form.codeHint') }, { kind: 'text', name: 'name', label: t('organisation.name'), maxLength: 300 }, { kind: 'choice', name: 'bloc', label: t('organisation.bloc'), empty: t('organisation.noBloc'), options: codeOptions(BLOCS) },
   ] };

@@ -1,7 +1,7 @@
 import { listTransfers, TRANSFER_STATES, type TransferView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { UnitName } from '../api/unit-name';
-import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -25,7 +25,7 @@ export function TransfersPage() {
   return (
     <div className="page">
       <PageHead title={t('nav.transfers')} text={t('transfers.hint')}>
-        {may('membership.unit.transfer') && <Go className="ant-btn ant-btn-primary" to="/organisation/transfers/new">{t('transfers.new')}</Go>}
+        {may('membership.unit.transfer') && <GoButton primary to="/organisation/transfers/new">{t('transfers.new')}</GoButton>}
       </PageHead>
       <RecordList id="transfers" label={t('nav.transfers')} columns={columns} source={routeSource(listTransfers)} rowKey={(row) => row.id} href={(row) => `/organisation/transfers/${row.id}`}
         filters={[{ key: 'state', label: t('transfers.state'), options: codeOptions(TRANSFER_STATES) }]} empty={t('transfers.none')} />

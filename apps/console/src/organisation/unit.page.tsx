@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
+import { GoButton } from '../patterns/address/go-button';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, instantText, numberText } from '../patterns/format/format';
@@ -43,7 +44,7 @@ export function UnitPage() {
         <>
           <PageHead title={data.name} tags={<><span className="tag">{codeText(`UNIT_${data.type}`)}</span><StateTag code={data.state} /></>}>
             <Go to={`/organisation?unit=${data.code}`}>{t('organisation.showInTree')}</Go>
-            {data.level === 'G' && <Go className="ant-btn ant-btn-default" to={`/organisation/units/${code}/groups`}>{t('groups.title')}</Go>}
+            {data.level === 'G' && <GoButton to={`/organisation/units/${code}/groups`}>{t('groups.title')}</GoButton>}
             {isToday && <UnitDoors unit={data} />}
           </PageHead>
           <div className="grid-2">

@@ -41,7 +41,7 @@ export function PartnersPage() {
             ]} />
         ) }]} />
       </PageHead>
-      <RecordList id="partners" label={t('nav.partners')} columns={columns} source={routeSource(listPartners)} rowKey={(row) => row.id} empty={t('partners.none')} rowActions={(row) => <Button size="small" disabled={row.state !== 'OPEN'} onClick={() => setRenewing(row)}>{t('partners.renew')}</Button>} />
+      <RecordList id="partners" label={t('nav.partners')} columns={columns} source={routeSource(listPartners)} rowKey={(row) => row.id} href={(row) => `/exchanges/partners/${row.clientId}`} empty={t('partners.none')} rowActions={(row) => <Button size="small" disabled={row.state !== 'OPEN'} onClick={() => setRenewing(row)}>{t('partners.renew')}</Button>} />
       {renewing !== null && <RenewDialog partner={renewing} onClose={() => setRenewing(null)} />}
     </div>
   );

@@ -14,6 +14,7 @@ export const systemArea: Area = {
     { key: 'system', to: '/system', needs: STATUS },
     { key: 'deadLetters', to: '/system/dead-letters', needs: LETTERS },
     { key: 'audit', to: '/system/audit', needs: AUDIT },
+    { key: 'foundation', to: '/system/foundation', needs: ['membership.foundation.create'] },
     { key: 'partners', to: '/system/partners', needs: PARTNERS },
   ],
   pages: [
@@ -21,6 +22,7 @@ export const systemArea: Area = {
     { path: '/system/dead-letters', needs: LETTERS, load: async () => (await import('./dead-letters.page')).DeadLettersPage },
     { path: '/system/dead-letters/$service/$id', needs: LETTERS, load: async () => (await import('./dead-letter.page')).DeadLetterPage },
     { path: '/system/audit', needs: AUDIT, load: async () => (await import('./audit.page')).AuditPage },
+    { path: '/system/foundation', needs: ['membership.foundation.create'], load: async () => (await import('./foundation.page')).FoundationPage },
     { path: '/system/partners', needs: PARTNERS, load: async () => (await import('./partners.page')).PartnersPage },
   ],
 };

@@ -15,6 +15,7 @@ import { useKeys } from '../patterns/keys/keys';
 import { PageHead } from '../patterns/page-head';
 import { ProblemNote } from '../patterns/problem/problem-note';
 import { useSession } from '../shell/session';
+import { MyTasks } from './my-tasks';
 import { UnitFigures } from './unit-figures';
 import './work.css';
 
@@ -66,6 +67,7 @@ export function WorkPage() {
           ))}
         </ul>
       </section>
+      <MyTasks />
       {post !== null && <UnitFigures />}
     </div>
   );

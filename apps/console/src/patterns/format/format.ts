@@ -66,3 +66,6 @@ export function bytesText(bytes: number): string {
   if (bytes < 1_048_576) return `${numberText((bytes / 1024).toFixed(0))} KB`;
   return `${numberText((bytes / 1_048_576).toFixed(1))} MB`;
 }
+
+/** `2025-07` as officers write it: `07/2025`. */
+export const monthText = (month: string): string => `${month.slice(5)}/${month.slice(0, 4)}`;

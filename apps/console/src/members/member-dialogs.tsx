@@ -1,0 +1,61 @@
+import { getMemberCard, readIdentifiers, renewMemberCard } from '@doanket/contracts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/call';
+import { toProblem, type Problem } from '../api/problem';
+import { useRoute, useSend } from '../api/query';
+import { Dialog } from '../patterns/form/dialog';
+import { TextField } from '../patterns/form/fields';
+import { dayText } from '../patterns/format/format';
+import { ProblemNote } from '../patterns/problem/problem-note';
+import './members.css';
+
+/** Identifiers in full: a reason first, then the numbers, kept in no cache and gone when the dialog closes. */
+export function UnmaskDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [seen, setSeen] = useState<{ personalId: string | null; socialInsuranceNo: string | null; passportNo: string | null } | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const look = (): void => {
+    call(readIdentifiers, { params: { id }, query: { reason: reason.trim() } }).then(setSeen, (error: unknown) => setProblem(toProblem(error)));
+  };
+  return (
+    <Dialog title={t('people.unmask')} onClose={onClose}>
+      <div className="stack">
+        <p className="soft">{t('people.unmaskHint')}</p>
+        {seen === null
+          ? <><TextField label={t('form.reason')} required rows={2} value={reason} onChange={setReason} /><Button type="primary" disabled={reason.trim() === ''} onClick={look}>{t('people.show')}</Button></>
+          : <dl className="facts"><dt>{t('people.personalId')}</dt><dd className="num">{seen.personalId ?? '–'}</dd><dt>{t('people.socialInsuranceNo')}</dt><dd className="num">{seen.socialInsuranceNo ?? '–'}</dd><dt>{t('people.passportNo')}</dt><dd className="num">{seen.passportNo ?? '–'}</dd></dl>}
+        {problem !== null && <ProblemNote problem={problem} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** The digital card with its code, issued and renewed here. */
+export function CardDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const card = useRoute(getMemberCard, { params: { id } });
+  const renew = useSend(renewMemberCard, { repeatable: true });
+  const shown = card.data;
+  return (
+    <Dialog title={t('people.card')} onClose={onClose}>
+      <div className="stack">
+        {shown !== undefined && (
+          <figure className="panel stack dk-card">
+            <p className="strong">{t('people.cardTitle')}</p>
+            <p className="dk-card-name">{shown.fullName}</p>
+            <p>{shown.unitName}</p>
+            <p className="soft num">{shown.cardNo} · {t('people.memberSince')} {dayText(shown.memberSince)}</p>
+            <img alt={t('people.cardQr')} width={160} height={160} src={`data:image/svg+xml;utf8,${encodeURIComponent(shown.qrSvg)}`} />
+            <figcaption className="soft small">{t('people.cardHint')}</figcaption>
+          </figure>
+        )}
+        {shown === undefined && card.error !== null && <p className="soft">{t('people.noCard')}</p>}
+        <Button loading={renew.isPending} onClick={() => renew.mutate({ params: { id }, body: {} })}>{t(shown === undefined ? 'people.issueCard' : 'people.renewCard')}</Button>
+        {renew.error !== null && <ProblemNote problem={renew.error} />}
+      </div>
+    </Dialog>
+  );
+}
