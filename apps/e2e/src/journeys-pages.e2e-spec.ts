@@ -6,6 +6,8 @@ import { demo, signIn } from './support';
 /** Every page of the navigation, at a desk and with a phone: no violation of level A or AA, nothing wider than the window. */
 const PAGES = [
   '/organisation/difference', '/emulation/rounds', '/emulation/plans', '/emulation/works', '/emulation/clusters', '/emulation/contests', '/emulation/movements', '/initiatives', '/welfare/housing',
+  '/organisation/foundings', '/organisation/foundings/new', '/organisation/ceremonies', '/organisation/delegations', '/organisation/growth-targets', '/organisation/transfers', '/organisation/transfers/new', '/organisation/territories', '/organisation/ward-unions/new',
+  '/organisation/units/ba-dinh-co-so-1/groups', '/members/new', '/me', '/employers/insurance-debts', '/agreements/coverage', '/dues/ba-dinh-co-so-1/terms',
   '/awards', '/awards/nominations', '/awards/titles', '/petitions', '/reports', '/reports/submissions', '/reports/indicators', '/decisions', '/rules', '/rules?service=awards', '/rules/awards/TITLE', '/rules/initiatives/PROGRAMME', '/rules/welfare/SUPPORT_CEILING', '/emulation/rounds/ha-noi-2023-dot-1/summary',
 ];
 const SYSTEM_PAGES = ['/system', '/system/dead-letters', '/system/audit'];
@@ -47,7 +49,7 @@ it('the pages of an officer', async () => {
   await open(DESKTOP);
   await signInAs(page, 'c.chu-tich');
   expect(await faultsAt(PAGES)).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 it('the pages of the administrator', async () => {
   await open(DESKTOP);
