@@ -81,6 +81,11 @@ export interface DossierHandlers {
   onRejected?(tx: Tx, dossier: Dossier, taken: StepTaken): Promise<void>;
   onReturned?(tx: Tx, dossier: Dossier, returned: Returned): Promise<void>;
   onWithdrawn?(tx: Tx, dossier: Dossier, reason: string): Promise<void>;
+  /**
+   * The unit was merged and what is open passes to its successor (ORG-05): the record of the feature goes along. A feature that does
+   * not say this keeps its open dossiers where they are.
+   */
+  onPassed?(tx: Tx, dossier: Dossier, unitId: string): Promise<void>;
   /** Ceilings, quotas and deadlines to show beside the fields, with their source. */
   rules?(tx: Tx, dossier: Dossier): Promise<readonly RuleLine[]>;
   /** Last day of a step where it is data of the feature; undefined: as the definition says, null: none. */

@@ -132,8 +132,20 @@ export class Dossiers {
   async passTo(tx: Tx, id: string, unitId: string): Promise<Dossier> {
     const dossier = await this.desk.lock(tx, id, ['DRAFT', 'RETURNED', 'OPEN']);
     await store.placeDossier(tx, id, unitId);
+    await this.handlersOf(dossier.definition).onPassed?.(tx, dossier, unitId);
     await this.parts.audit.record(tx, { action: 'dossier.pass', objectType: 'dossier', objectId: id, unitId, before: { unitId: dossier.unitId }, after: { unitId } });
     return this.reroute(tx, id);
+  }
+
+  /** Passes a dossier of a merged unit to whoever goes on for it, where its feature takes that; answers whether it passed. */
+  async passMerged(tx: Tx, id: string): Promise<boolean> {
+    const dossier = await store.get(tx, id);
+    if (this.handlers.get(dossier.definition)?.onPassed === undefined) return false;
+    const unit = await this.parts.directory.requireUnitOn(tx, dossier.unitId, this.today());
+    const heir = await this.parts.directory.liveUnit(tx, dossier.unitId, this.today());
+    if (unit.state !== 'MERGED' || heir.unitId === unit.unitId) return false;
+    await this.passTo(tx, id, heir.unitId);
+    return true;
   }
 
   /** Finds the unit of the current step anew in the tree of today. */

@@ -4,6 +4,7 @@ import type { Transactions, Tx } from '@doanket/persistence';
 import type { Dossiers } from './dossiers';
 
 const INTERVAL_MS = 2_000;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Dossiers looked at in one transaction. */
 const BATCH = 200;
 /** What stands higher has the smaller number. */
@@ -23,6 +24,11 @@ const MISPLACED = `
     where a.path @> s.path and ${RANK('u.level')} <= ${RANK('d.step_level')} order by nlevel(a.path) desc limit 1) nearest on true
   where d.state = 'OPEN' and d.id > $3 and (nearest.unit_id is distinct from d.step_unit_id or own.state = any($2))
   order by d.id limit ${BATCH}`;
+
+/** Open dossiers of units that were merged into another one. */
+const OF_MERGED = `
+  select d.id from dossier d join directory_unit_version own on own.unit_id = d.unit_id and upper_inf(own.recorded) and own.valid @> $1::date and own.state = 'MERGED' and own.successor_id is not null
+  where d.state in ('DRAFT', 'RETURNED', 'OPEN') and d.id > $2 order by d.id limit ${BATCH} for update of d skip locked`;
 
 /**
  * Finds the current steps anew when units changed or the day turned: steps of an ended unit go to its successor, else to
@@ -55,7 +61,8 @@ export class DossierRouter {
     const today = this.clock.today();
     const version = await this.transactions.readWhole((tx) => unitVersion(tx));
     if (this.seen === `${version} ${today}`) return 0;
-    let after = '00000000-0000-0000-0000-000000000000';
+    await this.passMerged(today);
+    let after = FIRST;
     let looked = 0;
     for (;;) {
       const ids = await this.transactions.runWhole((tx) => this.batch(tx, { today, version, after }));
@@ -67,6 +74,19 @@ export class DossierRouter {
     await this.transactions.runWhole((tx) => tx.query('update dossier_route set unit_version = $1, on_day = $2', [version, today]));
     this.seen = `${version} ${today}`;
     return looked;
+  }
+
+  /** What is open in a merged unit passes to its successor, before steps are found anew. What another process holds it does itself. */
+  private async passMerged(today: Day): Promise<void> {
+    for (let after = FIRST; ;) {
+      const ids = await this.transactions.runWhole(async (tx) => {
+        const found: { id: string }[] = await tx.query(OF_MERGED, [today, after]);
+        for (const { id } of found) await this.dossiers.passMerged(tx, id);
+        return found.map((row) => row.id);
+      });
+      after = ids.at(-1) ?? after;
+      if (ids.length < BATCH) return;
+    }
   }
 
   /** Ids looked at; null when another process works or has done it. */

@@ -94,6 +94,12 @@ export class NominationProcess implements DossierHandlers {
     await tx.save(nomination);
   }
 
+  async onPassed(tx: Tx, dossier: Dossier, unitId: string): Promise<void> {
+    const nomination = await lockNomination(tx, dossier.subjectId);
+    nomination.unitId = unitId;
+    await tx.save(nomination);
+  }
+
   /** The conditions of the title and the quotas of the deciding unit, beside the fields. */
   async rules(tx: Tx, dossier: Dossier): Promise<readonly RuleLine[]> {
     const nomination = await tx.findOne(Nomination, { where: { id: dossier.subjectId } });

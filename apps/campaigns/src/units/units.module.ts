@@ -1,5 +1,13 @@
+import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
+import { MergedUnits } from './merged-units';
 import { Units } from './units.service';
 
-@Module({ providers: [Units], exports: [Units] })
-export class UnitsModule {}
+const MERGED_MS = 2_000;
+
+@Module({ providers: [Units, MergedUnits], exports: [Units] })
+export class UnitsModule {
+  constructor(background: Background, merged: MergedUnits) {
+    background.addTimer('merged-units', MERGED_MS, () => merged.round());
+  }
+}

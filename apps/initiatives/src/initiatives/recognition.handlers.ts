@@ -37,6 +37,7 @@ export class RecognitionHandlers {
       },
       onReturned: (tx, dossier, returned) => this.change(tx, dossier, (initiative) => initiative.giveBack(returned.to === SUBMITTER)),
       onWithdrawn: (tx, dossier) => this.change(tx, dossier, (initiative) => initiative.withdraw()),
+      onPassed: (tx, dossier, unitId) => this.change(tx, dossier, (initiative) => void (initiative.unitId = unitId)),
       rules: (tx, dossier) => this.lines(tx, dossier),
     };
   }
@@ -51,6 +52,8 @@ export class RecognitionHandlers {
         if (taken.step.code === 'RECOGNISE') await this.recognise(tx, dossier, taken, to);
       },
       onRejected: (tx, dossier, taken) => this.requireOther(tx, dossier, taken),
+      // The initiative is decided below and keeps its unit; what is open above it goes on with the successor.
+      onPassed: () => Promise.resolve(),
       rules: (tx, dossier) => this.lines(tx, dossier),
     };
   }

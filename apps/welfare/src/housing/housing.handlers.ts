@@ -22,6 +22,7 @@ export class HousingHandlers {
       onRejected: (tx, dossier) => this.change(tx, dossier, async (one) => one.reject()),
       onReturned: (tx, dossier, { to }) => this.change(tx, dossier, async (one) => one.giveBack(to === SUBMITTER ? null : to)),
       onWithdrawn: (tx, dossier) => this.change(tx, dossier, async (one) => one.withdraw()),
+      onPassed: (tx, dossier, unitId) => this.change(tx, dossier, async (one) => void (one.unitId = unitId)),
       rules: (tx, dossier) => this.lines(tx, dossier),
       dueOn: (tx, dossier, step) => (step.code === 'APPROVE' ? Promise.resolve(undefined) : this.dossierDue(tx, dossier, step.since)),
     });

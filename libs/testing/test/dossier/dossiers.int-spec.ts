@@ -17,6 +17,7 @@ const HOME = defineDossier({
     { code: 'COMPLETE', decides: { level: 'S', posts: ['CHAIR', 'VICE_CHAIR'] }, dueOn: '06-30', outcomes: ['APPROVE'] },
   ],
 });
+const STAYS = defineDossier({ code: 'STAYS', validFrom: '2019-01-01', steps: [{ code: 'ONLY', decides: { level: 'G', posts: ['CHAIR'] } }] });
 const LATER = defineDossier({ code: 'LATER', validFrom: '2026-01-01', steps: [{ code: 'ONLY', decides: { level: 'G', posts: ['CHAIR'] } }] });
 
 let world: DossierWorld;
@@ -36,9 +37,11 @@ beforeAll(async () => {
   world.dossiers.register(HOME, {
     onSubmitted: () => hear('submitted'), onStep: (_tx, _dossier, taken) => hear('step', taken), onApproved: (_tx, _dossier, taken) => hear('approved', taken),
     onRejected: (_tx, _dossier, taken) => hear('rejected', taken), onReturned: (_tx, _dossier, { to }) => hear(`returned to ${to}`), onWithdrawn: () => hear('withdrawn'),
+    onPassed: (_tx, _dossier, unitId) => hear(`passed to ${unitId}`),
     rules: async () => [{ code: 'CEILING', facts: { amountVnd: 50_000_000 }, source: '12/QĐ-LĐLĐ' }],
   });
   world.dossiers.register(LATER);
+  world.dossiers.register(STAYS);
   city = await world.officer('ha-noi', 'CHAIR');
   viceOfCity = await world.officer('ha-noi', 'STANDING_VICE_CHAIR');
   district = await world.officer('soc-son', 'CHAIR');
@@ -363,6 +366,40 @@ describe('the chain is found in the tree of the day', () => {
     await take(id, neighbour);
     expect((await view(id)).timeline.map(({ action }) => action)).toEqual(expect.arrayContaining(['REROUTE']));
     await world.move('cong-ty-a', 'soc-son', '2025-05-06');
+  });
+
+  it('ORG-05: of a merged unit what is open passes to the successor, over several merges; what is decided, and what its feature does not take, stays', async () => {
+    for (const code of ['hop-a', 'hop-b', 'hop-c']) await world.found(code, 'G', 'tay-ho');
+    const opener = await world.officer('hop-a', 'OFFICER');
+    const head = await world.officer('hop-a', 'CHAIR');
+    const heir = await world.officer('hop-c', 'CHAIR');
+    const made = async (): Promise<string> => {
+      const id = await open(opener, { unit: 'hop-a' });
+      for (const kind of ['APPLICATION', 'SITE_PHOTO']) await attach(id, kind, opener);
+      return id;
+    };
+    const [draft, sent, checked, withdrawn] = [await made(), await made(), await made(), await made()];
+    for (const id of [sent, checked]) await submit(id, opener);
+    await take(checked, head);
+    await world.as(opener, (tx, principal) => world.dossiers.withdraw(tx, principal, withdrawn, 'Thôi'));
+    const other = await open(opener, { unit: 'hop-a', definition: STAYS.code });
+    await world.end('hop-a', '2025-05-31', 'hop-b');
+    await world.end('hop-b', '2025-05-31', 'hop-c');
+    await world.router.tick();
+    const unitOf = async (id: string): Promise<string> => (await world.whole((tx) => world.dossiers.get(tx, id))).unitId;
+    expect(await unitOf(draft)).toBe(world.unitId('hop-a'));
+
+    await world.at('2025-06-01T02:00:00Z');
+    heard.length = 0;
+    await world.router.tick();
+    expect(await Promise.all([draft, sent, checked, withdrawn, other].map(unitOf))).toEqual(['hop-c', 'hop-c', 'hop-c', 'hop-a', 'hop-a'].map((code) => world.unitId(code)));
+    expect(heard).toEqual(Array(3).fill(`passed to ${world.unitId('hop-c')}`));
+    expect(await world.whole((tx) => world.dossiers.get(tx, sent))).toMatchObject({ state: 'OPEN', step: 'SURVEY', stepUnitId: world.unitId('hop-c') });
+    expect(await world.whole((tx) => world.dossiers.get(tx, checked))).toMatchObject({ step: 'CHECK' });
+    await take(sent, heir);
+    heard.length = 0;
+    await world.router.tick();
+    expect(heard).toEqual([]);
   });
 
   it('in a merge the case passes to the successor in its state', async () => {
