@@ -32,7 +32,7 @@ const DIRECTORY_SOURCES: Partial<Record<RecordKind, string>> = {
 /**
  * The records a recipe counts. A record belongs to the subtree of a unit when, in the tree of the day it counts, the unit's
  * code is on the path of the record's unit: labels of paths are codes, so a moved unit keeps its past under the old parent
- * (RPT-06). STOCK looks at the tree of the last day instead.
+ * (RPT-06). A stock looks at the tree of the last day instead.
  */
 function selected(recipe: CountRecipe, scope: CountScope): Built {
   const params: unknown[] = [];
@@ -40,7 +40,8 @@ function selected(recipe: CountRecipe, scope: CountScope): Built {
   const last = scope.asOf < scope.to ? scope.asOf : scope.to;
   const source = DIRECTORY_SOURCES[recipe.kind] ?? `${scope.schema}.record`;
   const conditions = [`r.kind = ${p(recipe.kind)}`, `r.attrs @> ${p(JSON.stringify(recipe.where))}::jsonb`];
-  if (recipe.aggregate === 'STOCK') {
+  const stock = recipe.aggregate === 'STOCK' || recipe.aggregate === 'STOCK_DISTINCT';
+  if (stock) {
     conditions.push(`r.on_day <= ${p(last)}`, `(r.until_day is null or r.until_day > ${p(last)})`);
   } else {
     conditions.push(`r.on_day <= ${p(scope.asOf)}`, `(r.until_day is null or r.until_day > ${p(scope.asOf)})`);
@@ -51,9 +52,9 @@ function selected(recipe: CountRecipe, scope: CountScope): Built {
   if (recipe.matching !== undefined) {
     const on = recipe.matching.on.map((name) => `m.attrs->>'${attribute(name)}' = r.attrs->>'${attribute(name)}'`).join(' and ');
     conditions.push(`exists (select 1 from ${scope.schema}.record m where m.kind = ${p(recipe.matching.kind)} and m.attrs @> ${p(JSON.stringify(recipe.matching.where))}::jsonb
-      and m.on_day <= ${p(scope.asOf)} and ${on})`);
+      and m.on_day <= ${p(stock ? last : scope.asOf)} and (m.until_day is null or m.until_day > ${p(stock ? last : scope.asOf)}) and ${on})`);
   }
-  const day = recipe.aggregate === 'STOCK' ? `${p(last)}::date` : 'r.on_day';
+  const day = stock ? `${p(last)}::date` : 'r.on_day';
   return {
     sql: `select r.*, v.name as unit_name, u.code as unit_code, a.code as asked from ${source} r
       join directory_unit u on u.id = r.unit_id
@@ -80,7 +81,7 @@ const amount = (of: string): string => (of === 'amountVnd' ? 's.amount_vnd' : `(
 function numberSql(recipe: CountRecipe, built: Built): string {
   switch (recipe.aggregate) {
     case 'COUNT': case 'STOCK': return counted('count(*)', built.sql);
-    case 'DISTINCT': return counted(`count(distinct (${recipe.of.map((name) => `s.attrs->>'${attribute(name)}'`).join(', ')}))`, built.sql);
+    case 'DISTINCT': case 'STOCK_DISTINCT': return counted(`count(distinct (${recipe.of.map((name) => `s.attrs->>'${attribute(name)}'`).join(', ')}))`, built.sql);
     case 'SUM': return counted(`coalesce(sum(${amount(recipe.of)}), 0)`, built.sql);
     case 'LATEST': return counted(`coalesce(sum(${amount(recipe.of)}), 0)`, `select distinct on (asked, unit_id) * from (${built.sql}) x order by asked, unit_id, on_day desc, record_id desc`);
   }
@@ -113,7 +114,7 @@ export async function listRecords(tx: Tx, recipe: CountRecipe, scope: CountScope
   const built = selected(recipe, scope);
   const params = [...built.params];
   const p = (value: unknown): string => `$${params.push(value)}`;
-  const base = recipe.aggregate === 'DISTINCT'
+  const base = recipe.aggregate === 'DISTINCT' || recipe.aggregate === 'STOCK_DISTINCT'
     ? `select distinct on (${recipe.of.map((name) => `attrs->>'${attribute(name)}'`).join(', ')}) * from (${built.sql}) d order by ${recipe.of.map((name) => `attrs->>'${attribute(name)}'`).join(', ')}, on_day desc, record_id`
     : recipe.aggregate === 'LATEST'
       ? `select distinct on (unit_id) * from (${built.sql}) d order by unit_id, on_day desc, record_id desc`

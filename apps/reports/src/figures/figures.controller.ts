@@ -1,4 +1,4 @@
-import { listFigureRecords, listFigures, type FigureAnswer, type InputOf, type RecordAnswer } from '@doanket/contracts';
+import { compareFigures, listFigureRecords, listFigures, type FigureAnswer, type FigureComparison, type InputOf, type RecordAnswer } from '@doanket/contracts';
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
 import { Handle, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
@@ -11,6 +11,11 @@ export class FiguresController {
   @Handle(listFigures)
   list(@Input() input: InputOf<typeof listFigures>, @CurrentPrincipal() principal: Principal): Promise<FigureAnswer> {
     return this.figures.list(principal, input.query);
+  }
+
+  @Handle(compareFigures)
+  compare(@Input() input: InputOf<typeof compareFigures>, @CurrentPrincipal() principal: Principal): Promise<FigureComparison> {
+    return this.figures.compare(principal, input.query);
   }
 
   @Handle(listFigureRecords)

@@ -1,5 +1,5 @@
 import {
-  type FigureAnswer, type FigureItem, type FigureQuery, type FigureSummary, type RecordAnswer, type RecordQuery,
+  type ComparisonQuery, type FigureAnswer, type FigureComparison, type FigureItem, type FigureQuery, type FigureSummary, type RecordAnswer, type RecordQuery,
 } from '@doanket/contracts';
 import type { Principal } from '@doanket/auth';
 import { Access, Directory } from '@doanket/directory';
@@ -41,28 +41,47 @@ export class FiguresService {
 
   /** Throws OneScopeExpected, UnknownIndicator, UnknownScope; a unit that is unknown or unreadable is the same not-found. */
   list(principal: Principal, query: FigureQuery): Promise<FigureAnswer> {
+    return this.transactions.readWhole((tx) => this.answer(tx, principal, query));
+  }
+
+  /**
+   * A unit in two periods. After its end the unions of the wards that came out of its area answer, where a bridge says which
+   * (RPT-06); without one nothing is compared. Throws as `list`.
+   */
+  compare(principal: Principal, { withFrom, withTo, ...first }: ComparisonQuery): Promise<FigureComparison> {
+    return this.transactions.readWhole(async (tx) => {
+      const before = await this.answer(tx, principal, first);
+      const second = { ...first, from: withFrom, to: withTo };
+      scopeAsked(second);
+      const [unit] = await this.readableUnit(tx, principal, first.unit, withFrom, withTo);
+      if (unit === undefined || unit.existed) return { before, after: await this.answer(tx, principal, second), bridged: false };
+      const unions = await this.bridged(tx, principal, unit.unitId, withTo, first.asOf ?? this.clock.today());
+      return { before, after: unions.length === 0 ? null : await this.answer(tx, principal, second, unions), bridged: unions.length > 0 };
+    });
+  }
+
+  /** `members`: these units side by side instead of the one asked for; whoever gives them has asked for the right. */
+  private async answer(tx: Tx, principal: Principal, query: FigureQuery, members?: readonly string[]): Promise<FigureAnswer> {
     const asked = scopeAsked(query);
     const asOf = query.asOf ?? this.clock.today();
-    return this.transactions.readWhole(async (tx) => {
-      const indicators = (await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf)).map((indicator) => ofProgramme(indicator, query.programme));
-      const schema = schemaOf(await currentGeneration(tx));
-      const scope = await this.resolve(tx, principal, schema, asked, query.unit);
-      const units = scope.units.filter((unit) => unit.existed).map((unit) => unit.code);
-      const submitted = await findSubmitted(tx, { schema, indicators: indicators.map(({ code }) => code), units, scope: scope.asked, asOf });
-      const items: FigureItem[] = [];
-      const summaries: FigureSummary[] = [];
-      for (const indicator of indicators) {
-        const isCounted = indicator.recipe.aggregate !== 'SUBMITTED';
-        const counted = units.filter((code) => submitted(indicator.code, code, isCounted) === null);
-        const values = await valuesOf(tx, indicator, countScope(schema, scope, counted, asOf));
-        const own = scope.units.map((unit) => figureItem(indicator, { scope, unit, asOf, frozenAsked: query.frozen === 'true', programme: query.programme }, submitted(indicator.code, unit.code, isCounted), values));
-        items.push(...own);
-        summaries.push(summarise(indicator, own));
-      }
-      const [summary] = summaries;
-      if (summary === undefined) throw new RangeError('No indicator');
-      return { items, summary, summaries, asOf };
-    });
+    const indicators = (await this.dictionary.getAll(tx, query.indicator.split(',').map((code) => code.trim()), asOf)).map((indicator) => ofProgramme(indicator, query.programme));
+    const schema = schemaOf(await currentGeneration(tx));
+    const scope = await this.resolve(tx, principal, schema, asked, query.unit, members);
+    const units = scope.units.filter((unit) => unit.existed).map((unit) => unit.code);
+    const submitted = await findSubmitted(tx, { schema, indicators: indicators.map(({ code }) => code), units, scope: scope.asked, asOf });
+    const items: FigureItem[] = [];
+    const summaries: FigureSummary[] = [];
+    for (const indicator of indicators) {
+      const isCounted = indicator.recipe.aggregate !== 'SUBMITTED';
+      const counted = units.filter((code) => submitted(indicator.code, code, isCounted) === null);
+      const values = await valuesOf(tx, indicator, countScope(schema, scope, counted, asOf));
+      const own = scope.units.map((unit) => figureItem(indicator, { scope, unit, asOf, frozenAsked: query.frozen === 'true', programme: query.programme }, submitted(indicator.code, unit.code, isCounted), values));
+      items.push(...own);
+      summaries.push(summarise(indicator, own));
+    }
+    const [summary] = summaries;
+    if (summary === undefined) throw new RangeError('No indicator');
+    return { items, summary, summaries, asOf };
   }
 
   /** The records behind one figure. Throws as `list`, and NoRecordsBehind for a submitted indicator that nobody submitted. */
@@ -95,7 +114,7 @@ export class FiguresService {
       const items = page.slice(0, query.limit);
       const last = items.at(-1);
       return {
-        total: recipe.aggregate === 'DISTINCT' ? Number(value) : rows,
+        total: recipe.aggregate === 'DISTINCT' || recipe.aggregate === 'STOCK_DISTINCT' ? Number(value) : rows,
         nextCursor: page.length > query.limit && last !== undefined ? encodeCursor([last.on_day, last.record_id]) : null,
         items: items.map((row) => ({
           recordId: row.record_id, kind: row.kind, unit: row.unit_code, unitName: row.unit_name, day: row.on_day,
@@ -105,9 +124,9 @@ export class FiguresService {
     });
   }
 
-  private async resolve(tx: Tx, principal: Principal, schema: string, asked: ScopeAsked, unitCode: string | undefined): Promise<ResolvedScope> {
+  private async resolve(tx: Tx, principal: Principal, schema: string, asked: ScopeAsked, unitCode: string | undefined, members?: readonly string[]): Promise<ResolvedScope> {
     if (asked.kind === 'PERIOD') {
-      const units = await this.readableUnit(tx, principal, unitCode ?? principal.post?.unitCode ?? '', asked.from, asked.to);
+      const units = members !== undefined ? await this.existing(tx, members, asked.from, asked.to) : await this.readableUnit(tx, principal, unitCode ?? principal.post?.unitCode ?? '', asked.from, asked.to);
       return { asked, from: asked.from, to: asked.to, units, frozen: null, frozenAt: null };
     }
     if (asked.kind === 'ROUND') {
@@ -137,6 +156,17 @@ export class FiguresService {
     return { asked, from, to, units: await this.existing(tx, codes, from, to), frozen: null, frozenAt: null };
   }
 
+  /** Ward unions, on a day, over the territories that came out of an ended unit; those the caller reads. */
+  private async bridged(tx: Tx, principal: Principal, unitId: string, on: Day, asOf: Day): Promise<string[]> {
+    const rows: { code: string }[] = await tx.query(
+      `select distinct u.code from ${schemaOf(await currentGeneration(tx))}.record b
+         join directory_unit_version v on upper_inf(v.recorded) and v.valid @> $2::date and v.state in ('PROVISIONAL', 'ACTIVE') and b.attrs->>'territoryName' = any(v.territories)
+         join directory_unit u on u.id = v.unit_id and u.type = 'S_WARD'
+        where b.kind = 'BRIDGE_TERRITORY' and b.unit_id = $1 and b.on_day <= $3 and (b.until_day is null or b.until_day > $3) and ($4::uuid[] is null or u.id = any($4)) order by u.code`,
+      [unitId, on, asOf, await this.access.unitsOf(tx, principal)]);
+    return rows.map((row) => row.code);
+  }
+
   /** A unit the caller may read today, whatever the tree was like in the period. Throws the not-found of the directory. */
   private async readableUnit(tx: Tx, principal: Principal, code: string, from: Day, to: Day): Promise<ResolvedScope['units']> {
     await this.requireReadable(tx, principal, code);
@@ -164,7 +194,7 @@ export class FiguresService {
 }
 
 /** What a recipe counts for each unit; a rate has two parts, a submitted indicator none. */
-interface Values { readonly value: (unit: string) => Counted; readonly denominator: ((unit: string) => Counted) | null }
+interface Values { readonly value: (unit: string) => Counted; readonly denominator: ((unit: string) => Counted) | null; /** Records that make a zero a report; null where it always is one. */ readonly known: ((unit: string) => Counted) | null }
 
 /** The recipe with the programme that was asked for: only entries in it count. Indicators without entries stay as they are. */
 function ofProgramme(indicator: Indicator, programme: string | undefined): Indicator {
@@ -177,8 +207,11 @@ function ofProgramme(indicator: Indicator, programme: string | undefined): Indic
 /** One query per part of the recipe, over all units of the scope. */
 async function valuesOf(tx: Tx, { recipe }: Indicator, scope: CountScope): Promise<Values | null> {
   if (recipe.aggregate === 'SUBMITTED') return null;
-  if (recipe.aggregate !== 'RATIO') return { value: await countRecords(tx, recipe, scope), denominator: null };
-  return { value: await countRecords(tx, recipe.numerator, scope), denominator: await countRecords(tx, recipe.denominator, scope) };
+  if (recipe.aggregate === 'RATIO') return { value: await countRecords(tx, recipe.numerator, scope), denominator: await countRecords(tx, recipe.denominator, scope), known: null };
+  const knownBy = recipe.aggregate === 'COUNT' ? recipe.knownBy : undefined;
+  return {
+    value: await countRecords(tx, recipe, scope), denominator: null, known: knownBy === undefined ? null : await countRecords(tx, { aggregate: 'STOCK', kind: knownBy, where: {} }, scope),
+  };
 }
 
 interface Asked { readonly scope: ResolvedScope; readonly unit: ResolvedScope['units'][number]; readonly asOf: Day; readonly frozenAsked: boolean; readonly programme: string | undefined }
@@ -199,6 +232,7 @@ function figureItem(indicator: Indicator, { scope, unit, asOf, frozenAsked, prog
   }
   if (values === null) return none;
   const live = values.value(unit.code);
+  if (live.rows === 0 && values.known !== null && values.known(unit.code).rows === 0) return none;
   if (values.denominator === null) return { ...none, reported: true, value: frozenAsked && frozenValue !== undefined ? frozenValue : live.value, recordsUrl };
   const denominator = values.denominator(unit.code);
   if (denominator.rows === 0) return none;

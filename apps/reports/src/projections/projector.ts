@@ -1,6 +1,7 @@
 import {
-  ClusterFormedV1, PetitionSettledV1, RoundLaunchedV1, RoundSummarisedV1, SubmissionAcceptedV1, TitleRevokedV1, type EventContract, type EventOf,
+  AgreementEndedV1, AgreementInForceV1, ClusterFormedV1, EmployerCoveredV1, PetitionSettledV1, RoundLaunchedV1, RoundSummarisedV1, SubmissionAcceptedV1, TitleRevokedV1, UnitBridgedV1, type EventContract, type EventOf,
 } from '@doanket/contracts';
+import { addDays } from '@doanket/kernel';
 import { Consumes, ConsumesMany } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { MADE_RECORDS } from './made-records';
@@ -45,6 +46,38 @@ export class Projector {
   @Consumes(TitleRevokedV1)
   onTitleRevoked({ data }: EventOf<typeof TitleRevokedV1>, tx: Tx): Promise<void> {
     return this.store.endRecord(tx, 'HOLDING', data.holdingId, data.revokedOn);
+  }
+
+  @Consumes(AgreementInForceV1)
+  onAgreementInForce({ data }: EventOf<typeof AgreementInForceV1>, tx: Tx): Promise<void> {
+    const attrs = { employerId: data.employerId, agreementKind: data.kind, renewal: data.renewal };
+    const sourcePath = `/api/membership/agreements/${data.agreementId}`;
+    return this.store.put(tx, [
+      { kind: 'AGREEMENT', recordId: data.agreementId, unitId: data.unitId, onDay: data.signedOn, attrs, sourcePath },
+      { kind: 'AGREEMENT_IN_FORCE', recordId: data.agreementId, unitId: data.unitId, onDay: data.validFrom, untilDay: addDays(data.validTo, 1), attrs, sourcePath },
+    ]);
+  }
+
+  @Consumes(AgreementEndedV1)
+  onAgreementEnded({ data }: EventOf<typeof AgreementEndedV1>, tx: Tx): Promise<void> {
+    return this.store.endRecord(tx, 'AGREEMENT_IN_FORCE', data.agreementId, addDays(data.lastDay, 1));
+  }
+
+  @Consumes(EmployerCoveredV1)
+  onEmployerCovered({ data }: EventOf<typeof EmployerCoveredV1>, tx: Tx): Promise<void> {
+    return this.store.put(tx, [{
+      kind: 'EMPLOYER_COVERED', recordId: data.coverId, unitId: data.unitId, onDay: data.validFrom, untilDay: data.validTo === null ? null : addDays(data.validTo, 1), attrs: { employerId: data.employerId },
+      sourcePath: `/api/membership/employers/${data.employerId}`,
+    }]);
+  }
+
+  /** Territories that came out of an ended unit; a later bridge takes the place of an earlier one. */
+  @Consumes(UnitBridgedV1)
+  async onUnitBridged({ data }: EventOf<typeof UnitBridgedV1>, tx: Tx): Promise<void> {
+    await this.store.put(tx, data.territories.map(({ code, name }) => ({
+      kind: 'BRIDGE_TERRITORY' as const, recordId: `${data.unitId}:${code}`, unitId: data.unitId, onDay: data.bridgedOn, untilDay: null, attrs: { territoryCode: code, territoryName: name },
+    })));
+    for (const code of data.removed) await this.store.endRecord(tx, 'BRIDGE_TERRITORY', `${data.unitId}:${code}`, data.bridgedOn);
   }
 
   @Consumes(SubmissionAcceptedV1)

@@ -1,3 +1,4 @@
+export * from './comparisons.http';
 export * from './events';
 export * from './figures.http';
 export * from './indicators.http';

@@ -4,7 +4,7 @@ import { DayText, pageOf, PageQuery, text } from '../core/shapes';
 import { IndicatorCode, ValueUnit } from './figures.http';
 
 /** How the records of an indicator become a figure. */
-export const AGGREGATES = ['COUNT', 'DISTINCT', 'SUM', 'STOCK', 'LATEST', 'RATIO', 'SUBMITTED'] as const;
+export const AGGREGATES = ['COUNT', 'DISTINCT', 'SUM', 'STOCK', 'STOCK_DISTINCT', 'LATEST', 'RATIO', 'SUBMITTED'] as const;
 
 /** One entry of the indicator dictionary (RPT-01). Entries are dated: a changed meaning is a new version. */
 export const IndicatorView = z.object({

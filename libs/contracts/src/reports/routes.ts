@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { compareFigures } from './comparisons.http';
 import { listFigureRecords, listFigures } from './figures.http';
 import { addIndicator, getIndicator, listIndicators } from './indicators.http';
 import { getChecksum, getRebuild, startRebuild } from './rebuilds.http';
@@ -10,4 +11,5 @@ export const reportsRoutes: readonly RouteContract[] = [
   listIndicators, getIndicator, addIndicator,
   listSubmissions, getSubmission, addSubmission, changeSubmission, sendSubmission, acceptSubmission, returnSubmission, consolidateSubmissions,
   startRebuild, getRebuild, getChecksum,
+  compareFigures,
 ];
