@@ -5,6 +5,7 @@ const EMPLOYERS = ['membership.employer.read'] as const;
 const AGREEMENTS = ['membership.agreement.read'] as const;
 const LEDGER = ['membership.exchange.read'] as const;
 const DEBTS = ['membership.insurance-debt.read'] as const;
+const HEALTH = ['membership.health.read'] as const;
 const TASKS = ['membership.exchange.apply'] as const;
 
 /** Employers, collective agreements, the exchange with the insurer. Each has its own folder; here they meet in one menu. */
@@ -18,6 +19,9 @@ export const employersArea: Area = {
     { key: 'agreements', to: '/agreements', needs: AGREEMENTS },
     { key: 'exchanges', to: '/exchanges', needs: LEDGER },
     { key: 'exchangeTasks', to: '/exchanges/tasks', needs: TASKS },
+    { key: 'leaves', to: '/health/leaves', needs: HEALTH },
+    { key: 'benefitClaims', to: '/health/claims', needs: HEALTH },
+    { key: 'workInjuries', to: '/health/injuries', needs: HEALTH },
   ],
   pages: [
     { path: '/employers', needs: EMPLOYERS, load: async () => (await import('./employers/employers.page')).EmployersPage },
@@ -30,6 +34,9 @@ export const employersArea: Area = {
     { path: '/exchanges', needs: LEDGER, load: async () => (await import('./exchanges/exchanges.page')).ExchangesPage },
     { path: '/exchanges/tasks', needs: TASKS, load: async () => (await import('./exchanges/tasks.page')).ExchangeTasksPage },
     { path: '/exchanges/partners/$clientId', needs: ['membership.partner.integrate'], load: async () => (await import('./exchanges/notices.page')).NoticesPage },
+    { path: '/health/leaves', needs: HEALTH, load: async () => (await import('./health/leaves.page')).LeavesPage },
+    { path: '/health/claims', needs: HEALTH, load: async () => (await import('./health/claims.page')).ClaimsPage },
+    { path: '/health/injuries', needs: HEALTH, load: async () => (await import('./health/injuries.page')).InjuriesPage },
     { path: '/exchanges/$id', needs: LEDGER, load: async () => (await import('./exchanges/exchange.page')).ExchangePage },
   ],
 };

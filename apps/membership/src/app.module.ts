@@ -37,6 +37,9 @@ import { WardUnionsModule } from './ward-unions/ward-unions.module';
 import { UnitBridgesModule } from './unit-bridges/unit-bridges.module';
 import { StatisticsModule } from './statistics/statistics.module';
 import { TransfersModule } from './transfers/transfers.module';
+import { BenefitClaimsModule } from './benefit-claims/benefit-claims.module';
+import { WorkInjuriesModule } from './work-injuries/work-injuries.module';
+import { HouseholdsModule } from './households/households.module';
 import { UnitsModule } from './units/units.module';
 
 @Module({
@@ -79,6 +82,9 @@ import { UnitsModule } from './units/units.module';
     DuesModule,
     FundModule,
     BankModule,
+    BenefitClaimsModule,
+    WorkInjuriesModule,
+    HouseholdsModule,
   ],
 })
 export class AppModule {}

@@ -11,6 +11,8 @@ export const MembershipEnv = platformEnv.extend({
   KEYCLOAK_ADMIN_CLIENT_ID: z.string().min(1).describe('Client that may keep users and clients of the realm.'),
   KEYCLOAK_ADMIN_CLIENT_SECRET: z.string().min(1).describe('Its secret.'),
   FIELD_KEY: key().describe('Master key that wraps the keys of encrypted fields, 32 bytes, base64.'),
+  FIELD_KEYS_OLD: z.string().default('').refine((text) => text === '' || text.split(',').every((one) => Buffer.from(one, 'base64').length === 32), { params: { reason: 'must be keys of 32 bytes, base64, separated by commas' } })
+    .describe('Master keys before the present one, separated by commas. What they wrap is wrapped anew at the start; then they may go.'),
   BLIND_INDEX_KEY: key().describe('Key under which identifiers are found without being read, 32 bytes, base64. Losing it loses the index.'),
   WEBHOOK_ALLOWED_HOSTS: z.string().default('').describe('Hosts (host:port, separated by commas) to which notices of partners may go although they lie inside or have no TLS.'),
 });

@@ -1,5 +1,5 @@
 import {
-  bookOtherIncome, bookSpending, collectDues, DuesTotalledV1, getLedger, getMemberDues, listArrears, listJournals, listPeriods, listRemittances, lockPeriod, membershipRuleBook, receiveRemittance, refuseRemittance, reopenPeriod,
+  bookOtherIncome, bookSpending, collectDues, DuesTotalledV1, endMember, getLedger, getMemberDues, listArrears, listJournals, listPeriods, listRemittances, lockPeriod, membershipRuleBook, receiveRemittance, refundCredit, refuseRemittance, reopenPeriod,
   sendRemittance,
 } from '@doanket/contracts';
 import { shareOfVnd } from '@doanket/kernel';
@@ -104,6 +104,52 @@ describe('ORG-18: remittance upward', () => {
     expect(await queries.remind()).toBeGreaterThan(0);
     expect(await arrears()).toMatchObject([{ reminders: 2, remindedOn: '2025-03-18' }]);
     expect((await world.api.as(world.officer('thanh-xuan')).call(listArrears, {}).expect(200)).items).toEqual([]);
+  });
+});
+
+describe('ORG-17: credit of somebody who left', () => {
+  it('ORG-17: is paid out, with the shares of both levels; of a member it stays for the next dues', async () => {
+    await world.app.tree.unit('cdcs-hoan', { parent: 'thanh-xuan' });
+    await world.bloc('cdcs-hoan', 'ENTERPRISE_NONSTATE');
+    await world.at('2025-06-01');
+    const [leaver, stayer] = [await world.member('cdcs-hoan', 10_000_000), await world.member('cdcs-hoan', 10_000_000)];
+    await world.at('2025-06-30');
+    await world.run('cdcs-hoan', '2025-06');
+    await world.collect('cdcs-hoan', '2025-06').expect(201);
+    // The leaver's salary was half of it: half of the dues is too much.
+    await world.salary('cdcs-hoan', leaver, 5_000_000, '2025-06');
+    await world.run('cdcs-hoan', '2025-06', 'CORRECTION');
+    expect(await world.duesOf('cdcs-hoan', leaver)).toMatchObject({ creditVnd: 50_000 });
+    const refund = (memberId: string, over: { amountVnd?: number; paidOn?: string } = {}, by = 'cdcs-hoan') =>
+      world.api.as(world.officer(by)).call(refundCredit, { params: { code: 'cdcs-hoan' }, body: { memberId, paidOn: world.app.today, ...over } });
+    await refund(leaver).expectProblem(409, 'membership/credit-stays-for-dues');
+    await world.api.as(world.chair('cdcs-hoan')).call(endMember, { params: { id: leaver }, body: { because: 'LEFT', endedOn: world.app.today, decision: world.app.decision() } }).expect(200);
+    await refund(leaver, { amountVnd: 50_001 }).expectProblem(422, 'membership/credit-too-small');
+    await refund(leaver, { paidOn: '2025-07-01' }).expectProblem(400, 'membership/booked-in-future');
+    await refund(leaver, {}, 'truong-a').expectProblem(404, 'directory/unit-not-found');
+    await refund(stayer).expectProblem(409, 'membership/credit-stays-for-dues');
+    expect(await refund(leaver, { amountVnd: 20_000 }).expect(201)).toMatchObject({ amountVnd: 20_000, creditVnd: 30_000 });
+    expect(await refund(leaver).expect(201)).toMatchObject({ amountVnd: 30_000, creditVnd: 0 });
+    await refund(leaver).expectProblem(422, 'membership/credit-too-small');
+    expect(await ledgerOf('cdcs-hoan', '2025-06')).toEqual({ CASH: 150_000, DUES_OWN: 105_000, DUES_UPPER: 45_000 });
+    expect(await world.totals('cdcs-hoan', '2025-06')).toMatchObject({ regularVnd: 150_000, collectedVnd: 150_000, dueUpVnd: 45_000, arrearsVnd: 0 });
+    expect(await world.duesOf('cdcs-hoan', leaver)).toMatchObject({ creditVnd: 0, arrearsVnd: 0 });
+  });
+
+  it('ORG-17: waits while the level above has its share already', async () => {
+    await world.app.tree.unit('cdcs-gui', { parent: 'thanh-xuan' });
+    await world.bloc('cdcs-gui', 'ENTERPRISE_NONSTATE');
+    const leaver = await world.member('cdcs-gui', 10_000_000);
+    await world.run('cdcs-gui', '2025-06');
+    await world.collect('cdcs-gui', '2025-06').expect(201);
+    await world.api.as(world.officer('cdcs-gui')).call(sendRemittance, { params: { code: 'cdcs-gui' }, body: { amountVnd: 30_000, sentOn: world.app.today } }).expect(201).then(({ id }) =>
+      world.api.as(world.officer('thanh-xuan')).call(receiveRemittance, { params: { id }, body: { receivedOn: world.app.today } }).expect(200));
+    await world.salary('cdcs-gui', leaver, 5_000_000, '2025-06');
+    await world.run('cdcs-gui', '2025-06', 'CORRECTION');
+    await world.api.as(world.chair('cdcs-gui')).call(endMember, { params: { id: leaver }, body: { because: 'RETIRED', endedOn: world.app.today, decision: world.app.decision() } }).expect(200);
+    const before = await ledgerOf('cdcs-gui', '2025-06');
+    await world.api.as(world.officer('cdcs-gui')).call(refundCredit, { params: { code: 'cdcs-gui' }, body: { memberId: leaver, paidOn: world.app.today } }).expectProblem(409, 'membership/share-sent-up');
+    expect(await ledgerOf('cdcs-gui', '2025-06')).toEqual(before);
   });
 });
 

@@ -165,6 +165,13 @@ describe('bank statements', () => {
     expect(entry).toMatchObject({ amountVnd: 1_500_000, bookedOn: '2025-01-06', text: 'nộp tiền; không rõ', counterAccountMasked: '••••1111', proposals: [] });
   });
 
+  it('SOC-10: no account number lies in a table in plain: neither the own one nor that of the other side', async () => {
+    const tables = ['bank_statement', 'bank_entry', 'bank_party'];
+    const rows = await Promise.all(tables.map((table) => world.app.test.transactions.readWhole((tx) => tx.query(`select to_jsonb(t) as row from ${table} t`)) as Promise<{ row: object }[]>));
+    expect(rows[1]?.length).toBeGreaterThan(3);
+    for (const number of ['112000001234', '19034567', '88881111']) expect(JSON.stringify(rows)).not.toContain(number);
+  });
+
   it('learns whose account it is from a match by hand, and takes a match back with new postings', async () => {
     const entry = (await queue('OPEN')).find((one) => one.entryRef === 'GD1');
     const before = await ledgerOf('ha-noi');

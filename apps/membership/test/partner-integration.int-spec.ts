@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getIntegration, listNotices, membershipRoutes, replayNotices, setSigningKey, setWebhook } from '@doanket/contracts';
+import { getIntegration, listNotices, membershipRoutes, openInjury, recordLeave, replayNotices, setSigningKey, setWebhook } from '@doanket/contracts';
 import type { Caller } from '@doanket/testing';
 import ts from 'typescript';
 import { ExchangeWorker } from '../src/exchanges/exchange.worker';
@@ -144,12 +144,15 @@ describe('SOC-10: health data', () => {
     const member = await desk.member('cong-ty-b', { personalId: '001195000777' });
     const leave = await desk.applied(health, 'BENEFIT_LIST', '2025-06', [{ benefit: 'SICKNESS', enterpriseCode: employer.enterpriseCode, personalId: '001195000777', fromDay: '2025-03-01', toDay: '2025-04-30', diseaseCode: 'C50.9' }]);
     expect(leave).toMatchObject({ state: 'APPLIED', counts: { applied: 1 } });
+    const officer = await app.tree.officerOf('cong-ty-b');
+    const byHand = await app.api.as(officer).call(recordLeave, { body: { memberId: member.id, kind: 'MATERNITY', fromDay: '2025-05-01', toDay: '2025-05-31', diseaseCode: 'O80.1' } }).expect(201);
+    const injury = await app.api.as(officer).call(openInjury, { body: { memberId: member.id, kind: 'OCCUPATIONAL_DISEASE', happenedOn: '2025-06-01', nature: 'Điếc nghề nghiệp' } }).expect(201);
     await exchange(dues);
     receiver.got.length = 0;
     await send();
     const spells = await desk.query<{ id: string }>('select id from leave_spell where member_id = $1', [member.id]);
-    const ids = (await desk.query<{ id: string }>(`select id from exchange union select id from exchange_task union select id from employer union select id from member union select id from person union select id from leave_spell union select id from partner`)).map((row) => row.id);
-    const forbidden = ['C50', 'SICKNESS', 'BENEFIT_LIST', leave.id, spells[0]?.id ?? 'no spell', member.id, member.personId];
+    const ids = (await desk.query<{ id: string }>(`select id from exchange union select id from exchange_task union select id from employer union select id from member union select id from person union select id from leave_spell union select id from partner union select id from benefit_claim union select id from work_injury union select id from visit_task`)).map((row) => row.id);
+    const forbidden = ['C50', 'O80', 'Điếc', 'MATERNITY', 'OCCUPATIONAL_DISEASE', byHand.id, injury.id, 'SICKNESS', 'BENEFIT_LIST', leave.id, spells[0]?.id ?? 'no spell', member.id, member.personId];
     const said: string[] = receiver.got.map(({ headers, body }) => JSON.stringify(headers) + body);
     let reached = 0;
     for (const route of membershipRoutes.filter(({ method }) => method === 'GET')) {

@@ -58,6 +58,11 @@ export function yearsSince(since: Day, on: Day): number {
   return on.slice(5) < since.slice(5) ? years - 1 : years;
 }
 
+/** The day of the week: 0 is Sunday, 6 is Saturday. */
+export function weekdayOf(day: Day): number {
+  return toUtc(day).getUTCDay();
+}
+
 /** The calendar year of a day. */
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));

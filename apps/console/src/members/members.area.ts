@@ -3,6 +3,7 @@ import type { Area, AreaPage } from '../shell/areas';
 
 const READ = ['membership.member.read'] as const;
 const IMPORT = ['membership.import.run'] as const;
+const HOUSEHOLD = ['membership.household.read'] as const;
 const MERGE = ['membership.person.merge'] as const;
 
 /** Members: finding them, their pages, transfers, files in and out, records that are one person. */
@@ -15,6 +16,7 @@ export const membersArea: Area = {
     { key: 'memberImports', to: '/members/imports', needs: IMPORT },
     { key: 'memberExports', to: '/members/exports', needs: READ },
     { key: 'myRecord', to: '/me' },
+    { key: 'households', to: '/members/households', needs: HOUSEHOLD },
     { key: 'duplicates', to: '/members/duplicates', needs: MERGE },
   ],
   pages: [
@@ -23,6 +25,8 @@ export const membersArea: Area = {
     { path: '/members/imports', needs: IMPORT, load: async () => (await import('./imports.page')).ImportsPage },
     { path: '/members/imports/$id', needs: IMPORT, load: async () => (await import('./import.page')).ImportPage },
     { path: '/members/exports', needs: READ, load: async () => (await import('./exports.page')).ExportsPage },
+    { path: '/members/households', needs: HOUSEHOLD, load: async () => (await import('./households.page')).HouseholdsPage },
+    { path: '/members/households/$id', needs: HOUSEHOLD, load: async () => (await import('./household.page')).HouseholdPage },
     { path: '/members/duplicates', needs: MERGE, load: async () => (await import('./duplicates.page')).DuplicatesPage },
     { path: '/members/duplicates/$id/$otherId', needs: MERGE, load: async () => (await import('./merge.page')).MergePage },
     { path: '/members/new', needs: ['membership.member.apply'], load: async () => (await import('./application.page')).NewApplicationPage },

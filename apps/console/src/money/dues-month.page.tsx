@@ -1,5 +1,6 @@
-import { COLLECTION_METHODS, collectDues, DUES_LINE_KINDS, DUES_STATUSES, type DuesLineView, listDuesLines, listDuesMonths, sendRemittance, startDuesRun } from '@doanket/contracts';
+import { COLLECTION_METHODS, collectDues, DUES_LINE_KINDS, DUES_STATUSES, type DuesLineView, listDuesLines, listDuesMonths, listMembers, refundCredit, sendRemittance, startDuesRun } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { call } from '../api/call';
 import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
@@ -84,8 +85,20 @@ function MonthDoors({ code, month, owedVnd, dueUpVnd }: { code: string; month: s
       { key: 'send', label: t('money.send'), open: may('membership.dues.keep') && dueUpVnd > 0, form: (close) => (
         <RecordDialog route={sendRemittance} params={{ code }} title={t('money.send')} intro={t('money.sendHint')} draft={`dues/${code}/send`} submit={t('money.send')} onClose={close} initial={{ amountVnd: dueUpVnd, sentOn: today }}
           fields={[{ kind: 'number', name: 'amountVnd', label: t('money.amount'), unit: 'đ', required: true }, { kind: 'day', name: 'sentOn', label: t('money.sentOn'), required: true, max: today }, { kind: 'text', name: 'reference', label: t('money.reference'), maxLength: 200 }]} />) },
+      { key: 'refund', label: t('money.refund'), open: may('membership.dues.keep'), form: (close) => (
+        <RecordDialog route={refundCredit} params={{ code }} title={t('money.refund')} intro={t('money.refundHint')} draft={`dues/${code}/refund`} submit={t('money.refund')} onClose={close} initial={{ paidOn: today }}
+          fields={[
+            { kind: 'lookup', name: 'memberId', label: t('money.leaver'), required: true, of: t('money.leaver'), find: findLeavers },
+            { kind: 'number', name: 'amountVnd', label: t('money.amount'), unit: 'đ', hint: t('money.refundAll') }, { kind: 'day', name: 'paidOn', label: t('money.paidOn'), required: true, max: today }, { kind: 'text', name: 'reference', label: t('money.reference'), maxLength: 200 },
+          ]} />) },
       { key: 'correct', label: t('money.correct'), open: may('membership.dues.run'), form: (close) => (
         <RecordDialog route={startDuesRun} title={t('money.correct')} intro={t('money.correctHint')} draft={`dues/${code}/${month}/correct`} submit={t('money.correct')} onClose={close} extra={{ unitCode: code, month, kind: 'CORRECTION' }} fields={[]} />) },
     ]} />
   );
+}
+
+/** Who left a union, by name. */
+async function findLeavers(words: string, signal: AbortSignal) {
+  const { items } = await call(listMembers, { query: { q: words, limit: 20 } }, { signal });
+  return items.filter(({ status }) => status !== 'ACTIVE').map((member) => ({ value: member.id, label: member.fullName, hint: member.unitName }));
 }

@@ -1,7 +1,7 @@
 import type { ReorganisationPreview } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
 import { Go } from '../patterns/address/go';
-import { dayText, numberText } from '../patterns/format/format';
+import { dayText, numberText, vndText } from '../patterns/format/format';
 
 /** So many units below one are named; the rest is counted. */
 const NAMED = 12;
@@ -48,7 +48,8 @@ export function ReorganisationPair({ preview }: { preview: ReorganisationPreview
 function Held({ held }: { held: ReorganisationPreview['holdings'][number] | undefined }) {
   const { t } = useTranslation();
   if (held === undefined) return null;
-  return <p className="small">{t('reorganisation.held', { members: numberText(held.members), applicants: numberText(held.applicants), posts: numberText(held.posts), groups: numberText(held.departmentsAndGroups), employers: numberText(held.employers.length), dossiers: numberText(held.openDossiers) })}</p>;
+  const { money } = held;
+  return <p className="small">{money !== undefined && Object.values(money).some((amount) => amount !== 0) && <>{t('reorganisation.money', { cash: vndText(money.cashVnd), owed: vndText(money.membersOweVnd), unsent: vndText(money.unsentVnd), credit: vndText(money.memberCreditVnd) })}<br /></>}{t('reorganisation.held', { members: numberText(held.members), applicants: numberText(held.applicants), posts: numberText(held.posts), groups: numberText(held.departmentsAndGroups), employers: numberText(held.employers.length), dossiers: numberText(held.openDossiers) })}</p>;
 }
 
 function Hanging({ names }: { names: readonly string[] }) {

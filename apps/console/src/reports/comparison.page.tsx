@@ -33,19 +33,19 @@ export function ComparisonPage() {
   const comparison = useRoute(compareFigures, { query: asked }, { enabled: asked.unit !== '', keepPrevious: true });
   return (
     <div className="page">
-      <PageHead title={t('nav.comparison')} text={t('comparison.hint')} />
+      <PageHead title={t('nav.figureComparison')} text={t('figureComparison.hint')} />
       <section className="panel"><div className="dk-fields">
         <LookupField kind="indicators" atOnce label={t('reports.indicator')} value={names['indicator'] ?? { value: asked.indicator, label: asked.indicator }} find={findIndicators} onChange={(choice) => keep('indicator', choice)} />
         <LookupField kind="units" label={t('reports.unit')} value={names['unit'] ?? { value: asked.unit, label: asked.unit }} find={findUnitChoices} onChange={(choice) => keep('unit', choice)} />
-        <DayField label={t('comparison.from')} value={asked.from} onChange={(from) => change({ from })} />
-        <DayField label={t('comparison.to')} value={asked.to} onChange={(to) => change({ to })} />
-        <DayField label={t('comparison.withFrom')} value={asked.withFrom} onChange={(withFrom) => change({ withFrom })} />
-        <DayField label={t('comparison.withTo')} value={asked.withTo} onChange={(withTo) => change({ withTo })} />
+        <DayField label={t('figureComparison.from')} value={asked.from} onChange={(from) => change({ from })} />
+        <DayField label={t('figureComparison.to')} value={asked.to} onChange={(to) => change({ to })} />
+        <DayField label={t('figureComparison.withFrom')} value={asked.withFrom} onChange={(withFrom) => change({ withFrom })} />
+        <DayField label={t('figureComparison.withTo')} value={asked.withTo} onChange={(withTo) => change({ withTo })} />
       </div></section>
       <Loaded query={comparison}>{(data) => (
         <div className="dk-pair">
           <Side title={periodText(asked.from, asked.to)} answer={data.before} />
-          {data.after === null ? <section className="panel"><h2>{periodText(asked.withFrom, asked.withTo)}</h2><p className="soft">{t('comparison.noBridge')}</p></section> : <Side title={periodText(asked.withFrom, asked.withTo)} answer={data.after} note={bridgeNote(t, data)} />}
+          {data.after === null ? <section className="panel"><h2>{periodText(asked.withFrom, asked.withTo)}</h2><p className="soft">{t('figureComparison.noBridge')}</p></section> : <Side title={periodText(asked.withFrom, asked.withTo)} answer={data.after} note={bridgeNote(t, data)} />}
         </div>
       )}</Loaded>
     </div>
@@ -55,7 +55,7 @@ export function ComparisonPage() {
 /** Who answers for the second period, where it is not the unit itself; and that rates of several wards are not averaged. */
 export function bridgeNote(t: TFunction, { bridged, after }: FigureComparison): string | null {
   if (!bridged || after === null) return null;
-  return after.summary.value === null && after.items.length > 1 ? t('comparison.bridgedNoSum', { count: after.items.length }) : t('comparison.bridged', { count: after.items.length });
+  return after.summary.value === null && after.items.length > 1 ? t('figureComparison.bridgedNoSum', { count: after.items.length }) : t('figureComparison.bridged', { count: after.items.length });
 }
 
 function Side({ title, answer, note = null }: { title: string; answer: FigureAnswer; note?: string | null }) {
@@ -69,7 +69,7 @@ function Side({ title, answer, note = null }: { title: string; answer: FigureAns
         const text = figureText(item);
         return <li key={item.unit} className="row-spread"><span>{item.unitName}</span>{item.reported && href !== null ? <Go to={href} className="strong">{text}</Go> : <span className={item.reported ? 'strong' : 'soft'}>{text}</span>}</li>;
       })}</ul>
-      {items.length > 1 && summary.value !== null && items[0] !== undefined && <p className="row-spread"><span>{t('comparison.sum', { reported: summary.reportedUnits, units: summary.units })}</span><span className="strong">{figureText({ ...items[0], reported: true, value: summary.value, qualifier: summary.qualifier })}</span></p>}
+      {items.length > 1 && summary.value !== null && items[0] !== undefined && <p className="row-spread"><span>{t('figureComparison.sum', { reported: summary.reportedUnits, units: summary.units })}</span><span className="strong">{figureText({ ...items[0], reported: true, value: summary.value, qualifier: summary.qualifier })}</span></p>}
     </section>
   );
 }

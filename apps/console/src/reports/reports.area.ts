@@ -7,7 +7,7 @@ export const reportsArea: Area = {
   icon: BarChartOutlined,
   links: [
     { key: 'figures', to: '/reports', needs: ['reports.figure.read'] },
-    { key: 'comparison', to: '/reports/comparison', needs: ['reports.figure.read'] },
+    { key: 'figureComparison', to: '/reports/comparison', needs: ['reports.figure.read'] },
     { key: 'submissions', to: '/reports/submissions', needs: ['reports.figure.read'] },
     { key: 'indicators', to: '/reports/indicators', needs: ['reports.figure.read'] },
   ],

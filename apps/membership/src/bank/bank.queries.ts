@@ -6,19 +6,22 @@ import { firstDayOf } from '../ledger/month.rules';
 import { type Candidate, enterpriseCodesIn, monthIn, unitCodesIn } from './matching.rules';
 import { BankEntryNotFound } from './bank.errors';
 
-export interface StatementRow extends Omit<BankStatementView, 'accountMasked' | 'importedAt'> { readonly account: string; readonly importedAt: Date; readonly unitId: string }
+export interface StatementRow extends Omit<BankStatementView, 'accountMasked' | 'importedAt'> { readonly sealedAccount: Buffer; readonly importedAt: Date; readonly unitId: string }
 export interface EntryRow {
-  readonly id: string; readonly unitId: string; readonly statementId: string; readonly entryRef: string; readonly bookedOn: Day; readonly amountVnd: string; readonly counterAccount: string | null;
+  readonly id: string; readonly unitId: string; readonly statementId: string; readonly entryRef: string; readonly bookedOn: Day; readonly amountVnd: string; readonly sealedCounter: Buffer | null; readonly counterIndex: Buffer | null;
   readonly counterName: string | null; readonly text: string; readonly state: BankEntryView['state']; readonly match: MatchProposal | null; readonly bySubject: string | null; readonly sourceId: string | null; readonly reason: string | null;
 }
 
 const STATEMENT = `
-  select s.id, s.unit_id as "unitId", u.code as "unitCode", s.format, s.account, s.reference, s.first_day::text as "from", s.last_day::text as "to", s.imported_at as "importedAt", s.entries, s.repeated,
+  select s.id, s.unit_id as "unitId", u.code as "unitCode", s.format, s.sealed_account as "sealedAccount", s.reference, s.first_day::text as "from", s.last_day::text as "to", s.imported_at as "importedAt", s.entries, s.repeated,
     (select count(*)::int from bank_entry e where e.statement_id = s.id and e.state = 'MATCHED') as matched, (select count(*)::int from bank_entry e where e.statement_id = s.id and e.state in ('NEW', 'OPEN')) as open
   from bank_statement s join directory_unit u on u.id = s.unit_id`;
 const ENTRY = `
-  select id, unit_id as "unitId", statement_id as "statementId", entry_ref as "entryRef", booked_on::text as "bookedOn", amount_vnd::text as "amountVnd", counter_account as "counterAccount", counter_name as "counterName",
+  select id, unit_id as "unitId", statement_id as "statementId", entry_ref as "entryRef", booked_on::text as "bookedOn", amount_vnd::text as "amountVnd", sealed_counter as "sealedCounter", counter_index as "counterIndex", counter_name as "counterName",
     text, state, match, by_subject as "bySubject", source_id as "sourceId", reason from bank_entry`;
+
+/** Bytes as JSON takes them to the database. */
+export const hexOf = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
 /** Reads statements and entries, and finds who may have paid. */
 @Injectable()
@@ -60,15 +63,15 @@ export class BankQueries {
   async candidates(tx: Tx, entries: readonly EntryRow[]): Promise<Map<string, Candidate[]>> {
     if (entries.length === 0) return new Map();
     const asked = entries.map((entry) => ({
-      id: entry.id, unit_id: entry.unitId, account: entry.counterAccount, codes: enterpriseCodesIn(entry.text), units: unitCodesIn(entry.text), name_key: entry.counterName === null ? null : searchKey(entry.counterName),
+      id: entry.id, unit_id: entry.unitId, account: entry.counterIndex === null ? null : hexOf(entry.counterIndex), codes: enterpriseCodesIn(entry.text), units: unitCodesIn(entry.text), name_key: entry.counterName === null ? null : searchKey(entry.counterName),
       month: firstDayOf(monthIn(entry.text, entry.bookedOn)), amount_vnd: entry.amountVnd,
     }));
     const rows: (Omit<Candidate, 'openVnd'> & { id: string; openVnd: string | null })[] = await tx.query(
-      `with asked as (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, unit_id uuid, account text, codes text[], units text[], name_key text, month date, amount_vnd bigint)),
+      `with asked as (select * from jsonb_to_recordset($1::jsonb) as a(id uuid, unit_id uuid, account bytea, codes text[], units text[], name_key text, month date, amount_vnd bigint)),
        payers as (
          select a.id, a.month, a.unit_id, e.id as employer_id, p.target_id is not null as by_account, e.enterprise_code = any(a.codes) as by_code, coalesce(e.name_key = a.name_key, false) as by_name
-         from asked a join employer e on e.enterprise_code = any(a.codes) or e.name_key = a.name_key or e.id in (select b.target_id from bank_party b where b.unit_id = a.unit_id and b.counter_account = a.account)
-           left join bank_party p on p.unit_id = a.unit_id and p.counter_account = a.account and p.target_id = e.id
+         from asked a join employer e on e.enterprise_code = any(a.codes) or e.name_key = a.name_key or e.id in (select b.target_id from bank_party b where b.unit_id = a.unit_id and b.counter_index = a.account)
+           left join bank_party p on p.unit_id = a.unit_id and p.counter_index = a.account and p.target_id = e.id
          union all
          select a.id, a.month, a.unit_id, m.employer_id, false, false, false from asked a join fund_month m on m.month = a.month and m.due_vnd = a.amount_vnd
            and m.due_vnd > (select coalesce(sum(r.amount_vnd), 0) from fund_receipt r where r.employer_id = m.employer_id and r.month = m.month)

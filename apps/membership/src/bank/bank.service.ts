@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { RemittancesService } from '../dues/remittances.service';
 import { FundBook } from '../fund/fund-book';
 import { BankEntryNotFound, BankEntryNotInState, MatchNotTakenBack, MatchTargetUnknown, StatementUnreadable } from './bank.errors';
-import { BankQueries, type EntryRow, type StatementRow } from './bank.queries';
+import { BankAccounts } from './bank-accounts';
+import { BankQueries, hexOf, type EntryRow, type StatementRow } from './bank.queries';
 import { judge, monthIn } from './matching.rules';
 import { readStatement } from './statement-reader';
 
@@ -24,7 +25,7 @@ const AT_ONCE = 100;
 export class BankService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly audit: Audit, private readonly queries: BankQueries,
-    private readonly fund: FundBook, private readonly remittances: RemittancesService,
+    private readonly fund: FundBook, private readonly remittances: RemittancesService, private readonly accounts: BankAccounts,
   ) {}
 
   /** All of a statement in one transaction: killed in the middle, nothing of it is there. Then entries that are sure are booked. */
@@ -33,14 +34,17 @@ export class BankService {
     const id = await this.transactions.run(async (tx) => {
       const unitId = await this.own(tx, principal);
       const days = read.entries.map((entry) => entry.bookedOn).sort();
+      const newStatementId = newId();
+      const index = this.accounts.index(read.account);
       const fresh: { id: string }[] = await tx.query(
-        `insert into bank_statement (id, unit_id, format, account, reference, first_day, last_day, imported_at, entries, repeated) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0) on conflict do nothing returning id`,
-        [newId(), unitId, read.format, read.account, read.reference, days[0] ?? null, days.at(-1) ?? null, this.clock.now()]);
-      const known: { id: string }[] = await tx.query('select id from bank_statement where unit_id = $1 and account = $2 and reference = $3 for update', [unitId, read.account, read.reference]);
+        `insert into bank_statement (id, unit_id, format, sealed_account, account_index, reference, first_day, last_day, imported_at, entries, repeated) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0) on conflict do nothing returning id`,
+        [newStatementId, unitId, read.format, this.accounts.seal('bank_statement.sealed_account', newStatementId, read.account), index, read.reference, days[0] ?? null, days.at(-1) ?? null, this.clock.now()]);
+      const known: { id: string }[] = await tx.query('select id from bank_statement where unit_id = $1 and account_index = $2 and reference = $3 for update', [unitId, index, read.reference]);
       const statementId = known[0]?.id ?? '';
-      const rows = read.entries.map((entry) => ({
-        id: newId(), unit_id: unitId, statement_id: statementId, account: read.account, entry_ref: entry.entryRef, booked_on: entry.bookedOn, amount_vnd: entry.amountVnd, counter_account: entry.counterAccount,
-        counter_name: entry.counterName, text: entry.text, state: entry.amountVnd > 0 ? 'NEW' : 'IGNORED', match: null, by_subject: null, source_id: null, reason: null,
+      const rows = read.entries.map((entry) => ({ ...entry, id: newId() })).map((entry) => ({
+        id: entry.id, unit_id: unitId, statement_id: statementId, sealed_account: hexOf(this.accounts.seal('bank_entry.sealed_account', entry.id, read.account)), account_index: hexOf(index), entry_ref: entry.entryRef, booked_on: entry.bookedOn, amount_vnd: entry.amountVnd, 
+        sealed_counter: entry.counterAccount === null ? null : hexOf(this.accounts.seal('bank_entry.sealed_counter', entry.id, entry.counterAccount)),
+        counter_index: entry.counterAccount === null ? null : hexOf(this.accounts.index(entry.counterAccount)), counter_name: entry.counterName, text: entry.text, state: entry.amountVnd > 0 ? 'NEW' : 'IGNORED', match: null, by_subject: null, source_id: null, reason: null,
       }));
       const entered: { n: number }[] = await tx.query(
         `with entered as (insert into bank_entry select * from jsonb_populate_recordset(null::bank_entry, $1::jsonb) on conflict do nothing returning 1) select count(*)::int as n from entered`, [JSON.stringify(rows)]);
@@ -50,7 +54,7 @@ export class BankService {
       return statementId;
     });
     await this.lookAtNew();
-    return this.transactions.read(async (tx) => toStatement(await this.queries.statement(tx, id)));
+    return this.transactions.read(async (tx) => this.toStatement(await this.queries.statement(tx, id)));
   }
 
   /** Books entries that are sure and opens the others; called after an import and by a timer, for what a killed process left. */
@@ -61,7 +65,7 @@ export class BankService {
   statements({ query }: InputOf<typeof listBankStatements>, principal: Principal): Promise<AnswerOf<typeof listBankStatements>> {
     return this.transactions.read(async (tx) => {
       const rows = await this.queries.statements(tx, await this.own(tx, principal), decodeCursor(query.cursor, z.tuple([z.uuid()]))?.[0] ?? null, query.limit + 1);
-      return pageFrom(rows, query.limit, toStatement, (row) => [row.id]);
+      return pageFrom(rows, query.limit, (row) => this.toStatement(row), (row) => [row.id]);
     });
   }
 
@@ -71,7 +75,7 @@ export class BankService {
         unitId: await this.own(tx, principal), state: query.state ?? null, statementId: query.statement ?? null, after: decodeCursor(query.cursor, z.tuple([z.iso.date(), z.uuid()])), limit: query.limit + 1,
       });
       const shown = await this.proposed(tx, rows.slice(0, query.limit).filter((row) => row.state === 'OPEN'));
-      return pageFrom(rows, query.limit, (row) => toEntry(row, shown.get(row.id) ?? []), (row) => [row.bookedOn, row.id]);
+      return pageFrom(rows, query.limit, (row) => this.toEntry(row, shown.get(row.id) ?? []), (row) => [row.bookedOn, row.id]);
     });
   }
 
@@ -82,9 +86,9 @@ export class BankService {
       if (target === null || (body.kind === 'REMITTANCE' && target.amountVnd !== Number(entry.amountVnd))) throw new MatchTargetUnknown();
       const proposal: MatchProposal = { kind: body.kind, targetId: body.targetId, targetName: target.name, month: body.kind === 'FUND' ? (body.month ?? monthIn(entry.text, entry.bookedOn)) : null, confidence: 'HIGH', signs: [] };
       await this.book(tx, entry, proposal, principal.subject);
-      if (entry.counterAccount !== null && body.kind === 'FUND') {
-        await tx.query(`insert into bank_party (unit_id, counter_account, kind, target_id) values ($1, $2, $3, $4) on conflict (unit_id, counter_account) do update set kind = excluded.kind, target_id = excluded.target_id`,
-          [entry.unitId, entry.counterAccount, body.kind, body.targetId]);
+      if (entry.counterIndex !== null && body.kind === 'FUND') {
+        await tx.query(`insert into bank_party (unit_id, counter_index, kind, target_id) values ($1, $2, $3, $4) on conflict on constraint bank_party_once do update set kind = excluded.kind, target_id = excluded.target_id`,
+          [entry.unitId, entry.counterIndex, body.kind, body.targetId]);
       }
       await this.audit.record(tx, { action: 'bank.match', objectType: 'bank-entry', objectId: entry.id, unitId: entry.unitId, after: { kind: body.kind, targetId: body.targetId, month: proposal.month } });
       return this.view(tx, entry.id);
@@ -160,13 +164,24 @@ export class BankService {
   private async view(tx: Tx, id: string): Promise<BankEntryView> {
     const entry = await this.queries.entry(tx, id, false);
     if (entry === null) throw new BankEntryNotFound();
-    return toEntry(entry, entry.state === 'OPEN' ? ((await this.proposed(tx, [entry])).get(id) ?? []) : []);
+    return this.toEntry(entry, entry.state === 'OPEN' ? ((await this.proposed(tx, [entry])).get(id) ?? []) : []);
   }
 
   private async own(tx: Tx, principal: Principal): Promise<string> {
     if (principal.post === null) throw new UnitNotFound();
     await this.access.requireUnit(tx, principal, 'membership.bank.keep', principal.post.unitId);
     return principal.post.unitId;
+  }
+
+  private toStatement({ sealedAccount, unitId: _, ...row }: StatementRow): BankStatementView {
+    return { ...row, accountMasked: this.accounts.masked('bank_statement.sealed_account', row.id, sealedAccount), importedAt: row.importedAt.toISOString() };
+  }
+
+  private toEntry(row: EntryRow, proposals: MatchProposal[]): BankEntryView {
+    return {
+      id: row.id, statementId: row.statementId, entryRef: row.entryRef, bookedOn: row.bookedOn, amountVnd: Number(row.amountVnd), counterAccountMasked: row.sealedCounter === null ? null : this.accounts.masked('bank_entry.sealed_counter', row.id, row.sealedCounter),
+      counterName: row.counterName, text: row.text, state: row.state, match: row.match, byHand: row.bySubject !== null, reason: row.reason, proposals,
+    };
   }
 }
 
@@ -180,18 +195,4 @@ async function gather(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
     kept.push(part);
   }
   return Buffer.concat(kept);
-}
-
-/** The last four digits of an account. */
-const masked = (account: string): string => `${'•'.repeat(Math.max(0, account.length - 4))}${account.slice(-4)}`;
-
-function toStatement({ account, unitId: _, ...row }: StatementRow): BankStatementView {
-  return { ...row, accountMasked: masked(account), importedAt: row.importedAt.toISOString() };
-}
-
-function toEntry(row: EntryRow, proposals: MatchProposal[]): BankEntryView {
-  return {
-    id: row.id, statementId: row.statementId, entryRef: row.entryRef, bookedOn: row.bookedOn, amountVnd: Number(row.amountVnd), counterAccountMasked: row.counterAccount === null ? null : masked(row.counterAccount),
-    counterName: row.counterName, text: row.text, state: row.state, match: row.match, byHand: row.bySubject !== null, reason: row.reason, proposals,
-  };
 }

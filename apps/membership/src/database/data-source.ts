@@ -38,6 +38,12 @@ import { CreateGroupsCeremoniesTerritories1770200003000 } from './migrations/177
 import { CreateFundAndBank1770100002000 } from './migrations/1770100002000-create-fund-and-bank';
 import { RulesWithPapers1771400000000 } from './migrations/1771400000000-rules-with-papers';
 import { CreateUnitBridge1770200004000 } from './migrations/1770200004000-create-unit-bridge';
+import { CreateHealthFollowing1774420000000 } from './migrations/1774420000000-create-health-following';
+import { SeedDataPurposes1774420001000 } from './migrations/1774420001000-seed-data-purposes';
+import { RotateFieldKeys1774420002000 } from './migrations/1774420002000-rotate-field-keys';
+import { SealBankAccounts1774420003000 } from './migrations/1774420003000-seal-bank-accounts';
+import { CreateHousehold1774420004000 } from './migrations/1774420004000-create-household';
+import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 
 export const ENTITIES = [
   Founding,
@@ -76,4 +82,10 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateAgreement1770400005000,
   CreateFundAndBank1770100002000,
   RulesWithPapers1771400000000,
+  CreateHealthFollowing1774420000000,
+  SeedDataPurposes1774420001000,
+  RotateFieldKeys1774420002000,
+  SealBankAccounts1774420003000,
+  CreateHousehold1774420004000,
+  ImportSalaries1774420005000,
 ];

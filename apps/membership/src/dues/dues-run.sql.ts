@@ -30,8 +30,9 @@ const WITH_CALC = `
     where f.unit_id = any($2::uuid[]) and f.valid_from <= $1::date and f.valid_to >= $1::date
     order by f.unit_id, f.member_id, array_position(array['EXEMPTION', 'SUSPENSION', 'REDUCTION'], f.kind), f.id
   ), on_leave as materialized (
-    select distinct on (l.member_id) l.member_id, l.id, case when l.kind = 'UNPAID_LEAVE' then 'UNPAID_LEAVE' else 'ALLOWANCE' end as reason from leave_spell l
-    where l.unit_id = any($2::uuid[]) and l.exempt_from <= $1::date and l.exempt_to >= $1::date order by l.member_id, l.id
+    select distinct on (m.id) m.id as member_id, l.id, case when l.kind = 'UNPAID_LEAVE' then 'UNPAID_LEAVE' else 'ALLOWANCE' end as reason
+    from leave_spell l join member m on m.person_id = l.person_id and m.unit_id = any($2::uuid[])
+    where l.exempt_from <= $1::date and l.exempt_to >= $1::date order by m.id, l.id
   ), found as (
     select m.id as member_id, m.unit_id, u.booked_in, u.own_decision, u.rate_numerator, u.rate_denominator, u.fixed_sum_vnd, r.*,
       case r.base when 'FIXED_SUM' then r.base_salary_vnd when 'INSURANCE_SALARY' then coalesce(insured.salary_vnd, b.amount_vnd) else b.amount_vnd end as base_vnd,

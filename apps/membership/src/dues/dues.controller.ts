@@ -1,17 +1,18 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
 import {
-  cancelDuesRun, collectDues, getDuesRun, getMemberDues, listArrears, listDuesLines, listDuesMonths, listDuesRuns, listRemittances, receiveRemittance, refuseRemittance, sendRemittance, startDuesRun, sumDuesMonths, type AnswerOf, type InputOf,
+  cancelDuesRun, collectDues, getDuesRun, getMemberDues, listArrears, listDuesLines, listDuesMonths, listDuesRuns, listRemittances, receiveRemittance, refuseRemittance, refundCredit, sendRemittance, startDuesRun, sumDuesMonths, type AnswerOf, type InputOf,
 } from '@doanket/contracts';
 import { Handle, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
 import { DuesRunsService } from './dues-runs.service';
 import { CollectionsService } from './collections.service';
+import { RefundsService } from './refunds.service';
 import { RemittancesService } from './remittances.service';
 import { DuesQueries } from './dues.queries';
 
 @Controller()
 export class DuesController {
-  constructor(private readonly runs: DuesRunsService, private readonly collections: CollectionsService, private readonly remittances: RemittancesService, private readonly queries: DuesQueries) {}
+  constructor(private readonly runs: DuesRunsService, private readonly collections: CollectionsService, private readonly remittances: RemittancesService, private readonly refunds: RefundsService, private readonly queries: DuesQueries) {}
 
   @Handle(startDuesRun)
   startDuesRun(@Input() input: InputOf<typeof startDuesRun>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof startDuesRun>> {
@@ -61,6 +62,11 @@ export class DuesController {
   @Handle(collectDues)
   collectDues(@Input() input: InputOf<typeof collectDues>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof collectDues>> {
     return this.collections.collect(input, principal);
+  }
+
+  @Handle(refundCredit)
+  refundCredit(@Input() input: InputOf<typeof refundCredit>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof refundCredit>> {
+    return this.refunds.refund(input, principal);
   }
 
   @Handle(sendRemittance)

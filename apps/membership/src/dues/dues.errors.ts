@@ -197,3 +197,30 @@ export class NobodyAbove extends DomainError {
     super('There is no level above that receives dues.');
   }
 }
+
+export class CreditStaysForDues extends DomainError {
+  readonly code = 'membership/credit-stays-for-dues';
+  readonly kind = 'conflict';
+  readonly title = 'Credit is used for the next dues';
+  constructor(memberStatus: string) {
+    super('Credit is paid out to somebody who left; of a member it is used for the next dues.', { memberStatus });
+  }
+}
+
+export class CreditTooSmall extends DomainError {
+  readonly code = 'membership/credit-too-small';
+  readonly kind = 'refused';
+  readonly title = 'Credit is smaller';
+  constructor(creditVnd: number) {
+    super('No more is paid out than there is.', { creditVnd }, [{ pointer: '/body/amountVnd', detail: 'More than the credit' }]);
+  }
+}
+
+export class ShareSentUp extends DomainError {
+  readonly code = 'membership/share-sent-up';
+  readonly kind = 'conflict';
+  readonly title = 'Share of the level above has gone up';
+  constructor(shareVnd: number) {
+    super('The level above has its share already; it is taken out of what is collected next.', { shareVnd });
+  }
+}

@@ -17,6 +17,7 @@ import { DuesRunsService } from './dues-runs.service';
 import { DuesTermsController } from './dues-terms.controller';
 import { DuesTermsService } from './dues-terms.service';
 import { DuesTotalsEvents } from './dues-totals';
+import { RefundsService } from './refunds.service';
 import { RemittancesService } from './remittances.service';
 
 const RUNS_MS = 10_000;
@@ -25,7 +26,7 @@ const REMINDERS_MS = 3_600_000;
 /** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
 @Module({
   imports: [LedgerModule, RulesModule, InsuranceModule, ExportsModule], controllers: [DuesController, DuesTermsController],
-  providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RemittancesService, DuesQueries],
+  providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RefundsService, RemittancesService, DuesQueries],
   exports: [DuesTermsService, DuesReliefsService, RemittancesService],
 })
 export class DuesModule {

@@ -1,8 +1,8 @@
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import { MemberLeftV1, type AnswerOf, type dismissDuplicate, type DuplicateSide, type InputOf, type listDuplicates, type MergePreview, type mergePersons, type previewMerge } from '@doanket/contracts';
+import { HouseholdJoinedV1, HouseholdLeftV1, MemberLeftV1, type AnswerOf, type dismissDuplicate, type DuplicateSide, type InputOf, type listDuplicates, type MergePreview, type mergePersons, type previewMerge } from '@doanket/contracts';
 import { Access, UnitNotFound } from '@doanket/directory';
-import { Clock } from '@doanket/kernel';
+import { addDays, Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { sqlState, Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -55,6 +55,7 @@ export class DuplicatesService {
       const { obstacles } = await this.judge(tx, keep.id, other.id);
       if (obstacles.length > 0) throw new MergeObstructed(obstacles);
       await this.join(tx, keep, other);
+      await this.joinHouseholds(tx, keep.id, other.id);
       for (const kind of LINKED_KINDS) if (kind.onMerge === 'MOVE') await this.queries.move(tx, kind, other.id, keep.id).catch((error: unknown) => bothHave(kind.name, error));
       await tx.query('delete from duplicate_dismissal where person_id = $1 or other_person_id = $1', [other.id]);
       await this.audit.record(tx, [
@@ -98,6 +99,22 @@ export class DuplicatesService {
       await this.outbox.publish(tx, MemberLeftV1, { memberId: theirs.id, personId: other.id, unitId: theirs.unitId, because: 'MERGED', lastDay: theirs.endedOn ?? lastDay, duesTo: null, nextMemberId: mine.id, decisionId: null });
     }
     await tx.query('update member set person_id = $2 where person_id = $1', [other.id, keep.id]);
+  }
+
+  /**
+   * Both records in one household are one person in it; what only the other record has goes over by itself, and two households
+   * at a time stand in the way. Whoever knows households by events hears that the one person left and the other came.
+   */
+  private async joinHouseholds(tx: Tx, keepId: string, otherId: string): Promise<void> {
+    const rows: { householdId: string; householdNo: string; unitId: string; from: string; doubled: boolean }[] = await tx.query(
+      `select o.household_id as "householdId", h.household_no as "householdNo", o.unit_id as "unitId", lower(o.lived)::text as "from",
+         exists (select from household_person k where k.household_id = o.household_id and k.person_id = $1 and k.lived && o.lived) as doubled
+       from household_person o join household h on h.id = o.household_id where o.person_id = $2 and upper_inf(o.lived) for update of o`, [keepId, otherId]);
+    for (const { doubled, from, householdId, householdNo, unitId } of rows) {
+      if (doubled) await tx.query('delete from household_person where household_id = $1 and person_id = $2 and upper_inf(lived)', [householdId, otherId]);
+      await this.outbox.publish(tx, HouseholdLeftV1, { householdId, personId: otherId, unitId, lastDay: addDays(from, -1) });
+      if (!doubled) await this.outbox.publish(tx, HouseholdJoinedV1, { householdId, householdNo, personId: keepId, unitId, from });
+    }
   }
 
   private async judge(tx: Tx, keepId: string, otherId: string): Promise<{ links: MergePreview['links']; obstacles: string[] }> {
@@ -144,7 +161,7 @@ export class DuplicatesService {
 
 /** The two records have the same thing, and only one of it can be. */
 function bothHave(name: string, error: unknown): never {
-  throw sqlState(error) === '23505' ? new MergeObstructed([`BOTH_HAVE_${name}`]) : error;
+  throw sqlState(error) === '23505' || sqlState(error) === '23P01' ? new MergeObstructed([`BOTH_HAVE_${name}`]) : error;
 }
 
 function of(sides: ReadonlyMap<string, DuplicateSide>, id: string): DuplicateSide {

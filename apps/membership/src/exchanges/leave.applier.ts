@@ -12,7 +12,7 @@ export class LeaveApplier implements ExchangeApplier {
 
   apply(tx: Tx, exchange: Exchange, rows: readonly MatchedRow[]): Promise<ReadonlyMap<number, RowOutcome>> {
     return oneByOne(rows, async ({ facts, memberId, personId, memberUnitId }): Promise<RowOutcome> => {
-      const written = await this.leaves.record(tx, {
+      const { written } = await this.leaves.record(tx, {
         memberId: memberId ?? '', personId: personId ?? '', unitId: memberUnitId ?? '', kind: textOf(facts, 'benefit') as LeaveKind, fromDay: textOf(facts, 'fromDay') ?? '', toDay: textOf(facts, 'toDay') ?? '',
         diseaseCode: textOf(facts, 'diseaseCode'), exchangeId: exchange.id, recordedByPersonId: null,
       });

@@ -8,7 +8,7 @@ import type { SheetRow } from './import-head';
 export const COPY_COLUMNS = [
   'import_id', 'row_no', 'person_id', 'member_id', 'full_name', 'name_key', 'birth_date', 'gender', 'nationality', 'personal_id', 'personal_id_index',
   'social_insurance_no', 'social_insurance_no_index', 'passport_no', 'passport_no_index', 'unit_code', 'employee_code', 'job', 'education', 'direct_worker', 'leader',
-  'skill_grade', 'party_member', 'applied_on', 'admitted_on', 'faults',
+  'skill_grade', 'party_member', 'applied_on', 'admitted_on', 'salary_vnd', 'salary_from', 'faults',
 ] as const;
 
 const IDENTIFIERS = [['personalId', 'personal_id'], ['socialInsuranceNo', 'social_insurance_no'], ['passportNo', 'passport_no']] as const;
@@ -25,6 +25,7 @@ export class CopyRows {
       this.importId, String(no), personId, newId(), escaped(values.fullName), values.fullName === null ? NULL : escaped(searchKey(values.fullName)), day(values.birthDate),
       values.gender ?? NULL, values.nationality ?? NULL, ...sealed, escaped(values.unitCode), escaped(values.employeeCode), escaped(values.job), values.education ?? NULL,
       flag(values.directWorker), flag(values.leader), values.skillGrade === null ? NULL : String(values.skillGrade), flag(values.partyMember), day(values.appliedOn), day(values.admittedOn),
+      values.insuranceSalaryVnd === null ? NULL : String(values.insuranceSalaryVnd), day(values.salaryFrom),
       faults.length === 0 ? NULL : escaped(JSON.stringify(faults.map(stored))),
     ].join('\t') + '\n';
   }

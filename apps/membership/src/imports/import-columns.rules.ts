@@ -22,6 +22,8 @@ const HEADERS: Readonly<Record<ImportField, readonly string[]>> = {
   skillGrade: ['bac tho', 'bac', 'bac luong tho', 'tay nghe', 'skill grade', 'skillgrade'],
   partyMember: ['dang vien', 'la dang vien', 'party member', 'partymember'],
   appliedOn: ['ngay lam don', 'ngay nop don', 'ngay xin gia nhap', 'applied on', 'appliedon'],
+  insuranceSalaryVnd: ['luong dong bhxh', 'tien luong dong bhxh', 'muc luong dong bhxh', 'luong bhxh', 'muc dong bhxh', 'tien luong lam can cu dong bhxh', 'luong', 'tien luong', 'muc luong', 'insurance salary', 'salary', 'insurancesalaryvnd'],
+  salaryFrom: ['luong tu thang', 'tu thang', 'thang ap dung luong', 'ap dung tu thang', 'salary from', 'salaryfrom'],
   admittedOn: ['ngay ket nap', 'ngay vao cong doan', 'ngay gia nhap', 'ngay vao', 'ngay ket nap cong doan', 'ngay gia nhap cong doan', 'ngay vao doan', 'admitted on', 'admittedon'],
 };
 

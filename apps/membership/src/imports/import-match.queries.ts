@@ -24,7 +24,9 @@ const DIFFERS = `(
   or coalesce(r.employee_code, m.employee_code) is distinct from m.employee_code or coalesce(r.job, m.job) is distinct from m.job
   or coalesce(r.education, m.education) is distinct from m.education or coalesce(r.direct_worker, m.direct_worker) is distinct from m.direct_worker
   or coalesce(r.leader, m.leader) is distinct from m.leader or coalesce(r.skill_grade, m.skill_grade) is distinct from m.skill_grade
-  or coalesce(r.party_member, m.party_member) is distinct from m.party_member)`;
+  or coalesce(r.party_member, m.party_member) is distinct from m.party_member
+  or r.salary_vnd is not null and not exists (select from dues_base b where b.member_id = m.id and b.base = 'INSURANCE_SALARY' and b.replaced_at is null and b.amount_vnd = r.salary_vnd
+    and b.valid_from <= coalesce(r.salary_from, date_trunc('month', $4::date)::date) and (b.valid_to is null or b.valid_to >= coalesce(r.salary_from, date_trunc('month', $4::date)::date))))`;
 
 /** Rows of a file that say the same person twice: by an identifier, else by unit, name, birth date and employee code. */
 const REPEATED = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((key) => `
@@ -49,6 +51,9 @@ export class ImportMatchQueries {
          join directory_unit u on case when named.code = '' then u.id = $3::uuid else u.code = named.code end
          left join directory_unit_version v on v.unit_id = u.id and v.valid @> $4::date and upper_inf(v.recorded)
          where ($2::uuid[] is null or u.id = any($2))),
+       closed as materialized (
+         select u.id, v.valid * p.valid as days from unit u join directory_unit_version v on v.unit_id = u.id and upper_inf(v.recorded)
+         join rule_period p on p.code = 'BLOC_MEMBERS' and p.scope = v.bloc and upper_inf(p.recorded) and p.valid && v.valid join rule k on k.id = p.rule_id and k.value ->> 'open' = 'false'),
        repeated as materialized (select row_no, min(first_row) as first_row from (${REPEATED} union all
          select r.row_no, d.first_row from import_row r join (
            select coalesce(unit_code, '') as unit, name_key, birth_date, employee_code, min(row_no) as first_row from import_row
@@ -74,6 +79,7 @@ export class ImportMatchQueries {
        found as (
          select r.row_no, r.faults as parsed, u.id as unit_id, u.fits, d.first_row, o.owners, coalesce(o.person_id, a.person_id) as person_id, p.id is not null as known,
            p.name_key = r.name_key and (p.birth_date is null or r.birth_date is null or p.birth_date = r.birth_date) as same,
+           m.id is null and exists (select from closed c where c.id = u.id and c.days @> coalesce(r.admitted_on, $4::date)) as bloc_closed,
            m.id as member_id, m.unit_id as member_unit, m.status as member_status, w.id is not null as waiting, ${DIFFERS} as differs
          from row r
          left join unit u on u.code = coalesce(r.unit_code, '')
@@ -91,7 +97,8 @@ export class ImportMatchQueries {
            when first_row is not null then 'REPEATED_IN_FILE' when owners > 1 then 'IDENTIFIERS_OF_TWO'
            when known and first_of_person < row_no then 'REPEATED_IN_FILE'
            when known and not same then 'IDENTIFIER_OF_ANOTHER' when member_id is not null and member_unit <> unit_id then 'NEEDS_TRANSFER'
-           when member_id is not null and member_status <> 'ACTIVE' or member_id is null and waiting then 'IN_ANOTHER_STATE' end as fault
+           when member_id is not null and member_status <> 'ACTIVE' or member_id is null and waiting then 'IN_ANOTHER_STATE'
+           when bloc_closed then 'BLOC_CLOSED' end as fault
          from twice)
        select $1, row_no,
          case when parsed is not null or fault is not null then 'FAULTY' when member_id is null then 'NEW' when differs then 'CHANGED' else 'UNCHANGED' end,

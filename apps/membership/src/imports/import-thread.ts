@@ -10,6 +10,7 @@ interface TaskBase {
   /** Parts the file has. */
   readonly parts: number;
   readonly keys: readonly (readonly [number, Uint8Array])[];
+  readonly sealsWith: number;
   readonly blindIndexKey: Uint8Array;
 }
 export type WorkerTask = TaskBase & (

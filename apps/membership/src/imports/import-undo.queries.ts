@@ -1,13 +1,17 @@
 import { MemberClassifiedV1, MemberRemovedV1 } from '@doanket/contracts';
+import { Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LINKED_KINDS } from '../members/linked-kinds';
 
+/** Tables whose rows say which import wrote them. */
+const OWN_ROWS: ReadonlySet<string> = new Set(['member', 'dues_base']);
+
 /** Takes back what an import wrote, in one transaction; what was built on it is looked for first. */
 @Injectable()
 export class ImportUndoQueries {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(private readonly outbox: Outbox, private readonly clock: Clock) {}
 
   /** Names of the kinds built on the members of an import; empty while nothing is. */
   async builtOn(tx: Tx, importId: string): Promise<string[]> {
@@ -21,7 +25,7 @@ export class ImportUndoQueries {
     for (const kind of LINKED_KINDS) {
       if (!kind.buildsOn) continue;
       const own = kind.refersTo === 'member' ? 'select id from member where import_id = $1' : 'select id from person where import_id = $1';
-      const rows: unknown[] = await tx.query(`select 1 from ${kind.table} l where l.${kind.column} in (${own}) ${kind.table === 'member' ? 'and l.import_id is distinct from $1' : ''} limit 1`, [importId]);
+      const rows: unknown[] = await tx.query(`select 1 from ${kind.table} l where l.${kind.column} in (${own}) ${OWN_ROWS.has(kind.table) ? 'and l.import_id is distinct from $1' : ''} limit 1`, [importId]);
       if (rows.length > 0) found.push(kind.name);
     }
     return [...new Set(found)];
@@ -29,6 +33,7 @@ export class ImportUndoQueries {
 
   /** Deletes what came new and puts back what was changed, with the events that say so. */
   async undo(tx: Tx, importId: string): Promise<void> {
+    await this.undoSalaries(tx, importId);
     await tx.query(
       `with gone as (delete from member where import_id = $1 returning id, person_id, unit_id),
        events as (
@@ -45,6 +50,23 @@ export class ImportUndoQueries {
          social_insurance_no bytea, social_insurance_no_index bytea, passport_no bytea, passport_no_index bytea)
        where c.import_id = $1 and p.id = c.person_id`, [importId]);
     await tx.query('delete from import_change where import_id = $1', [importId]);
+  }
+
+  /** Salaries of new members go with them; of known ones the amount before holds again, and what the import said stays as replaced. */
+  private async undoSalaries(tx: Tx, importId: string): Promise<void> {
+    await tx.query('delete from dues_base b using member m where m.import_id = $1 and b.member_id = m.id and b.import_id = $1', [importId]);
+    const [mine] = (await tx.query(
+      `update dues_base set replaced_at = $2 where import_id = $1 and replaced_at is null
+       returning member_id, base, valid_from::text as valid_from, valid_to::text as valid_to, to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at`, [importId, this.clock.now()])) as [object[], number];
+    if (mine.length === 0) return;
+    const given = 'jsonb_to_recordset($1::jsonb) as mine(member_id uuid, base text, valid_from date, valid_to date, recorded_at timestamptz)';
+    // What it took the place of holds again; where it took nothing's place, the amount before goes on.
+    await tx.query(
+      `update dues_base b set replaced_at = null from ${given} where b.member_id = mine.member_id and b.base = mine.base and b.valid_from = mine.valid_from and b.replaced_at = mine.recorded_at and b.import_id is distinct from $2`,
+      [JSON.stringify(mine), importId]);
+    await tx.query(
+      `update dues_base b set valid_to = mine.valid_to from ${given} where b.member_id = mine.member_id and b.base = mine.base and b.replaced_at is null and b.valid_to = mine.valid_from - 1
+         and not exists (select from dues_base a where a.member_id = mine.member_id and a.base = mine.base and a.valid_from = mine.valid_from and a.replaced_at is null)`, [JSON.stringify(mine)]);
   }
 
   private restoreMembers(tx: Tx, importId: string): Promise<unknown> {

@@ -7,6 +7,8 @@ export interface RowValues {
   personalId: string | null; socialInsuranceNo: string | null; passportNo: string | null; unitCode: string | null; employeeCode: string | null;
   job: string | null; education: string | null; directWorker: boolean | null; leader: boolean | null; skillGrade: number | null; partyMember: boolean | null;
   appliedOn: Day | null; admittedOn: Day | null;
+  /** Whole VND a month, and the first day of the month from which it holds. */
+  insuranceSalaryVnd: number | null; salaryFrom: Day | null;
 }
 
 /** What is wrong with a cell; `at` is the place of its column, null for the row as a whole. */
@@ -52,7 +54,7 @@ export function readRow(cells: readonly string[], mapping: ImportMapping, defaul
   const faults: CellFault[] = [];
   const values: RowValues = {
     fullName: null, birthDate: null, gender: null, nationality: null, personalId: null, socialInsuranceNo: null, passportNo: null, unitCode: null, employeeCode: null,
-    job: null, education: null, directWorker: null, leader: null, skillGrade: null, partyMember: null, appliedOn: null, admittedOn: null,
+    job: null, education: null, directWorker: null, leader: null, skillGrade: null, partyMember: null, appliedOn: null, admittedOn: null, insuranceSalaryVnd: null, salaryFrom: null,
   };
   const names = { family: '', given: '' };
   const places: Partial<Record<ImportField, number>> = {};
@@ -102,6 +104,8 @@ function take(values: RowValues, names: { family: string; given: string }, field
     case 'passportNo': return (values.passportNo = passportFrom(cell)) === null ? 'NOT_A_PASSPORT' : null;
     case 'education': return (values.education = educationFrom(cell)) === null ? 'WORD_UNKNOWN' : null;
     case 'directWorker': case 'leader': case 'partyMember': return (values[field] = yesOrNo(cell)) === null ? 'WORD_UNKNOWN' : null;
+    case 'insuranceSalaryVnd': return (values.insuranceSalaryVnd = amountFrom(cell)) === null ? 'NOT_AN_AMOUNT' : null;
+    case 'salaryFrom': return (values.salaryFrom = monthFrom(cell)) === null ? 'NOT_A_MONTH' : null;
     case 'skillGrade': return (values.skillGrade = gradeFrom(cell)) === null ? 'NOT_A_GRADE' : null;
   }
 }
@@ -112,6 +116,25 @@ function takeDay(values: RowValues, field: 'birthDate' | 'appliedOn' | 'admitted
   if (day > today) return 'IN_FUTURE';
   values[field] = day;
   return null;
+}
+
+/** Most that a salary is, as the table keeps it. */
+const MOST_VND = 1_000_000_000_000;
+
+/** Whole VND as Vietnamese files write it: `8.500.000`, `8,500,000 đ`, `8500000`; `8500000.00` as spreadsheets do. Null for fractions and words. */
+export function amountFrom(cell: string): number | null {
+  const bare = cell.replace(/(?:đ|₫|vnđ|vnd|đồng)\.?$/i, '').replace(/\s/g, '').replace(/^(\d+)[.,]0{1,2}$/, '$1');
+  if (!/^(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)$/.test(bare)) return null;
+  const amount = Number(bare.replace(/[.,]/g, ''));
+  return amount <= MOST_VND ? amount : null;
+}
+
+/** The first day of a month: `03/2025`, `2025-03`, or any day in it. */
+export function monthFrom(cell: string): Day | null {
+  const local = /^(\d{1,2})[/.-](\d{4})$/.exec(cell);
+  const iso = /^(\d{4})[-/](\d{1,2})$/.exec(cell);
+  const day = local !== null ? existing(`${local[2] ?? ''}-${(local[1] ?? '').padStart(2, '0')}-01`) : iso !== null ? existing(`${iso[1] ?? ''}-${(iso[2] ?? '').padStart(2, '0')}-01`) : dayFrom(cell);
+  return day === null ? null : `${day.slice(0, 7)}-01`;
 }
 
 const digits = (cell: string, count: number): string | null => {

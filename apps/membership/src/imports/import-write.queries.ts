@@ -1,4 +1,5 @@
 import { MemberAdmittedV1, MemberClassifiedV1 } from '@doanket/contracts';
+import { Clock } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
@@ -14,14 +15,16 @@ const before = (alias: string, columns: readonly string[]): string => `jsonb_bui
 /** Writes staged rows into the register, with their events by the same statement (engineering handbook 7.2). */
 @Injectable()
 export class ImportWriteQueries {
-  constructor(private readonly outbox: Outbox, private readonly keys: FieldKeys) {}
+  constructor(private readonly outbox: Outbox, private readonly keys: FieldKeys, private readonly clock: Clock) {}
 
   /** Writes the rows between two numbers. Unique constraints are its last check: what changed since the comparison makes it fail. */
   async write(tx: Tx, importId: string, fromRow: number, toRow: number): Promise<WrittenRows> {
     const range = [importId, fromRow, toRow];
     const changed = await this.change(tx, range);
     await this.addIdentifiers(tx, range);
-    return { fresh: await this.insert(tx, range), changed };
+    const fresh = await this.insert(tx, range);
+    await this.salaries(tx, range);
+    return { fresh, changed };
   }
 
   private async insert(tx: Tx, range: readonly unknown[]): Promise<number> {
@@ -84,6 +87,26 @@ export class ImportWriteQueries {
          from classified c join outbox_take_versions($5, (select array_agg(id::text) from classified), (select array_agg(1) from classified)) head on head.aggregate_id = c.id::text)
        select count(*)::int as n from members`, [...range, this.outbox.headersOf(MemberClassifiedV1), MemberClassifiedV1.topic]);
     return rows[0]?.n ?? 0;
+  }
+
+  /**
+   * Salaries for social insurance, marked as of this import: of new members in one statement, of known ones on top of what is
+   * known of them.
+   */
+  private async salaries(tx: Tx, range: readonly unknown[]): Promise<void> {
+    const now = this.clock.now();
+    await tx.query(
+      `insert into dues_base (member_id, base, valid_from, amount_vnd, source, recorded_at, import_id)
+       select r.member_id, 'INSURANCE_SALARY', coalesce(r.salary_from, date_trunc('month', r.admitted_on)::date), r.salary_vnd, 'FILE', $4, r.import_id
+       from import_match m join import_row r on r.import_id = m.import_id and r.row_no = m.row_no
+       where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'NEW' and r.salary_vnd is not null`, [...range, now]);
+    await tx.query(
+      `with given as materialized (
+         select m.member_id, coalesce(r.salary_from, date_trunc('month', $4::date)::date) as from_day, r.salary_vnd from import_match m join import_row r on r.import_id = m.import_id and r.row_no = m.row_no
+         where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'CHANGED' and r.salary_vnd is not null)
+       select dues_base_set(array_agg(member_id), array_agg('INSURANCE_SALARY'::text), array_agg(from_day), array_agg(salary_vnd), 'FILE', $5) from given having count(*) > 0`, [...range, this.clock.today(), now]);
+    await tx.query(
+      `update dues_base b set import_id = $1 from import_match m where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'CHANGED' and b.member_id = m.member_id and b.source = 'FILE' and b.recorded_at = $4 and b.import_id is null and b.replaced_at is null`, [...range, now]);
   }
 
   /** Identifiers that known persons get: sealed for the person the row would have become, so they are sealed anew for the one it is. */

@@ -18,7 +18,7 @@ const SAMPLES = 5;
 const port = parentPort;
 if (port === null) throw new Error('This file runs as a worker thread');
 const task = workerData as WorkerTask;
-const cipher = new FieldCipher(new Map(task.keys.map(([id, key]) => [id, Buffer.from(key)])), Buffer.from(task.blindIndexKey));
+const cipher = new FieldCipher(new Map(task.keys.map(([id, key]) => [id, Buffer.from(key)])), Buffer.from(task.blindIndexKey), task.sealsWith);
 
 const inbox: Extract<ToWorker, { kind: 'part' }>[] = [];
 let sleeping: (() => void)[] = [];

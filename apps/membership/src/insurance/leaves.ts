@@ -11,6 +11,8 @@ export interface LeaveFacts {
   readonly memberId: string; readonly personId: string; readonly unitId: string; readonly kind: LeaveKind; readonly fromDay: Day; readonly toDay: Day;
   readonly diseaseCode: string | null; readonly exchangeId: string | null; readonly recordedByPersonId: string | null;
 }
+/** What became of it: a leave is written once; the same again, or another end of a known one, changes nothing. */
+export interface LeaveWritten { readonly id: string; readonly written: 'APPLIED' | 'UNCHANGED' | 'KNOWN_OTHERWISE' }
 
 /** Leaves of members, and the months they free of dues (SOC-05). Health data is sealed and goes when its purpose ends (SOC-10). */
 @Injectable()
@@ -18,10 +20,10 @@ export class Leaves {
   constructor(private readonly clock: Clock, private readonly outbox: Outbox, private readonly rules: MembershipRules, private readonly keys: FieldKeys) {}
 
   /** Records a leave once; the same again is UNCHANGED, another end of the same leave KNOWN_OTHERWISE. */
-  async record(tx: Tx, leave: LeaveFacts): Promise<'APPLIED' | 'UNCHANGED' | 'KNOWN_OTHERWISE'> {
-    const known: { to_day: Day }[] = await tx.query('select to_day::text as to_day from leave_spell where member_id = $1 and kind = $2 and from_day = $3', [leave.memberId, leave.kind, leave.fromDay]);
-    if (known[0] !== undefined) return known[0].to_day === leave.toDay ? 'UNCHANGED' : 'KNOWN_OTHERWISE';
+  async record(tx: Tx, leave: LeaveFacts): Promise<LeaveWritten> {
     const id = newId();
+    const known: { id: string; to_day: Day }[] = await tx.query('select id, to_day::text as to_day from leave_spell where member_id = $1 and kind = $2 and from_day = $3', [leave.memberId, leave.kind, leave.fromDay]);
+    if (known[0] !== undefined) return { id: known[0].id, written: known[0].to_day === leave.toDay ? 'UNCHANGED' : 'KNOWN_OTHERWISE' };
     const exempt = await this.exempt(tx, leave);
     const retention = await this.rules.require(tx, 'HEALTH_RETENTION', leave.toDay);
     await tx.query(
@@ -30,7 +32,7 @@ export class Leaves {
       [id, leave.memberId, leave.personId, leave.unitId, leave.kind, leave.fromDay, leave.toDay, exempt?.from ?? null, exempt?.to ?? null,
         leave.diseaseCode === null ? null : this.keys.cipher.seal(placeOf(id), leave.diseaseCode), lastDayAfterMonths(leave.toDay, retention.value.months), leave.exchangeId, leave.recordedByPersonId, this.clock.now()]);
     if (exempt !== null) await this.outbox.publish(tx, LeaveRecordedV1, { memberId: leave.memberId, leaveId: id, unitId: leave.unitId, exemptFrom: exempt.from, exemptTo: exempt.to });
-    return 'APPLIED';
+    return { id, written: 'APPLIED' };
   }
 
   /** Members among these that are free of dues in a month, named by its first day: for whoever reckons dues. */

@@ -29,7 +29,7 @@ export class MemberRecordsService {
            ${nameThenSql('u', '$4::date')} as "unitName", e.why as reason
          from membership_audit.entry e left join person p on p.id = e.person_id left join directory_unit u on u.id = e.acting_unit_id
          left join lateral (select post from directory_post d where d.id = e.post_id and upper_inf(d.recorded) limit 1) o on true
-         where e.object_type = 'member' and e.object_id = any($1::text[]) and e.action = 'member.read-identifiers' and ($2::bigint is null or e.seq < $2)
+         where e.object_type = 'member' and e.object_id = any($1::text[]) and e.action in ('member.read-identifiers', 'member.read-health') and ($2::bigint is null or e.seq < $2)
          order by e.seq desc limit $3`,
         [await this.line(tx, member), decodeCursor(query.cursor, SeqCursor)?.[0] ?? null, query.limit + 1, this.clock.today()]);
       return pageFrom(rows, query.limit, ({ seq: _, at, ...row }) => ({ ...row, at: at.toISOString() }), (row): [string] => [row.seq]);

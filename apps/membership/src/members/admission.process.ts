@@ -21,6 +21,7 @@ export class AdmissionProcess {
       onRejected: (tx, dossier, taken) => this.rejected(tx, dossier, taken),
       onReturned: (tx, dossier) => this.returned(tx, dossier),
       onWithdrawn: (tx, dossier, reason) => this.withdrawn(tx, dossier, reason),
+      onPassed: (tx, dossier, unitId) => this.passed(tx, dossier, unitId),
     });
   }
 
@@ -45,6 +46,10 @@ export class AdmissionProcess {
     member.unitId = union.unitId;
     member.accept({ id: decision.id, admittedOn: member.admittedOn ?? on });
     await this.store.activate(tx, await this.store.save(tx, member));
+  }
+
+  private async passed(tx: Tx, { subjectId }: Dossier, unitId: string): Promise<void> {
+    await this.store.save(tx, Object.assign(await this.store.getForUpdate(tx, subjectId), { unitId }));
   }
 
   private async rejected(tx: Tx, { subjectId }: Dossier, { note }: StepTaken): Promise<void> {

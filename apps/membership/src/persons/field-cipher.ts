@@ -11,13 +11,15 @@ const KEY_ID_BYTES = 2;
  */
 export class FieldCipher implements FieldSealer {
   private readonly keys: ReadonlyMap<number, Buffer>;
-  private readonly newest: number;
+  /** The id of the data key that encrypts. */
+  readonly newest: number;
 
-  /** `keys`: data keys by id; the highest id encrypts, all of them decrypt. */
-  constructor(keys: ReadonlyMap<number, Buffer>, private readonly blindIndexKey: Buffer) {
+  /** `keys`: data keys by id; all of them decrypt, `sealsWith` encrypts: the highest id unless said. */
+  constructor(keys: ReadonlyMap<number, Buffer>, private readonly blindIndexKey: Buffer, sealsWith?: number) {
     if (keys.size === 0) throw new RangeError('No data key');
     this.keys = keys;
-    this.newest = Math.max(...keys.keys());
+    this.newest = sealsWith ?? Math.max(...keys.keys());
+    this.key(this.newest);
   }
 
   seal(place: FieldPlace, value: string): Buffer {

@@ -9,15 +9,18 @@ import { KeycloakIdentityAdmin } from './keycloak-admin';
 import { PersonNames } from './person-names';
 import { PersonsController } from './persons.controller';
 import { PersonsService } from './persons.service';
+import { Resealing } from './resealing';
 import { PersonsStore } from './persons.store';
 
 const OPENING_MS = 30_000;
+const KEYS_MS = 30_000;
+const RESEAL_MS = 60_000;
 
 @Module({
   imports: [DirectorySourceModule],
   controllers: [PersonsController],
   providers: [
-    PersonsService, PersonsStore, PersonNames, Accounts, FieldKeys,
+    PersonsService, PersonsStore, PersonNames, Accounts, FieldKeys, Resealing,
     {
       provide: IdentityAdmin,
       useFactory: (config: MembershipConfig) => new KeycloakIdentityAdmin({
@@ -29,7 +32,9 @@ const OPENING_MS = 30_000;
   exports: [PersonsService, PersonsStore, PersonNames, Accounts, FieldKeys, IdentityAdmin],
 })
 export class PersonsModule {
-  constructor(background: Background, accounts: Accounts) {
+  constructor(background: Background, accounts: Accounts, keys: FieldKeys, resealing: Resealing) {
+    background.addTimer('field-keys', KEYS_MS, () => keys.load());
+    background.addTimer('field-resealing', RESEAL_MS, () => resealing.round());
     background.addTimer('accounts-left-behind', OPENING_MS, () => accounts.openLeftBehind());
   }
 }

@@ -1,10 +1,13 @@
+import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { LiveDecisionsModule } from '../decisions/live-decisions.module';
 import { DirectorySourceModule } from '../directory/directory-source.module';
+import { EmployersModule } from '../employers/employers.module';
 import { MembersModule } from '../members/members.module';
 import { PersonsModule } from '../persons/persons.module';
 import { TransfersModule } from '../transfers/transfers.module';
 import { UnitsModule } from '../units/units.module';
+import { MergedMembers } from './merged-members';
 import { OpenCases } from './open-cases';
 import { ReorganisationDecisions } from './reorganisation.decisions';
 import { ReorganisationPapers } from './reorganisation.papers';
@@ -12,8 +15,14 @@ import { ReorganisationPlanner } from './reorganisation.planner';
 import { ReorganisationsController } from './reorganisations.controller';
 import { ReorganisationsService } from './reorganisations.service';
 
+const FOLLOW_MS = 10_000;
+
 @Module({
-  imports: [LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule], controllers: [ReorganisationsController],
-  providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases],
+  imports: [LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule], controllers: [ReorganisationsController],
+  providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases, MergedMembers],
 })
-export class ReorganisationsModule {}
+export class ReorganisationsModule {
+  constructor(background: Background, merged: MergedMembers) {
+    background.addTimer('merged-members', FOLLOW_MS, () => merged.round());
+  }
+}

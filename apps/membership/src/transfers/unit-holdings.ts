@@ -21,11 +21,16 @@ export class UnitHoldings {
        dossiers as (select h.top, count(*)::int as dossiers from held h join dossier d on d.unit_id = h.unit_id and d.state in ('DRAFT', 'RETURNED', 'OPEN') group by h.top),
        employers as (
          select c.unit_id as top, jsonb_agg(jsonb_build_object('enterpriseCode', e.enterprise_code, 'name', e.name) order by e.name_key) as employers
-         from employer_union c join employer e on e.id = c.employer_id where c.unit_id = any($1) and daterange(c.valid_from, c.valid_to, '[]') @> $2::date group by c.unit_id)
+         from employer_union c join employer e on e.id = c.employer_id where c.unit_id = any($1) and daterange(c.valid_from, c.valid_to, '[]') @> $2::date group by c.unit_id),
+       books as (select w.unit_id as top, coalesce(sum(b.balance_vnd) filter (where b.account = 'CASH'), 0)::float8 as cash, coalesce(sum(b.balance_vnd) filter (where b.account = 'MEMBER_CREDIT'), 0)::float8 as credit
+         from wanted w join ledger_balance b on b.unit_id = w.unit_id group by 1),
+       months as (select w.unit_id as top, sum(greatest(d.regular_vnd + d.extra_vnd - d.collected_vnd, 0))::float8 as owed, sum(greatest(d.due_up_vnd - d.remitted_vnd, 0))::float8 as unsent
+         from wanted w join dues_month d on d.unit_id = w.unit_id group by 1)
        select u.code as "unitCode", coalesce(v.name, u.code) as "unitName", coalesce(m.members, 0) as members, coalesce(m.applicants, 0) as applicants, coalesce(p.posts, 0) as posts,
-              coalesce(i.inside, 0) as "departmentsAndGroups", coalesce(d.dossiers, 0) as "openDossiers", coalesce(e.employers, '[]') as employers
+              coalesce(i.inside, 0) as "departmentsAndGroups", coalesce(d.dossiers, 0) as "openDossiers", coalesce(e.employers, '[]') as employers,
+              json_build_object('cashVnd', coalesce(b.cash, 0), 'memberCreditVnd', coalesce(b.credit, 0), 'membersOweVnd', coalesce(o.owed, 0), 'unsentVnd', coalesce(o.unsent, 0)) as money
        from wanted w join directory_unit u on u.id = w.unit_id left join directory_unit_version v on v.unit_id = u.id and upper_inf(v.recorded) and v.valid @> $2::date
-       left join members m on m.top = u.id left join posts p on p.top = u.id left join inside i on i.top = u.id left join dossiers d on d.top = u.id left join employers e on e.top = u.id
+       left join members m on m.top = u.id left join posts p on p.top = u.id left join inside i on i.top = u.id left join dossiers d on d.top = u.id left join employers e on e.top = u.id left join books b on b.top = u.id left join months o on o.top = u.id
        order by w.n`, [unitIds, day]);
   }
 }

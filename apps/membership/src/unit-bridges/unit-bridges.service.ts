@@ -1,8 +1,9 @@
 import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
-import type { bridgeUnit, compareUnit, ComparisonView, InputOf, UnitBridgeView } from '@doanket/contracts';
+import { UnitBridgedV1, type bridgeUnit, type compareUnit, type ComparisonView, type InputOf, type UnitBridgeView } from '@doanket/contracts';
 import { Access, Directory } from '@doanket/directory';
 import { Clock, type Day } from '@doanket/kernel';
+import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LiveDecisions } from '../decisions/live-decisions';
@@ -16,20 +17,24 @@ import { UnitNotEnded } from './unit-bridge.errors';
 export class UnitBridgesService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly clock: Clock, private readonly decisions: LiveDecisions,
-    private readonly audit: Audit, private readonly queries: StatisticsQueries,
+    private readonly audit: Audit, private readonly queries: StatisticsQueries, private readonly outbox: Outbox,
   ) {}
 
   bridge({ params, body }: InputOf<typeof bridgeUnit>, principal: Principal): Promise<UnitBridgeView> {
     return this.transactions.run(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.unit.decide', params.code);
       if (!isFinal((await this.directory.requireUnitOn(tx, unitId, this.clock.today())).state)) throw new UnitNotEnded(params.code);
-      const known: { code: string }[] = await tx.query('select code from territory where code = any($1)', [body.territories]);
+      const known: { code: string; name: string }[] = await tx.query('select distinct on (code) code, name from territory where code = any($1) order by code, valid desc', [body.territories]);
       const missing = body.territories.find((code) => !known.some((row) => row.code === code));
       if (missing !== undefined) throw new TerritoryNotFound(missing);
       const decision = await this.decisions.take(tx, principal, { kind: 'UNIT_BRIDGED', ...body.decision });
+      const before: { territories: string[] }[] = await tx.query('select territories from unit_bridge where unit_id = $1 for update', [unitId]);
       await tx.query(
         'insert into unit_bridge (unit_id, territories, decision_id) values ($1, $2, $3) on conflict (unit_id) do update set territories = excluded.territories, decision_id = excluded.decision_id',
         [unitId, body.territories, decision.id]);
+      await this.outbox.publish(tx, UnitBridgedV1, {
+        unitId, bridgedOn: this.clock.today(), territories: known, removed: (before[0]?.territories ?? []).filter((code) => !body.territories.includes(code)),
+      });
       await this.audit.record(tx, { action: 'unit.bridge', objectType: 'unit', objectId: unitId, unitId, after: { territories: body.territories } });
       return { unitCode: params.code, territories: [...body.territories], decisionId: decision.id };
     });

@@ -7,6 +7,7 @@ import { Transactions, violated, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { BankAccounts } from '../bank/bank-accounts';
 import { LiveDecisions } from '../decisions/live-decisions';
 import { DirectorySource, planned } from '../directory/directory-source';
 import { PostDecisions } from '../posts/post-decisions';
@@ -25,7 +26,7 @@ export class WardUnionsService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly clock: Clock, private readonly audit: Audit,
     private readonly decisions: LiveDecisions, private readonly units: UnitDecisions, private readonly tree: UnitTree, private readonly posts: PostDecisions, private readonly source: DirectorySource,
-    private readonly rules: MembershipRules, private readonly views: UnitsService,
+    private readonly rules: MembershipRules, private readonly views: UnitsService, private readonly accounts: BankAccounts,
   ) {}
 
   keep({ body }: InputOf<typeof keepTerritory>): Promise<TerritoryView> {
@@ -67,8 +68,8 @@ export class WardUnionsService {
       const decision = await this.decisions.take(tx, principal, { kind: 'WARD_UNION_FOUNDED', ...body.decision });
       const names = (await this.known(tx, body.territories, from)).map(({ name }) => name);
       const unitId = await this.units.found(tx, { code: body.code, type: 'S_WARD', name: body.name, parentCode: body.parentCode, state: 'ACTIVE', bloc: null, territories: names, validFrom: from }, decision);
-      await tx.query('insert into union_legal (unit_id, seal_no, bank_account, bank_name, override_reason, decision_id) values ($1, $2, $3, $4, $5, $6)',
-        [unitId, body.legal.sealNo, body.legal.bankAccount, body.legal.bankName, body.overrideReason ?? null, decision.id]);
+      await tx.query('insert into union_legal (unit_id, seal_no, sealed_account, bank_name, override_reason, decision_id) values ($1, $2, $3, $4, $5, $6)',
+        [unitId, body.legal.sealNo, this.accounts.seal('union_legal.sealed_account', unitId, body.legal.bankAccount), body.legal.bankName, body.overrideReason ?? null, decision.id]);
       await this.take(tx, unitId, body.territories, check.unitCodes, from, decision);
       for (const { personId, post, fullTime } of body.committee) {
         await this.posts.start(tx, { unitCode: body.code, personId, post, body: 'EXECUTIVE_COMMITTEE', acting: false, appointment: 'APPOINTED', fullTime, validFrom: from }, decision);

@@ -106,6 +106,11 @@ export const CollectionBody = z.strictObject({
 export const CollectionView = z.object({ month: MonthText, members: z.number().int(), collectedVnd: Vnd, ownVnd: Vnd, upperVnd: Vnd, extraVnd: Vnd, journalId: z.uuid() });
 export type CollectionView = z.infer<typeof CollectionView>;
 
+export const RefundBody = z.strictObject({ memberId: z.uuid(), /** Left out: all there is. */ amountVnd: Vnd.min(1).optional(), paidOn: DayText, reference: text(200).optional() });
+/** Credit paid out to somebody who left; `creditVnd`: what is left of it. */
+export const RefundView = z.object({ memberId: z.uuid(), amountVnd: Vnd, creditVnd: Vnd, paidOn: DayText, journalId: z.uuid() });
+export type RefundView = z.infer<typeof RefundView>;
+
 export const RemittanceView = z.object({
   id: z.uuid(), unitCode: Code, receiverCode: Code, amountVnd: Vnd, sentOn: DayText, reference: z.string().nullable(), state: z.enum(REMITTANCE_STATES), answeredOn: DayText.nullable(), reason: z.string().nullable(),
 });
@@ -150,6 +155,10 @@ export const listDuesLines = defineRoute({
 });
 export const getMemberDues = defineRoute({ ...R, name: 'getMemberDues', path: '/members/:id/dues', params: IdParam, query: z.strictObject({ from: MonthText.optional() }), answer: MemberDuesView, summary: 'Dues of one member: bases, lines, payments, credit.' });
 export const collectDues = defineRoute({ ...K, name: 'collectDues', path: '/units/:code/dues-collections', params: CodeParam, body: CollectionBody, answer: CollectionView, summary: 'Books dues that were collected and splits them between the levels.' });
+export const refundCredit = defineRoute({
+  ...K, name: 'refundCredit', path: '/units/:code/dues-refunds', params: CodeParam, body: RefundBody, answer: RefundView,
+  summary: 'Pays the credit of somebody who left the union out; a member keeps it for the next dues.',
+});
 export const sendRemittance = defineRoute({
   ...K, name: 'sendRemittance', path: '/units/:code/remittances', params: CodeParam, body: z.strictObject({ amountVnd: Vnd.min(1), sentOn: DayText, reference: text(200).nullable().default(null) }), answer: RemittanceView,
   summary: 'Sends the share of the level above up; it counts as received once that level says so.',
@@ -161,5 +170,5 @@ export const listArrears = defineRoute({ ...R, name: 'listArrears', path: '/dues
 
 export const duesRoutes = [
   setDuesTerm, listDuesTerms, setDuesBases, grantRelief, endRelief, listReliefs, startDuesRun, getDuesRun, listDuesRuns, cancelDuesRun, listDuesMonths, sumDuesMonths, listDuesLines, getMemberDues,
-  collectDues, sendRemittance, receiveRemittance, refuseRemittance, listRemittances, listArrears,
+  collectDues, refundCredit, sendRemittance, receiveRemittance, refuseRemittance, listRemittances, listArrears,
 ];

@@ -32,6 +32,10 @@ import { UnitFoundedV1 } from './unit-founded.v1';
 import { UnitMovedV1 } from './unit-moved.v1';
 import { UnitReclassifiedV1 } from './unit-reclassified.v1';
 import { UnitRenamedV1 } from './unit-renamed.v1';
+import { HouseholdJoinedV1 } from './household-joined.v1';
+import { HouseholdLeftV1 } from './household-left.v1';
+import { UnitBridgedV1 } from './unit-bridged.v1';
+import { VisitDueV1 } from './visit-due.v1';
 import { WorkforceCountedV1 } from './workforce-counted.v1';
 
 /** The changes of the directory: what a copy of units and posts is made from, in the order of the one partition. */
@@ -55,4 +59,8 @@ export const membershipEvents: readonly EventContract[] = [
   MemberReceivedV1,
   DuesTotalledV1,
   FundReceivedV1,
+  VisitDueV1,
+  HouseholdJoinedV1,
+  HouseholdLeftV1,
+  UnitBridgedV1,
 ];

@@ -15,6 +15,8 @@ export const IMPORT_MAX_COLUMNS = 200;
 export const IMPORT_FIELDS = [
   'fullName', 'familyName', 'givenName', 'birthDate', 'gender', 'nationality', 'personalId', 'socialInsuranceNo', 'passportNo', 'unitCode', 'employeeCode',
   'job', 'education', 'directWorker', 'leader', 'skillGrade', 'partyMember', 'appliedOn', 'admittedOn',
+  /** Salary for social insurance, whole VND a month, and from which month: left out, from the month of admission, for members known already from this month. */
+  'insuranceSalaryVnd', 'salaryFrom',
 ] as const;
 export const ImportField = z.enum(IMPORT_FIELDS);
 export type ImportField = z.infer<typeof ImportField>;
@@ -38,6 +40,7 @@ export type ImportFailure = z.infer<typeof ImportFailure>;
 export const IMPORT_FAULTS = [
   'REQUIRED', 'TOO_LONG', 'NOT_A_DAY', 'IN_FUTURE', 'NOT_TWELVE_DIGITS', 'NOT_TEN_DIGITS', 'NOT_A_PASSPORT', 'WORD_UNKNOWN', 'NOT_A_GRADE', 'NOT_A_COUNTRY', 'ADMITTED_BEFORE_APPLIED',
   'ADMITTED_BEFORE_BORN', 'UNIT_UNKNOWN', 'UNIT_NOT_GRASSROOTS', 'REPEATED_IN_FILE', 'IDENTIFIER_OF_ANOTHER', 'IDENTIFIERS_OF_TWO', 'NEEDS_TRANSFER', 'IN_ANOTHER_STATE',
+  'NOT_AN_AMOUNT', 'NOT_A_MONTH', 'BLOC_CLOSED',
 ] as const;
 export const ImportFault = z.enum(IMPORT_FAULTS);
 export type ImportFault = z.infer<typeof ImportFault>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSENT_PURPOSES } from './consent.shapes';
 import { defineRoute } from '../core/route';
 import { Code, DayText, IdParam, longText, pageOf, PageQuery, text } from '../core/shapes';
 import { SignedDecision } from './decision.shapes';
@@ -28,7 +29,6 @@ export const WorkProfile = z.strictObject({
 export type WorkProfile = z.output<typeof WorkProfile>;
 
 /** Consent to the processing of personal data: when, and for which purposes. Source: handbook 4.11, ORG-11. */
-export const CONSENT_PURPOSES = ['MEMBERSHIP', 'WELFARE', 'COMMENDATION', 'INSURANCE', 'STATISTICS'] as const;
 export const Consent = z.strictObject({ givenOn: DayText, purposes: z.array(z.enum(CONSENT_PURPOSES)).min(1).max(5) });
 
 export const MemberView = z.object({

@@ -91,6 +91,12 @@ export const membershipPermissions = {
   'membership.exchange.arrears': { holders: [{ levels: ['C', 'S'], posts: WRITERS }], reach: 'OWN', realmRoles: ['partner'] },
   /** Exchange lists of sickness and maternity: health data. Source: handbook SOC-10. */
   'membership.exchange.health': { holders: [{ levels: ['C', 'S'], posts: [...HEADS, 'OFFICER'] }], reach: 'OWN', realmRoles: ['partner'] },
+  /** Enter leaves, follow sickness and maternity files, keep cases of work accidents: health data. Source: handbook SOC-05 to SOC-07, SOC-10. */
+  'membership.health.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: [...HEADS, 'OFFICER'] }], reach: 'SUBTREE' },
+  'membership.health.read': { holders: [{ levels: ['C', 'S', 'G'], posts: [...HEADS, 'OFFICER'] }], reach: 'SUBTREE' },
+  /** Keep households of members; read them. Who may is an assumption. */
+  'membership.household.keep': { holders: [{ levels: ['C', 'S', 'G'], posts: WRITERS }], reach: 'SUBTREE' },
+  'membership.household.read': { holders: [{ levels: ['C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Read dues of members and their totals. */
   'membership.dues.read': { holders: [{ levels: ['N', 'C', 'S', 'G'], posts: STAFF }], reach: 'SUBTREE' },
   /** Enter what dues are reckoned from, book what was collected and sent up. */

@@ -27,6 +27,10 @@ import { ceremonyRoutes } from './ceremonies.http';
 import { groupRoutes } from './groups.http';
 import { growthTargetRoutes } from './growth-targets.http';
 import { bridgeRoutes } from './unit-bridges.http';
+import { householdRoutes } from './households.http';
+import { leaveRoutes } from './leaves.http';
+import { benefitClaimRoutes } from './benefit-claims.http';
+import { workInjuryRoutes } from './work-injuries.http';
 import { wardUnionRoutes } from './ward-unions.http';
 import { statisticsRoutes } from './statistics.http';
 import { transferRoutes } from './transfers.http';
@@ -66,4 +70,8 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...fundRoutes,
   ...bankRoutes,
   ...insuranceDebtRoutes,
+  ...leaveRoutes,
+  ...benefitClaimRoutes,
+  ...workInjuryRoutes,
+  ...householdRoutes,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Vnd } from '../core/shapes';
 import { EVERYWHERE, MonthDay, type RuleKinds, StepDeadline, stepsOf } from '../platform/rules.http';
+import { CONSENT_PURPOSES } from './consent.shapes';
 import { BLOCS } from './unit.shapes';
 
 /** Groups of grassroots unions by how their members pay dues. Source: handbook 4.1. */
@@ -15,6 +16,16 @@ export type DuesBase = z.infer<typeof DuesBase>;
 
 /** What a contribution may be suspended for. */
 export const CONTRIBUTIONS = ['DUES', 'UNION_FUND'] as const;
+
+/** What personal data is processed for. Source: handbook 4.11, SOC-10. */
+export const DATA_PURPOSES = ['MEMBERSHIP', 'DUES', 'INSURANCE_EXCHANGE', 'DUES_EXEMPTION', 'BENEFIT_FOLLOWING', 'WORK_INJURY', 'HOUSEHOLD', 'STATISTICS'] as const;
+export const DataPurpose = z.enum(DATA_PURPOSES);
+export type DataPurpose = z.infer<typeof DataPurpose>;
+
+/** What makes processing lawful. Silence is not consent: CONSENT needs one that was given for the purpose named beside it. */
+export const LEGAL_BASES = ['LAW', 'CONSENT', 'CHARTER'] as const;
+/** How long data of a purpose is kept: with the membership, as the rule for health data says, as a law says. */
+export const DATA_RETENTIONS = ['MEMBERSHIP', 'HEALTH_RETENTION', 'BY_LAW'] as const;
 
 /** A share as it is kept: two whole parts, at most one whole. */
 export const Share = z.strictObject({ numerator: z.number().int().min(0).max(1_000_000), denominator: z.number().int().min(1).max(1_000_000) })
@@ -96,6 +107,13 @@ export const membershipRules = {
   /** Last day of a step of a process. */
   STEP_DEADLINE: {
     scopes: stepsOf({ MEMBER_ADMISSION: ['ADMIT'], UNION_FOUNDING: ['FOUND'], UNION_FOUNDING_DELEGATED: ['FOUND'], UNION_GRADING: ['GRADE'] }), value: StepDeadline,
+  },
+  /** The register of what personal data is processed for: on which basis, whether it is sensitive, how long it is kept. Source: handbook 4.11, SOC-10. */
+  DATA_PURPOSE: {
+    scopes: DATA_PURPOSES,
+    value: z.strictObject({
+      basis: z.enum(LEGAL_BASES), law: z.string().min(1).max(300), consentFor: z.enum(CONSENT_PURPOSES).nullable(), health: z.boolean(), finance: z.boolean(), retention: z.enum(DATA_RETENTIONS),
+    }).refine((value) => (value.basis === 'CONSENT') === (value.consentFor !== null), { message: 'Consent, and nothing else, names what it was given for', path: ['consentFor'] }),
   },
   /** Days before its end on which an agreement warns. */
   AGREEMENT_WARNING: { scopes: all, value: z.strictObject({ daysBefore: z.array(z.number().int().min(1).max(366)).min(1).max(10) }) },

@@ -30,6 +30,8 @@ export const UnitHoldings = z.object({
   unitCode: Code, unitName: z.string(),
   members: z.number().int(), applicants: z.number().int(), posts: z.number().int(), departmentsAndGroups: z.number().int(), openDossiers: z.number().int(),
   employers: z.array(z.object({ enterpriseCode: z.string(), name: z.string() })),
+  /** Its own books: cash, credit of members, what members owe and what has not gone up yet. Missing in lists frozen before it was shown. */
+  money: z.object({ cashVnd: z.number().int(), memberCreditVnd: z.number().int(), membersOweVnd: z.number().int(), unsentVnd: z.number().int() }).optional(),
 });
 export type UnitHoldings = z.infer<typeof UnitHoldings>;
 

@@ -38,7 +38,7 @@ export const DossierRow = z.object({
 export type DossierRow = z.infer<typeof DossierRow>;
 
 /** Why a row is in my queue. */
-export const QUEUE_REASONS = ['TO_DECIDE', 'RETURNED', 'DRAFT', 'TO_CONFIRM', 'TO_ANSWER', 'TO_VERIFY'] as const;
+export const QUEUE_REASONS = ['TO_DECIDE', 'RETURNED', 'DRAFT', 'TO_CONFIRM', 'TO_ANSWER', 'TO_VERIFY', 'TO_FOLLOW'] as const;
 export const QueueItem = z.object({
   reason: z.enum(QUEUE_REASONS), kind: z.string(), id: z.string(), title: z.string(), unitCode: Code, unitName: z.string(), dueOn: DayText.nullable(), overdue: z.boolean(), since: z.iso.datetime(),
   /** Where the console opens it. */

@@ -1,0 +1,100 @@
+import {
+  dryRunReorganisation, draftApplication, EmployerCoveredV1, executeReorganisation, getEmployer, getMember, getMemberTimeline, grantRelief, listMembers, MemberLeftV1, MemberReceivedV1, recordLeave, registerEmployer, undoReorganisation, type MemberListItem,
+} from '@doanket/contracts';
+import { MergedMembers } from '../src/reorganisations/merged-members';
+import { DuesWorld } from './dues.builder';
+
+let world: DuesWorld;
+let numbers = 0;
+
+beforeAll(async () => {
+  world = await DuesWorld.start();
+});
+afterAll(() => world.app.close());
+
+const round = (): Promise<number> => world.app.test.get(MergedMembers).round();
+const city = () => world.chair('ha-noi');
+const membersOf = async (unit: string): Promise<MemberListItem[]> => (await world.api.as(await city()).call(listMembers, { query: { unit, limit: 100 } }).expect(200)).items;
+/** A union under the district `tay-ho`, in the bloc of firms that are not the state's. */
+async function union(): Promise<string> {
+  numbers += 1;
+  const code = `hop-nhat-${numbers}`;
+  await world.app.tree.unit(code, { parent: 'tay-ho' });
+  await world.bloc(code, 'ENTERPRISE_NONSTATE');
+  return code;
+}
+const merge = async (unitCode: string, successorCode: string, lastDay: string) =>
+  world.api.as(await city()).call(executeReorganisation, { body: { lastDay, units: [{ unitCode, successorCode }], decision: world.app.decision() } }).expect(201);
+
+it('ORG-05: members of a merged union follow it from the next day on: years, salaries, reliefs and leaves go on, dues change with the month', async () => {
+  const [from, to] = [await union(), await union()];
+  const member = await world.member(from, 10_000_000, { from: '2024-12' });
+  const onLeave = await world.member(from, 10_000_000);
+  const reduced = await world.member(from, 10_000_000);
+  await world.api.as(await world.officer(from)).call(recordLeave, { body: { memberId: onLeave, kind: 'UNPAID_LEAVE', fromDay: '2025-01-01', toDay: '2025-02-28' } }).expect(201);
+  await world.api.as(await world.chair(from)).call(grantRelief, {
+    params: { code: from }, body: { memberId: reduced, kind: 'REDUCTION', reason: 'HARDSHIP', from: '2025-01', to: '2025-03', share: { numerator: 1, denominator: 2 }, decisionNumber: '1/QĐ', decidedOn: '2025-01-06' },
+  }).expect(201);
+  await merge(from, to, '2025-01-15');
+  await world.at('2025-01-15');
+  expect(await round()).toBe(0);
+  expect((await membersOf(from)).filter(({ status }) => status === 'ACTIVE')).toHaveLength(3);
+
+  await world.at('2025-01-16');
+  expect(await round()).toBe(3);
+  expect(await round()).toBe(0);
+  expect((await membersOf(from)).map(({ status }) => status)).toEqual(['TRANSFERRED', 'TRANSFERRED', 'TRANSFERRED']);
+  const next = (await membersOf(to)).filter(({ status }) => status === 'ACTIVE');
+  expect(next).toHaveLength(3);
+  expect(next.map(({ admittedOn, memberSince }) => [admittedOn, memberSince])).toEqual(Array(3).fill(['2025-01-16', '2025-01-06']));
+  const left = await world.app.test.expectPublished(MemberLeftV1, { memberId: member });
+  expect(left).toMatchObject({ because: 'TRANSFERRED', lastDay: '2025-01-15', duesTo: '2025-01-31' });
+  await world.app.test.expectPublished(MemberReceivedV1, { memberId: left.nextMemberId ?? '', fromMemberId: member, receivedOn: '2025-01-16', duesFrom: '2025-02-01', memberSince: '2025-01-06' });
+  const timeline = await world.api.as(await city()).call(getMemberTimeline, { params: { id: left.nextMemberId ?? '' } }).expect(200);
+  expect(timeline.items.map(({ on, what }) => [on, what])).toEqual(expect.arrayContaining([['2025-01-16', 'RECEIVED']]));
+
+  await world.at('2025-03-31');
+  for (const month of ['2025-01', '2025-02', '2025-03']) await world.run('tay-ho', month);
+  const states = async (code: string, month: string) => (await world.lines(code, month)).map(({ status }) => status).sort();
+  expect([await states(from, '2025-01'), await states(to, '2025-01')]).toEqual([['DUE', 'DUE', 'EXEMPT'], []]);
+  expect([await states(from, '2025-02'), await states(to, '2025-02'), await states(to, '2025-03')]).toEqual([[], ['DUE', 'DUE', 'EXEMPT'], ['DUE', 'DUE', 'DUE']]);
+  expect((await world.lines(to, '2025-02')).map(({ regularVnd }) => regularVnd).sort((a, b) => a - b)).toEqual([0, 50_000, 100_000]);
+  expect(await world.line(to, '2025-02', left.nextMemberId ?? '')).toMatchObject({ baseVnd: 10_000_000, regularVnd: 100_000 });
+});
+
+it('ORG-05: from the first of a month on, dues are owed to the successor at once; a merge taken back moves nobody', async () => {
+  const [from, to, other] = [await union(), await union(), await union()];
+  await world.member(from, 8_000_000);
+  await merge(from, to, '2025-04-30');
+  await world.member(other);
+  const planned = await merge(other, to, '2025-05-31');
+  await world.api.as(await city()).call(undoReorganisation, { params: { id: planned.decisionId }, body: { reason: 'Chưa hợp nhất' } }).expect(200);
+  await world.at('2025-06-01');
+  expect(await round()).toBe(1);
+  const [next] = (await membersOf(to)).filter(({ status }) => status === 'ACTIVE');
+  expect(await world.api.as(await city()).call(getMember, { params: { id: next?.id ?? '' } }).expect(200)).toMatchObject({ unitCode: to, admittedOn: '2025-05-01' });
+  await world.run('tay-ho', '2025-05');
+  expect([(await world.lines(from, '2025-05')).length, (await world.lines(to, '2025-05')).length]).toEqual([0, 1]);
+  expect((await membersOf(other)).map(({ status }) => status)).toEqual(['ACTIVE']);
+});
+
+it('ORG-05: applications pass in their state, and so does the firm; the dry run names what the union owes and holds', async () => {
+  const [from, to] = [await union(), await union()];
+  await world.member(from, 10_000_000);
+  await world.api.as(await city()).call(registerEmployer, { body: { enterpriseCode: '0109999001', name: 'Công ty Hợp Nhất', union: { unitCode: from, validFrom: '2020-01-01' } } }).expect(201).then(async ({ id }) => {
+    await world.run(from, '2025-06');
+    const preview = await world.api.as(await city()).call(dryRunReorganisation, { body: { lastDay: '2025-07-15', units: [{ unitCode: from, successorCode: to }] } }).expect(200);
+    expect(preview.holdings[0]?.money).toEqual({ cashVnd: 0, memberCreditVnd: 0, membersOweVnd: 100_000, unsentVnd: 0 });
+    await world.collect(from, '2025-06').expect(201);
+    const paid = await world.api.as(await city()).call(dryRunReorganisation, { body: { lastDay: '2025-07-15', units: [{ unitCode: from, successorCode: to }] } }).expect(200);
+    expect(paid.holdings[0]?.money).toEqual({ cashVnd: 100_000, memberCreditVnd: 0, membersOweVnd: 0, unsentVnd: 30_000 });
+    const draft = await world.api.as(await world.officer(from)).call(draftApplication, { body: { unitCode: from, person: { fullName: 'Đơn Đang Chờ' } } }).expect(201);
+    await merge(from, to, '2025-07-15');
+    await world.at('2025-07-16');
+    expect(await round()).toBe(1);
+    expect(await world.api.as(await world.officer(to)).call(getMember, { params: { id: draft.id } }).expect(200)).toMatchObject({ status: 'DRAFT', unitCode: to });
+    const employer = await world.api.as(await city()).call(getEmployer, { params: { id } }).expect(200);
+    expect(employer.unions.map(({ unitCode, validFrom }) => [unitCode, validFrom])).toEqual([[to, '2025-07-16']]);
+    await world.app.test.expectPublished(EmployerCoveredV1, { employerId: id, validTo: '2025-07-15' });
+  });
+});
