@@ -31,7 +31,7 @@ const undo = async (id: string) => {
 
 describe('ORG-12, ORG-16: salaries in the list of members', () => {
   it('ORG-16: a salary holds from the month of admission, or from the month the list names; dues are reckoned from it', async () => {
-    const done = await files.import(file(row('Nhập Lương Một', { admitted: '15/01/2025', salary: '8.500.000 đ' }), row('Nhập Lương Hai', { salary: '9,000,000', from: '12/2024' }), row('Không Có Lương')));
+    const done = await files.import(file(row('Nhập Lương Một', { admitted: '05/01/2025', salary: '8.500.000 đ' }), row('Nhập Lương Hai', { salary: '"9,000,000"', from: '12/2024' }), row('Không Có Lương')));
     expect(done).toMatchObject({ state: 'DONE', written: { fresh: 3, faulty: 0 } });
     expect(await basesOf('nhap luong mot')).toEqual([['INSURANCE_SALARY', '2025-01', null, 8_500_000, 'FILE']]);
     expect(await basesOf('nhap luong hai')).toEqual([['INSURANCE_SALARY', '2024-12', null, 9_000_000, 'FILE']]);
