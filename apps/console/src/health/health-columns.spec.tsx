@@ -17,7 +17,7 @@ const claimCell = (key: string, row: BenefitClaimView) => claimColumns(i18n.t).f
 
 it('SOC-05: shows the months free of dues, or that there are none, and who entered the leave', () => {
   expect([leaveCell('exempt', leave), leaveCell('source', leave)]).toEqual(['Chưa đủ tháng', 'Nhập tay']);
-  expect(leaveCell('exempt', { ...leave, exemptFrom: '2025-04-01', exemptTo: '2025-05-31' })).toBe('01/04/2025 – 31/05/2025');
+  expect(leaveCell('exempt', { ...leave, exemptFrom: '2025-04-01', exemptTo: '2025-05-31' })).toBe('01/04–31/05/2025');
 });
 
 it('SOC-06: marks what is late with the day it was due on', () => {
