@@ -62,6 +62,9 @@ describe('AWD-02: nominations', () => {
     const changed = { ...body, achievement: 'Sửa lại' };
     await office.call(changeNomination, { params: { id }, body: changed }, { headers: { 'if-match': `"${version + 5}"` } }).expectProblem(412, 'request/changed-meanwhile');
     expect(await office.call(changeNomination, { params: { id }, body: changed }, { headers: { 'if-match': `"${version}"` } }).expect(200)).toMatchObject({ achievement: 'Sửa lại', version: version + 1 });
+    const renamed = { ...changed, receiver: { ...body.receiver, name: 'Hồ Văn Sửa Tên' } };
+    expect(await office.call(changeNomination, { params: { id }, body: renamed }, { headers: { 'if-match': `"${version + 1}"` } }).expect(200)).toMatchObject({ receiver: { name: 'Hồ Văn Sửa Tên' } });
+    expect((await office.call(routes.dossiers.getDossier, { params: { id: dossierId ?? '' } }).expect(200)).title).toContain('Hồ Văn Sửa Tên');
     await office.call(routes.dossiers.submitDossier, { params: { id: dossierId ?? '' }, body: {} }).expect(200);
     const sent = await see(id);
     await office.call(changeNomination, { params: { id }, body: changed }, { headers: { 'if-match': `"${sent.version}"` } }).expectProblem(409, 'awards/nomination-state');

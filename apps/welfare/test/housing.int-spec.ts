@@ -1,6 +1,6 @@
 import {
   applyForHousing, changeHousingCase, completeHousingDossier, finishHousingWork, getHousingCase, handOverHouse, HousingApprovedV1, HousingPaidV1, listHousingCases, listHousingProgrammes,
-  payHousingCase, PLATFORM_ROUTES, readHardship, setHousingProgramme,
+  type HousingChangeBody, payHousingCase, PLATFORM_ROUTES, readHardship, setHousingProgramme,
 } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
 import type { TestApp } from '@doanket/testing';
@@ -104,6 +104,22 @@ describe('applications', () => {
     expect(await change(first.version).expect(200)).toMatchObject({ place: 'Số 5', version: first.version + 1 });
     await submit(app, first).expect(200);
     await change((await get(first.id)).version).expectProblem(409, 'welfare/housing-state');
+  });
+
+  it('WEL-02: what is not shown need not be typed again: household and hardship stay where a change leaves them out, and change where it names them', async () => {
+    const body = application({ memberSince: '2016-05-04' });
+    const { householdKey, hardship, ...shown } = body;
+    const first = await officer().call(applyForHousing, { body }).expect(201);
+    expect(first).toMatchObject({ memberSince: '2016-05-04', personId: null });
+    const change = async (changed: Partial<HousingChangeBody>) => officer().call(changeHousingCase, { params: { id: first.id }, body: { ...shown, ...changed } }, { headers: { 'if-match': `"${(await get(first.id)).version}"` } }).expect(200);
+    const hardshipNow = async () => (await app.api.as(app.tree.officerOf('tay-ho')).call(readHardship, { params: { id: first.id } }).expect(200)).hardship;
+    await change({ place: 'Số 5' });
+    expect(await hardshipNow()).toBe(hardship);
+    await officer().call(applyForHousing, { body: application({ householdKey }) }).expectProblem(422, 'welfare/household-already-helped');
+    await change({ householdKey: `${householdKey} khác`, hardship: 'Mái đã sập một phần' });
+    expect(await hardshipNow()).toBe('Mái đã sập một phần');
+    await officer().call(applyForHousing, { body: application({ householdKey }) }).expect(201);
+    expect(await get(first.id)).toMatchObject({ memberSince: '2016-05-04' });
   });
 
   it('WEL-02: hardship is read by the deciding levels and the member, and each reading is kept', async () => {

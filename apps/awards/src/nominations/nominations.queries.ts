@@ -52,7 +52,7 @@ export class NominationQueries {
         const { code, name } = label(row.unitId);
         views.set(row.id, {
           id: row.id, unitCode: code, unitName: name, titleCode: row.titleCode, level: row.level, year: row.year, round: row.round, movement: row.movement, schoolYear: row.schoolYear, tier: row.tier,
-          receiver: { id: row.recipientId, receiverKind: row.receiverKind, name: row.name, directWorker: row.directWorker, size: row.size }, achievement: row.achievement, state: row.state,
+          receiver: { id: row.recipientId, receiverKind: row.receiverKind, name: row.name, personId: row.personId, directWorker: row.directWorker, size: row.size }, achievement: row.achievement, state: row.state,
           checks: conditionsOf(row.candidate(), fact).map(({ condition, fulfilled, detail }) => ({ condition, fulfilled, detail })), missingSteps: missingSteps(fact),
           votes: row.votes, dossierId: row.dossierId, holdingId: row.holdingId, version: row.version,
         });

@@ -58,6 +58,7 @@ export class NominationsService {
       await tx.save(nomination).catch((error: unknown) => {
         throw violated(error, 'nomination_once_unique') ? new NominatedTwice(body.titleCode, body.year) : error;
       });
+      if (nomination.dossierId !== null) await this.dossiers.rename(tx, nomination.dossierId, titleOf(nomination));
       await this.record(tx, nomination, 'nomination.change');
       return id;
     });

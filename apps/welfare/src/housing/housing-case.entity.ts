@@ -1,4 +1,4 @@
-import type { DataOf, HousingApprovedV1, HousingBody, HousingPaidV1, HOUSING_KINDS, LAND_RIGHTS } from '@doanket/contracts';
+import type { DataOf, HousingApprovedV1, HousingChangeBody, HousingPaidV1, HOUSING_KINDS, LAND_RIGHTS } from '@doanket/contracts';
 import { type Day, searchKey, yearOf } from '@doanket/kernel';
 import { vnd } from '@doanket/persistence';
 import { Column, Entity, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
@@ -41,7 +41,7 @@ export class HousingCase {
   @VersionColumn() version!: number;
 
   /** Takes over what was typed, in a draft or in one that was given back. */
-  write(body: HousingBody, householdHash: string): void {
+  write(body: HousingChangeBody, householdHash: string): void {
     this.require('DRAFT');
     this.housingKind = body.housingKind;
     this.memberName = body.memberName;
@@ -51,7 +51,7 @@ export class HousingCase {
     this.householdHash = householdHash;
     this.landRight = body.landRight;
     this.place = body.place;
-    this.hardship = body.hardship;
+    this.hardship = body.hardship ?? this.hardship;
     this.amountVnd = body.amountVnd;
   }
 

@@ -14,7 +14,7 @@ type Row = Omit<HousingView, 'unitCode' | 'unitName' | 'overdue'> & { readonly u
 
 /** Amounts are those in force when the case was approved, last days those in force now. */
 const SELECT = `
-  select c.id, c.case_no as "caseNo", c.unit_id as "unitId", c.housing_kind as "housingKind", c.member_name as "memberName", c.land_right as "landRight", c.place,
+  select c.id, c.case_no as "caseNo", c.unit_id as "unitId", c.housing_kind as "housingKind", c.member_name as "memberName", c.person_id as "personId", c.member_since::text as "memberSince", c.land_right as "landRight", c.place,
          c.amount_vnd::float8 as "amountVnd", case when r.amount < t.amount then r.amount else t.amount end as "ceilingVnd", case when r.amount < t.amount then r.decision else t.decision_number end as "ceilingDecision",
          c.programme_year as "programmeYear", c.state, p.dossier_due_on::text as "dossierDueOn", p.work_due_on::text as "workDueOn", c.approved_on::text as "approvedOn", c.paid_on::text as "paidOn",
          c.work_done_on::text as "workDoneOn", c.handed_over_on::text as "handedOverOn", c.decision_id as "decisionId", c.version,

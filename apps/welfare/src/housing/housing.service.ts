@@ -55,7 +55,7 @@ export class HousingService {
       requireVersion(version, housing.version);
       await this.requireAsked(tx, { ...housing, ...body, memberSince: body.memberSince ?? null }, this.clock.today());
       const before = { housingKind: housing.housingKind, amountVnd: housing.amountVnd };
-      housing.write(body, this.households.hash(body.householdKey));
+      housing.write(body, body.householdKey === undefined ? housing.householdHash : this.households.hash(body.householdKey));
       await tx.save(housing).catch(householdTaken);
       const dossier = await this.dossiers.findBySubject(tx, SUBJECT, housing.id);
       if (dossier !== null) await this.dossiers.rename(tx, dossier.id, titleOf(housing));

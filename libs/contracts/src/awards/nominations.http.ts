@@ -33,7 +33,7 @@ export const ConditionCheck = z.object({ condition: z.string(), fulfilled: z.boo
 
 export const NominationView = z.object({
   id: z.uuid(), unitCode: Code, unitName: z.string(), titleCode: TitleCode, level: Level, year: z.number().int(), round: Code.nullable(), movement: Code.nullable(), schoolYear: z.string().nullable(), tier: z.number().int().nullable(),
-  receiver: z.object({ id: z.uuid(), receiverKind: z.enum(RECEIVER_KINDS), name: z.string(), directWorker: z.boolean().nullable(), size: z.number().int().nullable() }),
+  receiver: z.object({ id: z.uuid(), receiverKind: z.enum(RECEIVER_KINDS), name: z.string(), personId: z.uuid().nullable(), directWorker: z.boolean().nullable(), size: z.number().int().nullable() }),
   achievement: z.string(), state: z.enum(NOMINATION_STATES), checks: z.array(ConditionCheck),
   /** Levels whose record of this title the receiver still lacks (AWD-05), e.g. `S`. */
   missingSteps: z.array(z.string()),

@@ -28,8 +28,12 @@ export const HousingBody = z.strictObject({
 });
 export type HousingBody = z.infer<typeof HousingBody>;
 
+/** What is changed in a draft. Household and hardship are never shown to who writes them again: left out, they stay as they are. */
+export const HousingChangeBody = HousingBody.partial({ householdKey: true, hardship: true });
+export type HousingChangeBody = z.infer<typeof HousingChangeBody>;
+
 export const HousingView = z.object({
-  id: z.uuid(), caseNo: z.string(), unitCode: Code, unitName: z.string(), housingKind: z.enum(HOUSING_KINDS), memberName: z.string(), landRight: z.enum(LAND_RIGHTS).nullable(), place: z.string().nullable(),
+  id: z.uuid(), caseNo: z.string(), unitCode: Code, unitName: z.string(), housingKind: z.enum(HOUSING_KINDS), memberName: z.string(), personId: z.uuid().nullable(), memberSince: DayText.nullable(), landRight: z.enum(LAND_RIGHTS).nullable(), place: z.string().nullable(),
   amountVnd: z.number().int(), ceilingVnd: z.number().int().nullable(), ceilingDecision: z.string().nullable(), programmeYear: z.number().int(), state: z.enum(HOUSING_STATES), overdue: z.boolean(),
   dossierDueOn: DayText.nullable(), workDueOn: DayText.nullable(), approvedOn: DayText.nullable(), paidOn: DayText.nullable(), workDoneOn: DayText.nullable(), handedOverOn: DayText.nullable(),
   dossierId: z.uuid().nullable(), decisionId: z.uuid().nullable(), version: z.number().int(),
@@ -55,7 +59,7 @@ export const applyForHousing = defineRoute({
   service: 'welfare', name: 'applyForHousing', method: 'POST', path: '/housing-cases', access: 'welfare.housing.apply', summary: 'Takes an application as a draft and opens its dossier.', body: HousingBody, answer: HousingView,
 });
 export const changeHousingCase = defineRoute({
-  ...one, name: 'changeHousingCase', method: 'PUT', path: '/housing-cases/:id', access: 'welfare.housing.apply', summary: 'Changes a draft or a returned application; needs If-Match.', body: HousingBody,
+  ...one, name: 'changeHousingCase', method: 'PUT', path: '/housing-cases/:id', access: 'welfare.housing.apply', summary: 'Changes a draft or a returned application; needs If-Match. Household and hardship stay where they are left out.', body: HousingChangeBody,
 });
 export const completeHousingDossier = defineRoute({
   ...one, name: 'completeHousingDossier', method: 'POST', path: '/housing-cases/:id/dossier-completion', status: 200, access: 'welfare.housing.apply', summary: 'Says that the papers of an approved case are complete.',
