@@ -1,5 +1,6 @@
 import { AGREEMENT_STATES, CLAUSE_KINDS, listAgreements, type AgreementView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
@@ -27,7 +28,7 @@ export function AgreementsPage() {
       <PageHead title={t('nav.agreements')} text={t('agreements.hint')}><GoButton to="/agreements/coverage">{t('coverage.title')}</GoButton></PageHead>
       <RecordList id="agreements" label={t('nav.agreements')} columns={columns} source={routeSource(listAgreements)} rowKey={(row) => row.id} href={(row) => `/agreements/${row.id}`}
         filters={[{ key: 'q', label: t('agreements.find') }, { key: 'state', label: t('agreements.state'), options: codeOptions(AGREEMENT_STATES) }, { key: 'clause', label: t('agreements.clause'), options: codeOptions(CLAUSE_KINDS) },
-          { key: 'endsWithin', label: t('agreements.ends'), options: [90, 60, 30].map((days) => ({ value: String(days), label: t('agreements.within', { days }) })) }, { key: 'unit', label: t('organisation.unit') }]}
+          { key: 'endsWithin', label: t('agreements.ends'), options: [90, 60, 30].map((days) => ({ value: String(days), label: t('agreements.within', { days }) })) }, unitFilter()]}
         empty={t('agreements.none')} />
     </div>
   );

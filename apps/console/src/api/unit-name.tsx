@@ -1,5 +1,6 @@
-import { getUnit } from '@doanket/contracts';
+import { getRound, getUnit } from '@doanket/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { call } from './call';
 
 /** So many units are asked for at the same time; a list may name dozens. */
@@ -22,4 +23,11 @@ async function nameOf(code: string, signal: AbortSignal): Promise<string> {
 export function UnitName({ code }: { code: string }) {
   const { data } = useQuery({ queryKey: ['membership', 'unit-name', code], staleTime: 30 * 60_000, retry: false, queryFn: ({ signal }) => nameOf(code, signal) });
   return <>{data ?? code}</>;
+}
+
+/** A round by its name, where an answer gives only its code. */
+export function RoundName({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ queryKey: ['campaigns', 'round-name', code], staleTime: 30 * 60_000, retry: false, queryFn: ({ signal }) => call(getRound, { params: { code } }, { signal }) });
+  return <>{data === undefined ? code : [t('rounds.ordinal', { ordinal: data.ordinal, year: data.year }), data.label].filter(Boolean).join(', ')}</>;
 }

@@ -3,15 +3,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
-import { useRoute, useSend } from '../api/query';
+import { useRoute } from '../api/query';
+import { RoundName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { FilePreview } from '../patterns/dossier/file-preview';
-import { Dialog } from '../patterns/form/dialog';
-import { TextField } from '../patterns/form/fields';
-import { FormFrame } from '../patterns/form/form-frame';
-import { useDraft } from '../patterns/form/use-draft';
+import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, vndText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
@@ -41,7 +39,7 @@ export function HoldingPage() {
               <dt>{t('awards.decision')}</dt><dd><Go to={`/awards/decisions/${data.decisionId}`}>{data.decisionNumber}</Go> · {dayText(data.decidedOn)}</dd>
               <dt>{t('contests.certificateNo')}</dt><dd>{data.certificateNo}</dd>
               <dt>{t('contests.amount')}</dt><dd className="num">{vndText(data.amountVnd)}</dd>
-              {data.round !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.round}`}>{data.round}</Go></dd></>}
+              {data.round !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.round}`}><RoundName code={data.round} /></Go></dd></>}
               {data.standsOn !== null && <><dt>{t('awards.standsOn')}</dt><dd><Go to={`/awards/${data.standsOn}`}>{t('awards.openBelow')}</Go></dd></>}
               {data.presentedOn !== null && <><dt>{t('awards.presentedOn')}</dt><dd>{dayText(data.presentedOn)}{data.presentedIn !== null && ` · ${data.presentedIn}`}</dd></>}
               {data.revokedOn !== null && <><dt>{t('awards.revokedOn')}</dt><dd>{dayText(data.revokedOn)}</dd></>}
@@ -57,16 +55,11 @@ export function HoldingPage() {
 
 function CorrectDialog({ holding, onClose }: { holding: HoldingView; onClose: () => void }) {
   const { t } = useTranslation();
-  const draft = useDraft(`holding/${holding.id}/correct`, { name: holding.name, reason: '' });
-  const correct = useSend(correctCertificate, { onDone: () => { draft.drop(); onClose(); } });
-  const at = (name: string): string | undefined => correct.error?.errorAt(`/body/${name}`)?.detail;
   return (
-    <Dialog title={t('awards.correct')} onClose={onClose}>
-      <FormFrame submit={t('awards.correct')} busy={correct.isPending} problem={correct.error} pointers={['/body/name', '/body/reason']} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose} blocked={draft.value.reason.trim() === '' ? t('form.reasonNeeded') : null}
-        onSubmit={() => correct.mutate({ params: { id: holding.id }, body: draft.value })}>
-        <TextField label={t('awards.correctName')} required value={draft.value.name} onChange={(name) => draft.change({ name })} error={at('name')} hint={t('awards.correctHint')} />
-        <TextField label={t('form.reason')} required rows={3} value={draft.value.reason} onChange={(reason) => draft.change({ reason })} error={at('reason')} />
-      </FormFrame>
-    </Dialog>
+    <RecordDialog title={t('awards.correct')} onClose={onClose} route={correctCertificate} params={{ id: holding.id }} draft={`holding/${holding.id}/correct`} submit={t('awards.correct')} initial={{ name: holding.name }}
+      fields={[
+        { kind: 'text', name: 'name', label: t('awards.correctName'), required: true, maxLength: 300, hint: t('awards.correctHint') },
+        { kind: 'long', name: 'reason', label: t('form.reason'), required: true, rows: 3, maxLength: 1000 },
+      ]} />
   );
 }

@@ -2,6 +2,7 @@ import { listNominations, listTitles, NOMINATION_STATES, type NominationView } f
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roundFilter } from '../api/filters';
 import { useRoute } from '../api/query';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import type { Column } from '../patterns/list/list-types';
@@ -38,7 +39,7 @@ export function NominationsPage() {
       <RecordList id="nominations" label={t('nav.nominations')} columns={columns} source={routeSource(listNominations)} rowKey={(row) => row.id}
         href={(row) => (row.dossierId === null ? (row.holdingId === null ? null : `/awards/${row.holdingId}`) : `/dossiers/awards/${row.dossierId}`)}
         filters={[{ key: 'q', label: t('awards.find') }, { key: 'state', label: t('rounds.state'), options: codeOptions(NOMINATION_STATES) }, { key: 'titleCode', label: t('awards.title'), options: (titles.data?.items ?? []).map((one) => ({ value: one.code, label: one.name })).filter((one, index, all) => all.findIndex((other) => other.value === one.value) === index) },
-          { key: 'year', label: t('rounds.year') }, { key: 'round', label: t('rounds.round') }]}
+          { key: 'year', label: t('rounds.year') }, roundFilter()]}
         empty={t('awards.noNominations')}
         {...(mayBulk ? { bulk: (rows: readonly NominationView[], clear: () => void) => (
           <>
@@ -46,7 +47,7 @@ export function NominationsPage() {
             {may('awards.title.award') && <Button type="primary" onClick={() => setBulk({ what: 'award', rows, clear })}>{t('awards.award')}</Button>}
           </>
         ) } : {})} />
-      {filing && <NominationForm titles={titles.data?.items ?? []} onClose={() => setFiling(false)} />}
+      {filing && <NominationForm onClose={() => setFiling(false)} />}
       {bulk?.what === 'award' && <AwardDialog nominations={bulk.rows} titleOf={titleOf} onDone={bulk.clear} onClose={() => setBulk(null)} />}
       {bulk?.what === 'vote' && <CouncilDialog nominations={bulk.rows} onDone={bulk.clear} onClose={() => setBulk(null)} />}
     </div>

@@ -2,12 +2,12 @@ import { listQuotas, listTitles, setQuota, type QuotaView } from '@doanket/contr
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
-import { uploadTo } from '../api/files';
 import { findRounds, findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { UnitName } from '../api/unit-name';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { useAddress } from '../patterns/address/address';
+import { namedDecisionFields } from '../patterns/form/decision-fields';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, numberText } from '../patterns/format/format';
@@ -45,8 +45,7 @@ export function QuotasPage() {
               { kind: 'lookup', name: 'unitCode', label: t('organisation.unit'), required: true, of: 'units', find: findUnitChoices }, { kind: 'year', name: 'year', label: t('rounds.year'), required: true },
               { kind: 'lookup', name: 'round', label: t('rounds.round'), hint: t('awards.quotaRoundHint'), of: 'rounds', find: findRounds, atOnce: true },
               { kind: 'choice', name: 'delegates', label: t('awards.quotaOf'), empty: t('awards.quotaAwards'), options: codeOptions(['INDIVIDUAL', 'COLLECTIVE']).map((one) => ({ value: one.value, label: t('awards.quotaDelegates', { kind: one.label.toLowerCase() }) })) },
-              { kind: 'number', name: 'places', label: t('awards.places'), required: true, max: 100_000 }, { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },
-              { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), hint: t('dossier.fileHint'), required: true, upload: uploadTo('awards') },
+              { kind: 'number', name: 'places', label: t('awards.places'), required: true, max: 100_000 }, ...namedDecisionFields(t, 'awards'),
             ]} />
         ) }]} />
       </PageHead>

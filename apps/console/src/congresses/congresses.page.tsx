@@ -1,5 +1,6 @@
 import { CONGRESS_STATES, type CongressView, listCongresses } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
 import { dayText, numberText } from '../patterns/format/format';
@@ -30,7 +31,7 @@ export function CongressesPage() {
         <Doors doors={[{ key: 'plan', label: t('congresses.plan'), open: may('membership.congress.keep'), primary: true, form: (close) => <PlanCongressDialog onClose={close} /> }]} />
       </PageHead>
       <RecordList id="congresses" label={t('nav.congresses')} columns={columns} source={routeSource(listCongresses)} rowKey={(row) => row.id} href={(row) => `/congresses/${row.id}`}
-        filters={[{ key: 'unit', label: t('organisation.unit') }, { key: 'state', label: t('rounds.state'), options: codeOptions(CONGRESS_STATES) }]} empty={t('congresses.none')} />
+        filters={[unitFilter(), { key: 'state', label: t('rounds.state'), options: codeOptions(CONGRESS_STATES) }]} empty={t('congresses.none')} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { CONTEST_STATES, listContests, type ContestSummaryView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { roundFilter } from '../api/filters';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { periodText } from '../patterns/format/format';
 import { Doors } from '../patterns/form/doors';
@@ -26,7 +27,7 @@ export function ContestsPage() {
     <div className="page">
       <PageHead title={t('nav.contests')} text={t('contests.hint')}><Doors doors={[{ key: 'announce', label: t('contests.announce'), primary: true, open: may('campaigns.contest.organise'), form: (close) => <AnnounceContest onClose={close} /> }]} /></PageHead>
       <RecordList id="contests" label={t('nav.contests')} columns={columns} source={routeSource(listContests)} rowKey={(row) => row.id} href={(row) => `/emulation/contests/${row.code}`}
-        filters={[{ key: 'q', label: t('contests.find') }, { key: 'year', label: t('rounds.year') }, { key: 'round', label: t('rounds.round') }, { key: 'state', label: t('rounds.state'), options: codeOptions(CONTEST_STATES) }]} empty={t('contests.none')} />
+        filters={[{ key: 'q', label: t('contests.find') }, { key: 'year', label: t('rounds.year') }, roundFilter(), { key: 'state', label: t('rounds.state'), options: codeOptions(CONTEST_STATES) }]} empty={t('contests.none')} />
     </div>
   );
 }

@@ -35,6 +35,8 @@ function Decision({ service, id }: { service: DomainService; id: string }) {
   const routes = PLATFORM_ROUTES[service].decisions;
   const decision = useRoute(routes.getDecision, { params: { id } });
   const names = usePersonNames([decision.data?.recordedByPersonId ?? null, decision.data?.confirmedByPersonId ?? null]);
+  // Heads of decisions are read below their issuer, items are not.
+  const items = useRoute(routes.listDecisionItems, { params: { id }, query: { limit: 1 } }, { enabled: decision.data?.paper === true });
   const [viewing, setViewing] = useState(false);
   const columns: Column<DecisionItemView>[] = [
     { key: 'n', title: t('import.no'), show: (row) => numberText(row.n), always: true, width: 64 },
@@ -61,8 +63,8 @@ function Decision({ service, id }: { service: DomainService; id: string }) {
           </div>
           {data.itemCount > 0 && data.paper && (
             <section className="stack"><h2>{t('decisions.items')}</h2>
-              <RecordList id={`decision-items-${data.kind}`} label={t('decisions.items')} columns={columns} source={routeSource(routes.listDecisionItems, { params: { id } })} rowKey={(row) => String(row.n)}
-                filters={[{ key: 'warnings', label: t('decisions.warnings'), options: [{ value: 'true', label: t('decisions.onlyWarned') }] }]} empty={t('decisions.noItems')} /></section>
+              {items.error?.status === 404 ? <p className="soft">{t('decisions.itemsAbove')}</p> : <RecordList id={`decision-items-${data.kind}`} label={t('decisions.items')} columns={columns} source={routeSource(routes.listDecisionItems, { params: { id } })} rowKey={(row) => String(row.n)}
+                filters={[{ key: 'warnings', label: t('decisions.warnings'), options: [{ value: 'true', label: t('decisions.onlyWarned') }] }]} empty={t('decisions.noItems')} />}</section>
           )}
           {viewing && data.fileId !== null && <FilePreview title={data.number} contentType="application/pdf" load={() => call(PLATFORM_ROUTES[service].files.readFile, { params: { id: data.fileId! } })} onClose={() => setViewing(false)} />}
         </>

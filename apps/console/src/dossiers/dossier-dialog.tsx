@@ -7,7 +7,6 @@ import { DecideForm } from '../patterns/dossier/decide-form';
 import type { Doing } from '../patterns/dossier/dossier-actions';
 import { Dialog } from '../patterns/form/dialog';
 import { SelectField, TextField } from '../patterns/form/fields';
-import type { StoredFile } from '../patterns/form/file-field';
 import { FormFrame } from '../patterns/form/form-frame';
 import { ReasonForm } from '../patterns/form/reason-form';
 import { useDraft } from '../patterns/form/use-draft';
@@ -16,24 +15,22 @@ import { useSession } from '../shell/session';
 
 interface DossierDialogProps {
   readonly service: DomainService; readonly dossier: DossierView; readonly doing: Doing;
-  readonly upload: (file: File) => Promise<StoredFile>; readonly onDone: (doing: Doing) => void; readonly onClose: () => void;
+  readonly onDone: (doing: Doing) => void; readonly onClose: () => void;
 }
 
 /** The form of the action that was chosen. */
-export function DossierDialog({ service, dossier, doing, upload, onDone, onClose }: DossierDialogProps) {
+export function DossierDialog({ service, dossier, doing, onDone, onClose }: DossierDialogProps) {
   const { t } = useTranslation();
   const { me, post } = useSession();
   const routes = useMemo(() => dossierRoutesOf(service), [service]);
   const params = { id: dossier.id };
   const submit = useSend(routes.submitDossier, { touches: ['reports'], onDone: () => onDone('SUBMIT') });
-  const take = useSend(routes.takeDossierStep, { touches: ['reports'] });
   const withdraw = useSend(routes.withdrawDossier, { onDone: () => onDone('WITHDRAW') });
   const signer = `${me.person.fullName}${post === null ? '' : `, ${t(`post.${post.post}`)}`}`;
   if (doing === 'APPROVE' || doing === 'REJECT') {
     return (
       <Dialog title={t(doing === 'APPROVE' ? 'dossier.approveTitle' : 'dossier.rejectTitle')} onClose={onClose} wide>
-        <DecideForm dossier={dossier} outcome={doing} signer={signer} upload={upload} busy={take.isPending} problem={take.error} onCancel={onClose}
-          onSubmit={(body, drop) => take.mutate({ params, body }, { onSuccess: () => { drop(); onDone(doing); } })} />
+        <DecideForm service={service} dossier={dossier} outcome={doing} signer={signer} onCancel={onClose} onDone={() => onDone(doing)} />
       </Dialog>
     );
   }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Attempt } from '../api/attempt';
 import { call } from '../api/call';
+import { uploadTo } from '../api/files';
 import { usePersonNames } from '../api/person-names';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
@@ -43,10 +44,7 @@ function Dossier({ service, id }: { service: DomainService; id: string }) {
   const names = usePersonNames([dossier.data?.submittedByPersonId ?? null, ...(dossier.data?.timeline.map((event) => event.personId) ?? [])]);
   const [doing, setDoing] = useState<Doing | null>(null);
 
-  const upload = async (file: File): Promise<{ id: string; name: string }> => {
-    const stored = await new Attempt<{ id: string; name: string }>().run(file.name, (idempotencyKey) => call(routes.storeFile, { body: file }, { idempotencyKey }));
-    return { id: stored.id, name: stored.name };
-  };
+  const upload = useMemo(() => uploadTo(service), [service]);
   const attach = async (kind: string, fileId: string): Promise<void> => {
     await new Attempt<DossierView>().run(`${kind}${fileId}`, (idempotencyKey) => call(routes.addDossierEvidence, { params: { id }, body: { kind, fileId } }, { idempotencyKey }));
     await client.invalidateQueries({ queryKey: [service] });
@@ -54,7 +52,7 @@ function Dossier({ service, id }: { service: DomainService; id: string }) {
   const done = (what: Doing): void => {
     setDoing(null);
     void client.invalidateQueries({ queryKey: [service] });
-    say(t(`dossier.done_${what}`));
+    if (what !== 'APPROVE' && what !== 'REJECT') say(t(`dossier.done_${what}`));
     const next = nextInQueue(client, service, id);
     if (next !== null && ['APPROVE', 'REJECT', 'RETURN'].includes(what)) open(next);
   };
@@ -75,7 +73,7 @@ function Dossier({ service, id }: { service: DomainService; id: string }) {
               <RulePanel rules={data.rules} />
             </div>
           </div>
-          {doing !== null && <DossierDialog service={service} dossier={data} doing={doing} upload={upload} onDone={done} onClose={() => setDoing(null)} />}
+          {doing !== null && <DossierDialog service={service} dossier={data} doing={doing} onDone={done} onClose={() => setDoing(null)} />}
         </>
       )}</Loaded>
     </div>

@@ -1,5 +1,6 @@
 import { BLOCS, listEmployers, OWNERSHIPS, registerEmployer } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { findUnitChoices } from '../api/lookups';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions } from '../patterns/code/code-text';
@@ -30,7 +31,7 @@ export function EmployersPage() {
         ) }]} />
       </PageHead>
       <RecordList id="employers" label={t('nav.employers')} columns={employerColumns(t)} source={routeSource(listEmployers)} rowKey={(row) => row.id} href={(row) => `/employers/${row.id}`}
-        filters={[{ key: 'q', label: t('employers.find') }, { key: 'unit', label: t('organisation.unit') }, { key: 'ward', label: t('employers.ward') }, { key: 'bloc', label: t('employers.bloc'), options: codeOptions(BLOCS) },
+        filters={[{ key: 'q', label: t('employers.find') }, unitFilter(), { key: 'ward', label: t('employers.ward') }, { key: 'bloc', label: t('employers.bloc'), options: codeOptions(BLOCS) },
           { key: 'ownership', label: t('employers.ownership'), options: codeOptions(OWNERSHIPS) }]}
         empty={t('employers.none')} />
     </div>

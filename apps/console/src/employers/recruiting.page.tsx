@@ -1,5 +1,6 @@
 import { listRecruiting } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
@@ -12,7 +13,7 @@ export function RecruitingPage() {
     <div className="page">
       <PageHead title={t('nav.recruiting')} text={t('employers.recruitingHint')} />
       <RecordList id="recruiting" label={t('nav.recruiting')} columns={employerColumns(t)} source={routeSource(listRecruiting)} rowKey={(row) => row.id} href={(row) => `/employers/${row.id}`}
-        filters={[{ key: 'unit', label: t('organisation.unit') }, { key: 'ward', label: t('employers.ward') }, { key: 'minWorkers', label: t('employers.minWorkers') }]} empty={t('employers.noneToRecruit')} />
+        filters={[unitFilter(), { key: 'ward', label: t('employers.ward') }, { key: 'minWorkers', label: t('employers.minWorkers') }]} empty={t('employers.noneToRecruit')} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useRoute } from '../api/query';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
+import { i18n } from '../i18n';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { bytesText, instantText, numberText, vndText } from '../patterns/format/format';
@@ -29,7 +30,7 @@ export function ExchangePage() {
   const columns: Column<ExchangeRowView>[] = [
     { key: 'row', title: t('exchanges.row'), show: (row) => numberText(row.row), always: true },
     { key: 'state', title: t('exchanges.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
-    { key: 'faults', title: t('exchanges.faults'), show: (row) => (row.faults.length === 0 ? '–' : row.faults.map((fault) => `${fault.column ?? t('exchanges.wholeRow')}: ${codeText(fault.code)}`).join('; ')) },
+    { key: 'faults', title: t('exchanges.faults'), show: (row) => (row.faults.length === 0 ? '–' : row.faults.map((fault) => `${fault.column === null ? t('exchanges.wholeRow') : columnText(fault.column)}: ${codeText(fault.code)}`).join('; ')) },
   ];
   return (
     <div className="page">
@@ -45,11 +46,11 @@ export function ExchangePage() {
           <section className="panel stack"><h2>{t('exchanges.totals')}</h2>
             <ul className="plain dk-rows">
               <li className="row-spread"><span>{t('exchanges.rows')}</span><span>{t('exchanges.readOf', { read: numberText(data.counts.read), announced: numberText(data.announcedRows) })}</span></li>
-              {Object.entries(data.announcedTotals).map(([name, sum]) => <li key={name} className="row-spread"><span>{name}</span><span>{t('exchanges.readOf', { read: total(name, data.totals?.[name] ?? 0), announced: total(name, sum) })}</span></li>)}
+              {Object.entries(data.announcedTotals).map(([name, sum]) => <li key={name} className="row-spread"><span>{columnText(name)}</span><span>{t('exchanges.readOf', { read: total(name, data.totals?.[name] ?? 0), announced: total(name, sum) })}</span></li>)}
               <li className="row-spread"><span>{t('exchanges.outcome')}</span><span>{t('exchanges.outcomeLine', { applied: numberText(data.counts.applied), unchanged: numberText(data.counts.unchanged), notOurs: numberText(data.counts.notOurs), refused: numberText(data.counts.refused) })}</span></li>
               <li className="row-spread"><span>{t('exchanges.signature')}</span><span>{codeText(data.signatureState)}{data.signer !== null && ` · ${data.signer}`}</span></li>
               <li className="row-spread"><span>{t('exchanges.receivedAt')}</span><span>{instantText(data.receivedAt)}</span></li>
-              {data.refusal !== null && <li className="row-spread"><span className="tag tag-danger">{codeText(data.refusal)}</span><span>{data.refusalAt ?? ''}</span></li>}
+              {data.refusal !== null && <li className="row-spread"><span className="tag tag-danger">{codeText(data.refusal)}</span><span>{data.refusalAt === null ? '' : columnText(data.refusalAt)}</span></li>}
               {data.answersId !== null && <li><Go to={`/exchanges/${data.answersId}`}>{t('exchanges.answers')}</Go></li>}
               {data.direction === 'IN' && data.sender !== 'union' && may('membership.partner.integrate') && <li><Go to={`/exchanges/partners/${data.sender}`}>{t('exchanges.notices')}</Go></li>}
             </ul></section>
@@ -61,4 +62,6 @@ export function ExchangePage() {
   );
 }
 
+/** The name of a column of an insurance file in words; a number of a row stays one. */
+const columnText = (name: string): string => (i18n.exists(`exchangeColumn.${name}`) ? i18n.t(`exchangeColumn.${name}`) : name);
 const total = (name: string, sum: number): string => (name.endsWith('Vnd') ? vndText(sum) : numberText(sum));

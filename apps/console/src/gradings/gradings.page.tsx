@@ -1,6 +1,7 @@
 import { draftGrading, GRADING_BANDS, GRADING_STATES, getGradingSummary, type GradingView, listGradings } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
@@ -46,7 +47,7 @@ export function GradingsPage() {
           more={GRADING_BANDS.slice(1).map((band) => ({ label: codeText(band), figure: figure(summary.data === undefined ? undefined : bandCount(summary.data.bands, band)), href: at(`&band=${band}`) }))} />
       </Tiles>
       <RecordList id="gradings" label={t('nav.gradings')} columns={columns} source={routeSource(listGradings)} rowKey={(row) => row.id} href={(row) => `/gradings/${row.id}`}
-        filters={[{ key: 'year', label: t('gradings.year') }, { key: 'state', label: t('rounds.state'), options: codeOptions(GRADING_STATES) }, { key: 'band', label: t('gradings.band'), options: codeOptions(GRADING_BANDS) }, { key: 'unit', label: t('organisation.unit') }]} empty={t('gradings.none')} />
+        filters={[{ key: 'year', label: t('gradings.year') }, { key: 'state', label: t('rounds.state'), options: codeOptions(GRADING_STATES) }, { key: 'band', label: t('gradings.band'), options: codeOptions(GRADING_BANDS) }, unitFilter()]} empty={t('gradings.none')} />
     </div>
   );
 }

@@ -19,3 +19,8 @@ it('names every kind of paper decision', () => {
   const kinds = Object.values(contracts.PAPER_ITEMS).flatMap((items) => Object.keys(items));
   expect(kinds.filter((kind) => words[kind] === undefined)).toEqual([]);
 });
+
+it('names every column of an insurance file', () => {
+  const columns = Object.values(contracts.EXCHANGE_COLUMNS).flat().map((column) => column.replace('*', ''));
+  expect(columns.filter((column) => !(column in vi.exchangeColumn))).toEqual([]);
+});

@@ -8,7 +8,7 @@ const SRC = join(__dirname, '..');
 const ROOT = join(SRC, '../../..');
 
 /** Families of keys that are looked up by a code of the API. */
-const BY_CODE = ['code.', 'item.', 'rule.', 'problem.', 'fault.', 'field.', 'qualifier.', 'post.', 'level.', 'body.', 'area.', 'nav.', 'service.', 'keys.', 'check.', 'scope.', 'ruleName.', 'rulePart.'];
+const BY_CODE = ['code.', 'item.', 'rule.', 'problem.', 'fault.', 'field.', 'qualifier.', 'post.', 'level.', 'body.', 'area.', 'nav.', 'service.', 'keys.', 'check.', 'scope.', 'ruleName.', 'rulePart.', 'exchangeColumn.'];
 
 function flatten(words: Words, prefix = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [prefix + key] : flatten(value, `${prefix}${key}.`)));

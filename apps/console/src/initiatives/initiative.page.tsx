@@ -19,7 +19,6 @@ import { PageHead } from '../patterns/page-head';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
 import { InitiativeFacts } from './initiative-facts';
-import { InitiativeForm } from './initiative-form';
 
 /** Levels of recognition and the next one above each; none is skipped (INI-05). */
 const NEXT_LEVEL = { BASE: 'S', S: 'CITY', CITY: 'NATIONAL', NATIONAL: null } as const;
@@ -28,9 +27,9 @@ const NEXT_LEVEL = { BASE: 'S', S: 'CITY', CITY: 'NATIONAL', NATIONAL: null } as
 export function InitiativePage() {
   const { t } = useTranslation();
   const id = useParam('id');
-  const { may, post } = useSession();
+  const { may } = useSession();
   const initiative = useRoute(getInitiative, { params: { id } });
-  const [doing, setDoing] = useState<'change' | 'raise' | 'enter' | null>(null);
+  const [doing, setDoing] = useState<'raise' | 'enter' | null>(null);
   return (
     <div className="page">
       <Loaded query={initiative}>{(data) => {
@@ -40,7 +39,6 @@ export function InitiativePage() {
           <>
             <PageHead title={data.title} tags={<StateTag code={data.state} />} text={data.unitName}>
               {data.dossierId !== null && <Go to={`/dossiers/initiatives/${data.dossierId}`}>{t('initiatives.openDossier')}</Go>}
-              {data.state === 'DRAFT' && post?.unitCode === data.unitCode && may('initiatives.initiative.file') && <Button onClick={() => setDoing('change')}>{t('initiatives.change')}</Button>}
               {recognised && may('initiatives.programme.enter') && <Button onClick={() => setDoing('enter')}>{t('initiatives.enter')}</Button>}
               {next !== null && may('initiatives.initiative.raise') && <Button type="primary" onClick={() => setDoing('raise')}>{t('initiatives.raise', { level: codeText(`RECOGNITION_${next}`) })}</Button>}
             </PageHead>
@@ -56,7 +54,6 @@ export function InitiativePage() {
                 {data.programmes.length === 0 ? <p className="soft">{t('initiatives.noProgramme')}</p> : <ul className="plain dk-rows">{data.programmes.map((one) => <li key={one.programmeCode} className="row-spread"><span>{codeText(one.programmeCode)}</span><span className="num">{dayText(one.enteredOn)}</span></li>)}</ul>}
               </section>
             </div>
-            {doing === 'change' && <InitiativeForm initiative={data} onClose={() => setDoing(null)} />}
             {doing === 'raise' && next !== null && <RaiseDialog initiative={data} to={next} onClose={() => setDoing(null)} />}
             {doing === 'enter' && <EnterDialog initiative={data} onClose={() => setDoing(null)} />}
           </>

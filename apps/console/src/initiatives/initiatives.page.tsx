@@ -2,6 +2,7 @@ import { INITIATIVE_STATES, INITIATIVE_TYPES, listInitiatives, RECOGNITION_LEVEL
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -30,7 +31,7 @@ export function InitiativesPage() {
     <div className="page">
       <PageHead title={t('area.initiatives')} text={t('initiatives.hint')}>{may('initiatives.initiative.file') && <Button type="primary" onClick={() => setFiling(true)}>{t('initiatives.file')}</Button>}</PageHead>
       <RecordList id="initiatives" label={t('area.initiatives')} columns={columns} source={routeSource(listInitiatives)} rowKey={(row) => row.id} href={(row) => `/initiatives/${row.id}`}
-        filters={[{ key: 'q', label: t('initiatives.find') }, { key: 'unit', label: t('organisation.unit') }, { key: 'type', label: t('initiatives.type'), options: codeOptions(INITIATIVE_TYPES) }, { key: 'state', label: t('rounds.state'), options: codeOptions(INITIATIVE_STATES) },
+        filters={[{ key: 'q', label: t('initiatives.find') }, unitFilter(), { key: 'type', label: t('initiatives.type'), options: codeOptions(INITIATIVE_TYPES) }, { key: 'state', label: t('rounds.state'), options: codeOptions(INITIATIVE_STATES) },
           { key: 'level', label: t('initiatives.recognised'), options: RECOGNITION_LEVELS.map((level) => ({ value: level, label: codeText(`RECOGNITION_${level}`) })) }]}
         empty={t('initiatives.none')} />
       {filing && <InitiativeForm onClose={() => setFiling(false)} />}

@@ -1,5 +1,6 @@
 import { listStaffCounts, reportStaff, type StaffCountView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { findUnitChoices } from '../api/lookups';
 import { UnitName } from '../api/unit-name';
@@ -32,7 +33,7 @@ export function StaffPage() {
             ]} />
         ) }]} />
       </PageHead>
-      <RecordList id="staff" label={t('nav.staff')} columns={columns} source={routeSource(listStaffCounts)} rowKey={(row) => row.id} filters={[{ key: 'unit', label: t('organisation.code') }]} empty={t('initiatives.noStaff')} />
+      <RecordList id="staff" label={t('nav.staff')} columns={columns} source={routeSource(listStaffCounts)} rowKey={(row) => row.id} filters={[unitFilter()]} empty={t('initiatives.noStaff')} />
     </div>
   );
 }

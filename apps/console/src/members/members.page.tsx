@@ -1,5 +1,6 @@
 import { countMembers, EDUCATIONS, listMembers, MEMBER_STATUSES, type MemberFilter, type MemberListItem, WRITERS } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { GoButton } from '../patterns/address/go-button';
@@ -36,7 +37,7 @@ export function MembersPage() {
   const yesNo = [{ value: 'true', label: t('people.yes') }, { value: 'false', label: t('people.no') }];
   const filters: Filter[] = [
     { key: 'q', label: t('people.find') },
-    { key: 'unit', label: t('people.unitCode') },
+    unitFilter(),
     { key: 'status', label: t('people.status'), options: codeOptions(MEMBER_STATUSES) },
     { key: 'gender', label: t('people.gender'), options: codeOptions(['MALE', 'FEMALE']) },
     { key: 'education', label: t('people.education'), options: codeOptions(EDUCATIONS) },
@@ -49,17 +50,16 @@ export function MembersPage() {
       <PageHead title={t('nav.members')} text={count.data === undefined ? t('people.listHint') : t(count.data.exact ? 'people.found' : 'people.foundMore', { number: numberText(count.data.count) })}>
         {post?.level === 'G' && (WRITERS as readonly string[]).includes(post.authority) && <GoButton primary to="/members/new">{t('people.newApplication')}</GoButton>}
         {may('membership.import.run') && <GoButton to="/members/imports">{t('people.toImport')}</GoButton>}
-        <ExportButtons kind="MEMBERS" filter={filter as Readonly<Record<string, string>>} historyAt="/members/exports" />
       </PageHead>
-      <RecordList id="members" label={t('nav.members')} columns={columns} filters={filters} source={routeSource(listMembers)} rowKey={(row) => row.id} href={(row) => `/members/${row.id}`}
-        empty={t('people.noMembers')} bulk={(marked, clear) => <MarkedUnits marked={marked} clear={clear} />} />
+      <RecordList id="members" label={t('nav.members')} exports={<ExportButtons kind="MEMBERS" filter={filter as Readonly<Record<string, string>>} historyAt="/members/exports" />} columns={columns} filters={filters} source={routeSource(listMembers)} rowKey={(row) => row.id} href={(row) => `/members/${row.id}`}
+        empty={t('people.noMembers')} bulk={(marked) => <MarkedUnits marked={marked} />} />
     </div>
   );
 }
 
 /** What the marked members are: how many, in which unions. */
-function MarkedUnits({ marked, clear }: { marked: readonly MemberListItem[]; clear: () => void }) {
+function MarkedUnits({ marked }: { marked: readonly MemberListItem[] }) {
   const { t } = useTranslation();
   const units = new Set(marked.map((row) => row.unitCode)).size;
-  return <button type="button" className="dk-head-button" onClick={clear}>{t('people.markedIn', { members: numberText(marked.length), units: numberText(units) })}</button>;
+  return <span>{t('people.markedIn', { members: numberText(marked.length), units: numberText(units) })}</span>;
 }

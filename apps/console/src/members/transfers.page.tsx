@@ -1,5 +1,6 @@
 import { cancelMemberTransfer, confirmMemberTransfer, listMemberTransfers, MEMBER_TRANSFER_STATES, type MemberTransferView, refuseMemberTransfer } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { codeOptions, codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -31,7 +32,7 @@ export function MemberTransfersPage() {
         filters={[
           { key: 'direction', label: t('people.direction'), options: [{ value: 'IN', label: t('people.incoming') }, { value: 'OUT', label: t('people.outgoing') }] },
           { key: 'state', label: t('people.status'), options: codeOptions(MEMBER_TRANSFER_STATES) },
-          { key: 'unit', label: t('people.unitCode') },
+          unitFilter(),
         ]}
         rowActions={(row) => <TransferDoors row={row} />} />
     </div>

@@ -32,7 +32,7 @@ export function BankPage() {
   return (
     <div className="page">
       <PageHead title={t('nav.bank')} text={t('money.bankHint')}><Upload /></PageHead>
-      <RecordList id="bank-entries" label={t('money.bankEntries')} columns={columns} source={routeSource(listBankEntries)} rowKey={(row) => row.id} filters={[{ key: 'state', label: t('rounds.state'), options: codeOptions(BANK_ENTRY_STATES) }]} empty={t('money.noBankEntries')} />
+      <RecordList titled id="bank-entries" label={t('money.bankEntries')} columns={columns} source={routeSource(listBankEntries)} rowKey={(row) => row.id} filters={[{ key: 'state', label: t('rounds.state'), options: codeOptions(BANK_ENTRY_STATES) }]} empty={t('money.noBankEntries')} />
       <Statements />
     </div>
   );
@@ -60,7 +60,7 @@ function Statements() {
   const { t } = useTranslation();
   const count = (key: 'entries' | 'repeated' | 'matched' | 'open', title: string): Column<BankStatementView> => ({ key, title, align: 'end', show: (row) => numberText(row[key]) });
   return (
-    <RecordList id="bank-statements" label={t('money.statements')} source={routeSource(listBankStatements)} rowKey={(row) => row.id} empty={t('money.noStatements')}
+    <RecordList titled id="bank-statements" label={t('money.statements')} source={routeSource(listBankStatements)} rowKey={(row) => row.id} empty={t('money.noStatements')}
       columns={[
         { key: 'reference', title: t('money.statement'), show: (row) => row.reference, always: true }, { key: 'account', title: t('money.bankAccount'), show: (row) => row.accountMasked }, { key: 'format', title: t('money.format'), show: (row) => codeText(row.format) },
         { key: 'days', title: t('money.days'), show: (row) => (row.from === null ? '–' : periodText(row.from, row.to)) }, { key: 'at', title: t('money.importedAt'), show: (row) => instantText(row.importedAt) },

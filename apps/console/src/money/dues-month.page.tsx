@@ -48,7 +48,6 @@ export function DuesMonthPage() {
     <div className="page">
       <PageHead title={row?.unitName ?? code} tags={cell?.locked === true ? <span className="tag">{t('money.locked')}</span> : undefined} text={<Go to={`/ledger/${code}?month=${month}`}>{t('money.toLedger')}</Go>}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => open(`/dues/${code}/${to}`)} />
-        <ExportButtons kind="DUES_LINES" filter={{ unit: code, month }} historyAt="/members/exports" />
         <GoButton to={`/dues/${code}/terms`}>{t('duesTerms.title')}</GoButton>
         <BasesDoor code={code} month={month} />
         {cell !== undefined && <MonthDoors code={code} month={month} owedVnd={cell.arrearsVnd} dueUpVnd={cell.dueUpVnd - cell.remittedVnd} />}
@@ -62,7 +61,7 @@ export function DuesMonthPage() {
           <dt>{t('money.membersOf')}</dt><dd className="num">{t('money.heads', { members: numberText(cell.members), payers: numberText(cell.payers), exempt: numberText(cell.exempt), suspended: numberText(cell.suspended), incomplete: numberText(cell.incomplete) })}</dd>
         </dl>
       ))}</Loaded>
-      <RecordList id="dues-lines" label={t('money.lines')} columns={columns} source={routeSource(listDuesLines, { params: { code }, query: { month } })} rowKey={(line) => `${line.memberId} ${line.kind} ${line.bookedIn} ${line.regularVnd}`}
+      <RecordList id="dues-lines" label={t('money.lines')} exports={<ExportButtons kind="DUES_LINES" filter={{ unit: code, month }} historyAt="/members/exports" />} columns={columns} source={routeSource(listDuesLines, { params: { code }, query: { month } })} rowKey={(line) => `${line.memberId} ${line.kind} ${line.bookedIn} ${line.regularVnd}`}
         filters={[{ key: 'status', label: t('rounds.state'), options: codeOptions(DUES_STATUSES) }, { key: 'kind', label: t('money.lineKind'), options: codeOptions(DUES_LINE_KINDS) }, { key: 'owing', label: t('money.owing'), options: [{ value: 'true', label: t('money.owingOnly') }] }]}
         empty={t('money.noLines')} />
     </div>

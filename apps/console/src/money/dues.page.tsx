@@ -2,6 +2,8 @@ import { type DuesBoardRow, type DuesRunView, getDuesRun, listArrears, listDuesM
 import { Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
+import { findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
@@ -40,16 +42,15 @@ export function DuesPage() {
     <div className="page">
       <PageHead title={t('nav.dues')} text={t('money.duesHint')}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => change({ month: to })} />
-        <ExportButtons kind="DUES_MONTHS" filter={{ month, ...(search['unit'] === undefined ? {} : { unit: search['unit'] }) }} historyAt="/members/exports" />
         <Doors doors={[{ key: 'run', label: t('money.reckon'), open: may('membership.dues.run') && post !== null, primary: true, form: (close) => (
           <RecordDialog route={startDuesRun} title={t('money.reckonMonth', { month: monthText(month) })} intro={t('money.reckonHint')} draft={`dues/run/${month}`} submit={t('money.reckon')} onClose={close} onDone={setRun}
-            initial={{ kind: 'REGULAR', unitCode: post?.unitCode ?? '' }} extra={{ month }}
-            fields={[{ kind: 'text', name: 'unitCode', label: t('money.unitAndBelow'), required: true }, { kind: 'choice', name: 'kind', label: t('money.runKind'), required: true, options: codeOptions(RUN_KINDS) }]} />) }]} />
+            initial={{ kind: 'REGULAR', unitCode: post === null ? null : { value: post.unitCode, label: post.unitName } }} extra={{ month }}
+            fields={[{ kind: 'lookup', name: 'unitCode', label: t('money.unitAndBelow'), required: true, of: 'units', find: findUnitChoices }, { kind: 'choice', name: 'kind', label: t('money.runKind'), required: true, options: codeOptions(RUN_KINDS) }]} />) }]} />
       </PageHead>
       {run !== null && <RunProgress id={run.id} />}
       <Sums from={month} to={month} />
-      <RecordList id="dues-board" label={t('nav.dues')} columns={columns} source={routeSource(listDuesMonths, {}, { from, to: month })} rowKey={(row) => row.unitId} href={(row) => `/dues/${row.unitCode}/${month}`}
-        filters={[{ key: 'unit', label: t('money.unitAndBelow') }]} empty={t('money.noUnits')} />
+      <RecordList id="dues-board" label={t('nav.dues')} exports={<ExportButtons kind="DUES_MONTHS" filter={{ month, ...(search['unit'] === undefined ? {} : { unit: search['unit'] }) }} historyAt="/members/exports" />} columns={columns} source={routeSource(listDuesMonths, {}, { from, to: month })} rowKey={(row) => row.unitId} href={(row) => `/dues/${row.unitCode}/${month}`}
+        filters={[unitFilter(t('money.unitAndBelow'))]} empty={t('money.noUnits')} />
       <Arrears />
       {may('membership.dues.run') && <DuesRuns month={month} />}
     </div>
@@ -76,7 +77,7 @@ function Cell({ row, month }: { row: DuesBoardRow; month: string }) {
     <span className="stack-s" style={{ gap: 2, alignItems: 'flex-end' }}>
       <Go to={`/dues/${row.unitCode}/${month}`} aria-label={t('money.openMonth', { unit: row.unitName, month: monthText(month) })}>{numberText(cell.collectedVnd)} / {numberText(expected)}</Go>
       {state !== null && <span className={state}>{cell.arrearsVnd === 0 ? t('money.collectedAll') : t('money.owed', { amount: numberText(cell.arrearsVnd) })}</span>}
-      {cell.incomplete > 0 && <span className="tag tag-danger">{t('money.incompleteCount', { n: cell.incomplete })}</span>}
+      {cell.incomplete > 0 && <span className="tag tag-danger">{t('money.incompleteCount', { n: numberText(cell.incomplete) })}</span>}
     </span>
   );
 }
@@ -95,7 +96,7 @@ function Sums({ from, to }: { from: string; to: string }) {
           <Tile question={t('money.expected')} figure={figure(row.regularVnd + row.extraVnd)} href={null} compared={t('money.unitsIn', { n: numberText(row.unitsCalculated), of: numberText(row.unitsWithMembers) })} />
           <Tile question={t('money.collected')} figure={figure(row.collectedVnd)} href={null} compared={t('money.payers', { n: numberText(row.payers), of: numberText(row.members) })} />
           <Tile question={t('money.sentUp')} figure={figure(row.remittedVnd)} href={null} compared={t('money.ofDueUp', { amount: vndText(row.dueUpVnd) })} />
-          <Tile question={t('money.arrears')} figure={figure(row.arrearsVnd)} href={null} {...(row.arrearsVnd > 0 ? { tone: 'danger' as const } : {})} compared={t('money.incompleteCount', { n: row.incomplete })} />
+          <Tile question={t('money.arrears')} figure={figure(row.arrearsVnd)} href={null} {...(row.arrearsVnd > 0 ? { tone: 'danger' as const } : {})} compared={t('money.incompleteCount', { n: numberText(row.incomplete) })} />
         </Tiles>
       );
     }}</Loaded>
@@ -122,7 +123,7 @@ function RunProgress({ id }: { id: string }) {
 function Arrears() {
   const { t } = useTranslation();
   return (
-    <RecordList id="dues-arrears" label={t('money.overdue')} source={routeSource(listArrears)} rowKey={(row) => `${row.unitCode} ${row.month}`} href={(row) => `/dues/${row.unitCode}/${row.month}`} empty={t('money.noArrears')}
+    <RecordList titled id="dues-arrears" label={t('money.overdue')} source={routeSource(listArrears)} rowKey={(row) => `${row.unitCode} ${row.month}`} href={(row) => `/dues/${row.unitCode}/${row.month}`} empty={t('money.noArrears')}
       columns={[
         { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitName, always: true }, { key: 'month', title: t('money.month'), show: (row) => monthText(row.month) }, { key: 'due', title: t('money.dueOn'), show: (row) => dayText(row.dueOn) },
         { key: 'members', title: t('money.membersOwe'), align: 'end', show: (row) => vndText(row.membersOweVnd) }, { key: 'unit-owes', title: t('money.unitOwes'), align: 'end', show: (row) => vndText(row.unitOwesVnd) },

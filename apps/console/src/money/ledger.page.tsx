@@ -2,6 +2,7 @@ import { bookOtherIncome, bookSpending, getLedger, type JournalView, LEDGER_ACCO
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { useRoute } from '../api/query';
+import { UnitName } from '../api/unit-name';
 import { useAddress } from '../patterns/address/address';
 import { useParam } from '../patterns/address/page-params';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
@@ -41,7 +42,7 @@ function UnitLedger({ code }: { code: string }) {
   ];
   return (
     <div className="page">
-      <PageHead title={t('money.ledgerOf', { code })} tags={ledger.data?.locked === true ? <StateTag code="LOCKED" /> : undefined} text={t('money.ledgerHint')}>
+      <PageHead title={<>{t('money.ledgerOf')} <UnitName code={code} /></>} tags={ledger.data?.locked === true ? <StateTag code="LOCKED" /> : undefined} text={t('money.ledgerHint')}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => change({ month: to })} />
         <LedgerDoors code={code} month={month} locked={ledger.data?.locked ?? false} />
       </PageHead>
@@ -55,9 +56,9 @@ function UnitLedger({ code }: { code: string }) {
           </table>
         </div>
       ))}</Loaded>
-      <RecordList id="journals" label={t('money.entries')} columns={journals} source={routeSource(listJournals, { params: { code }, query: { month } })} rowKey={(row) => row.id} filters={[{ key: 'account', label: t('money.account'), options: codeOptions(LEDGER_ACCOUNTS) }]} empty={t('money.nothingBooked')} />
+      <RecordList titled id="journals" label={t('money.entries')} columns={journals} source={routeSource(listJournals, { params: { code }, query: { month } })} rowKey={(row) => row.id} filters={[{ key: 'account', label: t('money.account'), options: codeOptions(LEDGER_ACCOUNTS) }]} empty={t('money.nothingBooked')} />
       <Remittances code={code} />
-      <RecordList id="periods" label={t('money.periods')} source={routeSource(listPeriods, { params: { code } })} rowKey={(row) => `${row.month} ${row.at}`} empty={t('money.noPeriods')}
+      <RecordList titled id="periods" label={t('money.periods')} source={routeSource(listPeriods, { params: { code } })} rowKey={(row) => `${row.month} ${row.at}`} empty={t('money.noPeriods')}
         columns={[{ key: 'month', title: t('money.month'), show: (row) => monthText(row.month), always: true }, { key: 'action', title: t('rounds.state'), show: (row) => <StateTag code={row.action} />, text: (row) => codeText(row.action) }, { key: 'at', title: t('money.at'), show: (row) => instantText(row.at) },
           { key: 'decision', title: t('money.decision'), show: (row) => row.decisionNumber ?? '–' }, { key: 'reason', title: t('form.reason'), show: (row) => row.reason ?? '–' }]} />
     </div>
@@ -97,7 +98,7 @@ function Remittances({ code }: { code: string }) {
     { key: 'reference', title: t('money.reference'), show: (row) => row.reference ?? '–' }, { key: 'state', title: t('rounds.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
     { key: 'do', title: t('money.answer'), show: (row) => <AnswerDoors row={row} code={code} />, text: () => '' },
   ];
-  return <RecordList id="remittances" label={t('money.remittances')} columns={columns} source={routeSource(listRemittances, {}, { unit: code })} rowKey={(row) => row.id} empty={t('money.noRemittances')} />;
+  return <RecordList titled id="remittances" label={t('money.remittances')} columns={columns} source={routeSource(listRemittances, {}, { unit: code })} rowKey={(row) => row.id} empty={t('money.noRemittances')} />;
 }
 
 function AnswerDoors({ row, code }: { row: RemittanceView; code: string }) {

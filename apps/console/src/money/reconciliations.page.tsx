@@ -1,5 +1,6 @@
 import { closeMoneyTask, FUND_GAPS, listMoneyTasks, listReconciliations, MONEY_TASK_STATES, type MoneyTaskView, reconcile, type ReconciliationView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -21,7 +22,7 @@ export function ReconciliationsPage() {
   const { search, change } = useAddress();
   const month = monthOr(search['month'], addMonths(thisMonth(), -1));
   const columns: Column<ReconciliationView>[] = [
-    { key: 'employer', title: t('money.employer'), show: (row) => <><span className="strong">{row.employerName}</span><br /><span className="soft small num">{row.enterpriseCode}</span></>, text: (row) => row.employerName, always: true },
+    { key: 'employer', title: t('money.employer'), show: (row) => <><span className="strong">{row.employerName}</span><br /><span className="soft small num">{row.enterpriseCode}</span></>, text: (row) => row.employerName, always: true, width: 280 },
     { key: 'members', title: t('money.sideMembers'), align: 'end', show: (row) => <Side first={t('money.persons', { n: numberText(row.members) })} second={vndText(row.memberSalaryVnd)} />, text: (row) => String(row.members) },
     { key: 'insurer', title: t('money.sideInsurer'), align: 'end', show: (row) => (row.insuredPayrollVnd === null ? <span className="soft">{t('figure.notReported')}</span> : <Side first={t('money.persons', { n: numberText(row.insuredWorkers ?? 0) })} second={vndText(row.insuredPayrollVnd)} />), text: (row) => String(row.insuredPayrollVnd ?? '') },
     { key: 'money', title: t('money.sideMoney'), align: 'end', show: (row) => <Side first={vndText(row.receivedVnd)} second={t('money.ofDue', { amount: vndText(row.dueVnd) })} />, text: (row) => String(row.receivedVnd) },
@@ -31,12 +32,11 @@ export function ReconciliationsPage() {
     <div className="page">
       <PageHead title={t('nav.reconciliation')} text={t('money.reconciliationHint')}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => change({ month: to })} />
-        <ExportButtons kind="RECONCILIATIONS" filter={{ month }} historyAt="/members/exports" />
         <Doors doors={[{ key: 'reconcile', label: t('money.compare'), open: may('membership.fund.keep') && post !== null, primary: true, form: (close) => (
           <RecordDialog route={reconcile} title={t('money.compareMonth', { month: monthText(month) })} intro={t('money.compareHint')} draft={`reconcile/${month}`} submit={t('money.compare')} onClose={close} extra={{ month, unitCode: post?.unitCode ?? '' }} fields={[]} />) }]} />
       </PageHead>
-      <RecordList id="reconciliations" label={t('nav.reconciliation')} columns={columns} source={routeSource(listReconciliations, {}, { month })} rowKey={(row) => row.employerId} href={(row) => `/reconciliations/${row.employerId}?month=${month}`}
-        filters={[{ key: 'gap', label: t('money.gap'), options: codeOptions(FUND_GAPS) }, { key: 'onlyGaps', label: t('money.gaps'), options: [{ value: 'true', label: t('money.onlyGaps') }] }, { key: 'unit', label: t('organisation.unit') }]} empty={t('money.noEmployers')} />
+      <RecordList id="reconciliations" label={t('nav.reconciliation')} exports={<ExportButtons kind="RECONCILIATIONS" filter={{ month }} historyAt="/members/exports" />} columns={columns} source={routeSource(listReconciliations, {}, { month })} rowKey={(row) => row.employerId} href={(row) => `/reconciliations/${row.employerId}?month=${month}`}
+        filters={[{ key: 'gap', label: t('money.gap'), options: codeOptions(FUND_GAPS) }, { key: 'onlyGaps', label: t('money.shownOnes'), options: [{ value: 'true', label: t('money.onlyGaps') }] }, unitFilter()]} empty={t('money.noEmployers')} />
       <MoneyTasks />
     </div>
   );
@@ -65,7 +65,7 @@ export function MoneyTasks({ employer }: { employer?: string }) {
     { key: 'reason', title: t('form.reason'), show: (row) => row.reason ?? '–' },
     { key: 'do', title: t('money.answer'), show: (row) => <CloseDoor row={row} />, text: () => '' },
   ];
-  return <RecordList id="money-tasks" label={t('money.tasks')} columns={columns} source={routeSource(listMoneyTasks, {}, employer === undefined ? {} : { employer })} rowKey={(row) => row.id} filters={[{ key: 'state', label: t('rounds.state'), options: codeOptions(MONEY_TASK_STATES) }]} empty={t('money.noTasks')} />;
+  return <RecordList titled id="money-tasks" label={t('money.tasks')} columns={columns} source={routeSource(listMoneyTasks, {}, employer === undefined ? {} : { employer })} rowKey={(row) => row.id} filters={[{ key: 'state', label: t('rounds.state'), options: codeOptions(MONEY_TASK_STATES) }]} empty={t('money.noTasks')} />;
 }
 
 function CloseDoor({ row }: { row: MoneyTaskView }) {

@@ -30,7 +30,7 @@ export function MovementPage() {
               {data.nextCode !== null && <Go to={`/emulation/movements/${data.nextCode}`}>{t('movements.next')}</Go>}
               <MovementDoors movement={data} />
             </PageHead>
-            <div className="dk-scroll" role="region" tabIndex={0} aria-label={t('movements.results')}>
+            {data.figures.length === 0 ? <p className="soft">{t('movements.noFigures')}</p> : <div className="dk-scroll" role="region" tabIndex={0} aria-label={t('movements.results')}>
               <table className="dk-table dk-side"><caption className="visually-hidden">{t('movements.results')}</caption>
                 <thead><tr><th scope="col">{t('side.indicator')}</th>{years.map((year) => <th key={year} scope="col" data-align="end">{year}</th>)}<th scope="col" data-align="end">{t('movements.total')}</th></tr></thead>
                 <tbody>{data.figures.map((figure) => (
@@ -38,7 +38,7 @@ export function MovementPage() {
                     {years.map((year) => { const one = figure.byYear.find((part) => part.year === year); return <td key={year} data-align="end">{one === undefined ? '–' : figureText({ ...figure, value: one.value, reported: true })}</td>; })}
                     <td data-align="end" className="strong"><Go to={`/reports/records?indicator=${figure.indicator}&unit=${data.unitCode}&from=${data.startsOn}&to=${data.endsOn}`}>{figureText({ ...figure, reported: true })}</Go></td></tr>
                 ))}</tbody></table>
-            </div>
+            </div>}
             {data.targets.length > 0 && (
               <section className="panel stack"><h2>{t('rounds.targets')}</h2>
                 <p className="soft small">{t('movements.targetsOf', { unit: post?.unitName ?? data.unitName })}</p>

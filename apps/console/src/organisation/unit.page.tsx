@@ -2,6 +2,7 @@ import { getUnit, getUnitHistory, listUnitPosts, listUnits, type PostView, type 
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
+import { UnitName } from '../api/unit-name';
 import { useAsOf } from '../patterns/address/as-of';
 import { Go } from '../patterns/address/go';
 import { GoButton } from '../patterns/address/go-button';
@@ -65,7 +66,7 @@ export function UnitPage() {
                 {answer.items.map((row) => (
                   <li key={`${row.validFrom}${row.recordedAt}`} data-old={row.recordedUntil !== null}>
                     <span className="row-spread"><span className="strong">{row.name}</span><span className="num">{dayText(row.validFrom)} – {row.validTo === null ? t('organisation.now') : dayText(row.validTo)}</span></span>
-                    <span className="soft small">{[codeText(row.state), row.parentCode, row.bloc === null ? null : codeText(row.bloc)].filter(Boolean).join(' · ')} · {t('organisation.recorded', { at: instantText(row.recordedAt) })}
+                    <span className="soft small">{codeText(row.state)}{row.parentCode !== null && <> · <UnitName code={row.parentCode} /></>}{row.bloc !== null && ` · ${codeText(row.bloc)}`} · {t('organisation.recorded', { at: instantText(row.recordedAt) })}
                       {row.recordedUntil !== null && ` · ${t('organisation.correctedAt', { at: instantText(row.recordedUntil) })}`}</span>
                   </li>
                 ))}

@@ -2,6 +2,7 @@ import { GENDERS, createPerson, listPersons, openAccount, setPassword, type Pers
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { findUnitChoices } from '../api/lookups';
 import { UnitName } from '../api/unit-name';
@@ -49,7 +50,7 @@ export function PersonsPage() {
             ]} />
         ) }]} />
       </PageHead>
-      <RecordList id="persons" label={t('nav.persons')} columns={columns} source={routeSource(listPersons)} rowKey={(row) => row.id} filters={[{ key: 'q', label: t('persons.find') }, { key: 'unit', label: t('organisation.code') }]} empty={t('persons.none')}
+      <RecordList id="persons" label={t('nav.persons')} columns={columns} source={routeSource(listPersons)} rowKey={(row) => row.id} filters={[{ key: 'q', label: t('persons.find') }, unitFilter(t('organisation.code'))]} empty={t('persons.none')}
         {...(keep ? { rowActions: (row: PersonView) => (row.account === null
           ? <Button size="small" onClick={() => setDoing({ what: 'account', person: row })}>{t('persons.openAccount')}</Button>
           : <Button size="small" disabled={row.account.state !== 'OPEN'} onClick={() => setDoing({ what: 'password', person: row })}>{t('persons.newPassword')}</Button>) } : {})} />

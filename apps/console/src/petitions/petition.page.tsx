@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonNames } from '../api/person-names';
 import { useRoute } from '../api/query';
+import { RoundName, UnitName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
@@ -38,10 +39,10 @@ export function PetitionPage() {
                 <dt>{t('petitions.topic')}</dt><dd>{codeText(data.topic)}</dd>
                 <dt>{t('petitions.source')}</dt><dd>{codeText(`SOURCE_${data.source}`)}{data.authorHidden && ` · ${t('petitions.authorHidden')}`}</dd>
                 {data.authorPersonId !== null && <><dt>{t('petitions.author')}</dt><dd>{names.get(data.authorPersonId) ?? '–'}</dd></>}
-                <dt>{t('petitions.owner')}</dt><dd>{data.ownerBody ?? data.ownerUnitCode ?? t('petitions.noOwner')}</dd>
+                <dt>{t('petitions.owner')}</dt><dd>{data.ownerBody ?? (data.ownerUnitCode === null ? t('petitions.noOwner') : <UnitName code={data.ownerUnitCode} />)}</dd>
                 <dt>{t('petitions.due')}</dt><dd>{dayText(data.dueOn)}</dd>
                 {data.resolvedOn !== null && <><dt>{t('petitions.resolvedOn')}</dt><dd>{dayText(data.resolvedOn)}</dd></>}
-                {data.roundCode !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.roundCode}`}>{data.roundCode}</Go></dd></>}
+                {data.roundCode !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.roundCode}`}><RoundName code={data.roundCode} /></Go></dd></>}
                 {data.clusterCode !== null && <><dt>{t('clusters.cluster')}</dt><dd><Go to={`/emulation/clusters/${data.clusterCode}`}>{data.clusterCode}</Go></dd></>}
                 {data.mergedInto !== null && <><dt>{t('petitions.mergedInto')}</dt><dd><Go to={`/petitions/${data.mergedInto}`}>{t('petitions.openOther')}</Go></dd></>}
               </dl>

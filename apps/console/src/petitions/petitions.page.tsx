@@ -2,6 +2,7 @@ import { listPetitions, PETITION_CHANNELS, PETITION_STATES, PETITION_TOPICS, typ
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roundFilter, unitFilter } from '../api/filters';
 import { codeOptions, codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
 import { dayText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -32,7 +33,7 @@ export function PetitionsPage() {
       <RecordList id="petitions" label={t('area.petitions')} columns={columns} source={routeSource(listPetitions)} rowKey={(row) => row.id} href={(row) => `/petitions/${row.id}`}
         filters={[{ key: 'q', label: t('petitions.find') }, { key: 'state', label: t('rounds.state'), options: [...codeOptions(PETITION_STATES), { value: 'RECEIVED,CLASSIFIED,ASSIGNED', label: t('petitions.open') }] },
           { key: 'channel', label: t('petitions.channel'), options: codeOptions(PETITION_CHANNELS) }, { key: 'topic', label: t('petitions.topic'), options: codeOptions(PETITION_TOPICS) },
-          { key: 'overdue', label: t('petitions.due'), options: [{ value: 'true', label: codeText('OVERDUE') }] }, { key: 'round', label: t('rounds.round') }, ...(post === null ? [] : [{ key: 'unit', label: t('organisation.unit') }]),
+          { key: 'overdue', label: t('petitions.due'), options: [{ value: 'true', label: codeText('OVERDUE') }] }, roundFilter(), ...(post === null ? [] : [unitFilter()]),
           { key: 'mine', label: t('petitions.whose'), options: [{ value: 'true', label: t('petitions.mine') }] }]}
         empty={t('petitions.none')} />
       {raising && <PetitionForm onClose={() => setRaising(false)} />}

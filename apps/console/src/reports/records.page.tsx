@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { consoleAddressOf } from '../api/console-address';
 import { indicatorName } from '../api/indicator-words';
 import { useRoute } from '../api/query';
+import { Go } from '../patterns/address/go';
 import { useAddress } from '../patterns/address/address';
 import { useAsOf } from '../patterns/address/as-of';
 import { codeText } from '../patterns/code/code-text';
@@ -36,9 +37,9 @@ export function RecordsPage() {
   };
   return (
     <div className="page">
-      <PageHead title={entry === undefined ? indicator : indicatorName(entry)} text={[scopeText(scope), search['unit']].filter(Boolean).join(' · ')} />
-      <RecordList id="figure-records" label={t('reports.records')} columns={columns} source={routeSource(listFigureRecords, { query })} rowKey={(row) => `${row.kind}/${row.recordId}`}
-        href={(row) => consoleAddressOf(row.sourceUrl)} empty={t('reports.noRecords')} />
+      <PageHead title={indicator === '' ? t('reports.records') : entry === undefined ? indicator : indicatorName(entry)} text={[scopeText(scope), search['unit']].filter(Boolean).join(' · ')} />
+      {indicator === '' ? <p className="soft">{t('reports.chooseFigure')} <Go to="/reports">{t('nav.figures')}</Go></p> : <RecordList id="figure-records" label={t('reports.records')} columns={columns} source={routeSource(listFigureRecords, { query })} rowKey={(row) => `${row.kind}/${row.recordId}`}
+        href={(row) => consoleAddressOf(row.sourceUrl)} empty={t('reports.noRecords')} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { acceptSubmission, getSubmission, listSubmissions, returnSubmission, sen
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clusterFilter, indicatorFilter, unitFilter } from '../api/filters';
 import { useIndicatorNames } from '../api/indicator-names';
 import { useRoute, useSend } from '../api/query';
 import { codeOptions, StateTag } from '../patterns/code/code-text';
@@ -40,7 +41,7 @@ export function SubmissionsPage() {
         {may('reports.submission.submit') && <Button type="primary" onClick={() => setOpen('new')}>{t('reports.newSubmission')}</Button>}
       </PageHead>
       <RecordList id="submissions" label={t('nav.submissions')} columns={columns} source={routeSource(listSubmissions)} rowKey={(row) => row.id}
-        filters={[{ key: 'state', label: t('reports.state'), options: codeOptions(SUBMISSION_STATES) }, { key: 'unit', label: t('reports.unit') }, { key: 'cluster', label: t('reports.cluster') }, { key: 'indicator', label: t('reports.indicator') }]}
+        filters={[{ key: 'state', label: t('reports.state'), options: codeOptions(SUBMISSION_STATES) }, unitFilter(t('reports.unit')), clusterFilter(t('reports.cluster')), indicatorFilter(t('reports.indicator'))]}
         rowActions={(row) => <SubmissionActions row={row} onOpen={(door) => setOpen({ row, door })} />} empty={t('reports.noSubmissions')} />
       {open === 'new' && <SubmissionForm onClose={() => setOpen(null)} />}
       {open === 'sum' && <ConsolidationDialog onClose={() => setOpen(null)} />}

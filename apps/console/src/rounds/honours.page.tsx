@@ -1,5 +1,6 @@
 import { listHonours, type HonourView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { movementFilter, roundFilter } from '../api/filters';
 import { codeText } from '../patterns/code/code-text';
 import { dayText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -22,7 +23,7 @@ export function HonoursPage() {
     <div className="page">
       <PageHead title={t('rounds.honours')} />
       <RecordList id="honours" label={t('rounds.honours')} columns={columns} source={routeSource(listHonours)} rowKey={(row) => row.holdingId} href={(row) => `/awards/${row.holdingId}`}
-        filters={[{ key: 'round', label: t('rounds.round') }, { key: 'movement', label: t('movements.movement') }, { key: 'titleCode', label: t('awards.titleCode') }]} empty={t('awards.none')} />
+        filters={[roundFilter(), movementFilter(), { key: 'titleCode', label: t('awards.titleCode') }]} empty={t('awards.none')} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { i18n } from '../i18n';
 import { codeText } from '../patterns/code/code-text';
-import { dayText, numberText, percentOf } from '../patterns/format/format';
+import { dayText, numberText, percentOf, vndText } from '../patterns/format/format';
 
 type Value = Readonly<Record<string, unknown>>;
 interface Share { readonly numerator: number; readonly denominator: number }
@@ -20,14 +20,17 @@ const isShare = (value: unknown): value is Share => typeof value === 'object' &&
 
 /** A value in words: `tỷ lệ 0,5%, căn cứ Tiền lương đóng BHXH`. */
 export function valueText(value: Value): string {
-  return Object.entries(value).map(([key, one]) => `${partName(key)}: ${oneText(one)}`).join(' · ');
+  return Object.entries(value).map(([key, one]) => `${partName(key)}: ${key.endsWith('Vnd') && typeof one === 'number' ? vndText(one) : oneText(one)}`).join(' · ');
 }
+
+/** A day of every year, `06-30`. */
+const MONTH_DAY = /^\d\d-\d\d$/;
 
 function oneText(value: unknown): string {
   if (value === null) return i18n.t('ruleBook.nothing');
   if (typeof value === 'boolean') return i18n.t(value ? 'ruleBook.yes' : 'ruleBook.no');
   if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : codeText(value);
+  if (typeof value === 'string') return MONTH_DAY.test(value) ? value.split('-').reverse().join('/') : /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : codeText(value);
   if (isShare(value)) return `${percentOf(String((value.numerator * 100) / value.denominator))} (${value.numerator}/${value.denominator})`;
   if (Array.isArray(value)) return value.length === 0 ? i18n.t('ruleBook.nothing') : value.map((one: unknown) => (typeof one === 'object' && one !== null ? `(${valueText(one as Value)})` : oneText(one))).join(', ');
   return valueText(value as Value);

@@ -5,7 +5,7 @@ import { urlOf } from '../api/call';
 import { useRoute } from '../api/query';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
-import { dayText, instantText } from '../patterns/format/format';
+import { dayText, instantText, periodText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
@@ -28,7 +28,7 @@ export function RulePage() {
     { key: 'state', title: t('rounds.state'), show: (row) => <StateTag code={stateOf(row)} />, text: (row) => codeText(stateOf(row)), always: true },
     { key: 'scope', title: t('ruleBook.scope'), show: (row) => scopeText(row.scope) },
     { key: 'value', title: t('ruleBook.value'), show: (row) => valueText(row.value) },
-    { key: 'holds', title: t('ruleBook.holds'), show: (row) => (row.holds.length === 0 ? t('ruleBook.holdsNowhere') : row.holds.map((one) => `${dayText(one.from)} – ${dayText(one.to)}`).join('; ')) },
+    { key: 'holds', title: t('ruleBook.holds'), show: (row) => (row.holds.length === 0 ? t('ruleBook.holdsNowhere') : row.holds.map((one) => periodText(one.from, one.to)).join('; ')) },
     { key: 'decision', title: t('ruleBook.decision'), show: (row) => <DecisionOf service={service} rule={row} />, text: decisionText },
     { key: 'source', title: t('ruleBook.source'), show: (row) => <span className="dk-clamp">{row.source}</span>, text: (row) => row.source },
     { key: 'confidence', title: t('ruleBook.confidence'), show: (row) => codeText(row.confidence) },
@@ -49,7 +49,7 @@ export function RulePage() {
           </section>
         ))}</div>
       )}</Loaded>
-      <RecordList id={`rule-history-${service}`} label={t('ruleBook.history')} columns={columns} source={routeSource(routes.listRuleHistory, { params: { code } })} rowKey={(row) => row.id} empty={t('ruleBook.none')} />
+      <RecordList titled id={`rule-history-${service}`} label={t('ruleBook.history')} columns={columns} source={routeSource(routes.listRuleHistory, { params: { code } })} rowKey={(row) => row.id} empty={t('ruleBook.none')} />
     </div>
   );
 }

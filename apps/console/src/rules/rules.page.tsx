@@ -34,8 +34,8 @@ export function RulesPage() {
       <div className="row" role="group" aria-label={t('ruleBook.field')}>
         {BOOK_SERVICES.map((one) => <button key={one} type="button" className="dk-chip" data-set={one === service} aria-pressed={one === service} onClick={() => change({ service: one })}>{t(`service.${one}`)}</button>)}
       </div>
-      <RecordList key={`proposals-${service}`} id={`rule-proposals-${service}`} label={t('ruleBook.proposals')} columns={waiting} source={routeSource(routes.listRuleProposals)} rowKey={(row) => row.id} href={(row) => pageOf(row.code)} empty={t('ruleBook.noProposals')} />
-      <RecordList key={`rules-${service}`} id={`rules-${service}`} label={t('ruleBook.inForce')} columns={columns} source={routeSource(routes.listRules, {}, search['asOf'] === undefined ? {} : { on: search['asOf'] })} rowKey={(row) => row.id} href={(row) => pageOf(row.code)}
+      <RecordList titled key={`proposals-${service}`} id={`rule-proposals-${service}`} label={t('ruleBook.proposals')} columns={waiting} source={routeSource(routes.listRuleProposals)} rowKey={(row) => row.id} href={(row) => pageOf(row.code)} empty={t('ruleBook.noProposals')} />
+      <RecordList titled key={`rules-${service}`} id={`rules-${service}`} label={t('ruleBook.inForce')} columns={columns} source={routeSource(routes.listRules, {}, search['asOf'] === undefined ? {} : { on: search['asOf'] })} rowKey={(row) => row.id} href={(row) => pageOf(row.code)}
         filters={[{ key: 'code', label: t('ruleBook.kind'), options: Object.keys(kinds).map((value) => ({ value, label: ruleName(value) })) }]} empty={t('ruleBook.none')} />
       <section className="stack-s" aria-labelledby="rule-kinds">
         <h2 id="rule-kinds">{t('ruleBook.kinds')}</h2>

@@ -20,7 +20,7 @@ export function valueFields(schema: unknown, path: readonly string[] = ['value']
   if (def.type === 'object') return Object.entries(def.shape ?? {}).flatMap(([key, inner]) => valueFields(inner, [...path, key], required));
   const common = { name: path.join('.'), label: path.filter((key) => key !== 'value').map(partName).join(' – '), required };
   switch (def.type) {
-    case 'number': return [{ ...common, kind: 'number' }];
+    case 'number': return [{ ...common, kind: 'number', ...(common.name.endsWith('Vnd') ? { unit: 'đ' } : {}) }];
     case 'boolean': return [{ ...common, kind: 'check', required: false }];
     case 'enum': return [{ ...common, kind: 'choice', options: codeOptions(Object.values(def.entries ?? {})) }];
     case 'array': return [listField(common, def.element)];

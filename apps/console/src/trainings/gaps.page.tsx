@@ -1,5 +1,6 @@
 import { listTrainingGaps, type TrainingGapView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { codeText } from '../patterns/code/code-text';
 import { dayText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -23,7 +24,7 @@ export function TrainingGapsPage() {
     <div className="page">
       <PageHead title={t('nav.trainingGaps')} text={t('trainings.gapsHint')} />
       <RecordList id="training-gaps" label={t('nav.trainingGaps')} columns={columns} source={routeSource(listTrainingGaps)} rowKey={(row) => row.postId} href={(row) => `/organisation/units/${row.unitCode}`}
-        filters={[{ key: 'unit', label: t('organisation.unit') }]} empty={t('trainings.noGaps')} />
+        filters={[unitFilter()]} empty={t('trainings.noGaps')} />
     </div>
   );
 }

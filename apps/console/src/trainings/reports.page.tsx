@@ -1,6 +1,7 @@
 import { listTrainingReports, presentTrainingReport, TRAINING_REPORT_KINDS, type TrainingReportView } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -36,7 +37,7 @@ export function TrainingReportsPage() {
               { kind: 'long', name: 'note', label: t('trainings.note'), maxLength: 5000 },
             ]} />) }]} />
       </PageHead>
-      <RecordList id="training-reports" label={t('trainings.reports')} columns={columns} source={routeSource(listTrainingReports)} rowKey={(row) => row.id} filters={[{ key: 'unit', label: t('organisation.unit') }]} empty={t('trainings.noReports')} />
+      <RecordList id="training-reports" label={t('trainings.reports')} columns={columns} source={routeSource(listTrainingReports)} rowKey={(row) => row.id} filters={[unitFilter()]} empty={t('trainings.noReports')} />
     </div>
   );
 }

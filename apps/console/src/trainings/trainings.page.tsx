@@ -1,6 +1,7 @@
 import { listTrainingCourses, planTrainingCourse, TRAINING_STATES, TRAINING_TOPICS, type TrainingCourseView } from '@doanket/contracts';
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { clock } from '../api/clock';
 import { useAddress } from '../patterns/address/address';
 import { Go } from '../patterns/address/go';
@@ -34,7 +35,7 @@ export function TrainingsPage() {
         <Doors doors={[{ key: 'plan', label: t('trainings.plan'), open: may('membership.training.keep'), primary: true, form: (close) => <PlanDialog onClose={close} /> }]} />
       </PageHead>
       <RecordList id="trainings" label={t('nav.trainings')} columns={columns} source={routeSource(listTrainingCourses)} rowKey={(row) => row.id} href={(row) => `/trainings/${row.id}`}
-        filters={[{ key: 'year', label: t('trainings.year') }, { key: 'state', label: t('rounds.state'), options: codeOptions(TRAINING_STATES) }, { key: 'unit', label: t('trainings.organiser') }]} empty={t('trainings.none')} />
+        filters={[{ key: 'year', label: t('trainings.year') }, { key: 'state', label: t('rounds.state'), options: codeOptions(TRAINING_STATES) }, unitFilter(t('trainings.organiser'))]} empty={t('trainings.none')} />
     </div>
   );
 }

@@ -1,50 +1,50 @@
-import { applyForHousing, LAND_RIGHTS, listHousingProgrammes, type HousingBody } from '@doanket/contracts';
+import { applyForHousing, changeHousingCase, HOUSING_KINDS, LAND_RIGHTS, listHousingProgrammes, type HousingView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { useRoute, useSend } from '../api/query';
+import { clock } from '../api/clock';
+import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions } from '../patterns/code/code-text';
-import { DayField } from '../patterns/form/day-field';
-import { Dialog } from '../patterns/form/dialog';
-import { NumberField, SelectField, TextField } from '../patterns/form/fields';
-import { FormFrame } from '../patterns/form/form-frame';
-import { useDraft } from '../patterns/form/use-draft';
+import { RecordDialog, type RecordFormProps } from '../patterns/form/record-form';
+import type { Values } from '../patterns/form/record-fields';
 import { dayText, vndText } from '../patterns/format/format';
 import { useSession } from '../shell/session';
 
-/** An application for a member of the own unit; the ceiling and deadline stand beside the fields. */
-export function HousingForm({ onClose }: { onClose: () => void }) {
+/** An application for a member of the own unit, or the change of a draft; ceiling and deadline stand with the fields. What a draft hides stays unless it is typed anew. */
+export function HousingForm({ housing, onClose }: { housing?: HousingView; onClose: () => void }) {
   const { t } = useTranslation();
   const { post } = useSession();
   const { open } = useAddress();
-  const draft = useDraft('housing/new', { housingKind: '', memberName: '', memberSince: null as string | null, householdKey: '', landRight: '', place: '', hardship: '', amountVnd: null as number | null });
-  const { value, change } = draft;
   const programme = useRoute(listHousingProgrammes, { query: { limit: 1 } }).data?.items[0];
-  const ceiling = programme === undefined || value.housingKind === '' ? null : value.housingKind === 'BUILD' ? programme.buildVnd : programme.repairVnd;
-  const apply = useSend(applyForHousing, { onDone: (made) => { draft.drop(); onClose(); open(made.dossierId === null ? `/welfare/housing/${made.id}` : `/dossiers/welfare/${made.dossierId}`); } });
-  const at = (name: string): string | undefined => apply.error?.errorAt(`/body/${name}`)?.detail;
-  const over = ceiling !== null && value.amountVnd !== null && value.amountVnd > ceiling;
-  const incomplete = value.amountVnd === null || [value.housingKind, value.memberName, value.householdKey, value.landRight, value.place, value.hardship].some((text) => text.trim() === '');
-  const submit = (): void => apply.mutate({ body: {
-    unitCode: post?.unitCode ?? '', housingKind: value.housingKind as HousingBody['housingKind'], memberName: value.memberName, householdKey: value.householdKey, landRight: value.landRight as HousingBody['landRight'], place: value.place, hardship: value.hardship,
-    amountVnd: value.amountVnd ?? 0, ...(value.memberSince === null ? {} : { memberSince: value.memberSince }),
-  } });
+  const ceilingOf = (values: Values): number | null => (programme === undefined || values['housingKind'] === '' ? null : values['housingKind'] === 'BUILD' ? programme.buildVnd : programme.repairVnd);
+  const isNew = housing === undefined;
+  const fields: RecordFormProps<typeof applyForHousing>['fields'] = [
+    { kind: 'text', name: 'memberName', label: t('welfare.member'), required: true, maxLength: 200 },
+    { kind: 'day', name: 'memberSince', label: t('welfare.memberSince'), max: clock.today() },
+    { kind: 'text', name: 'householdKey', label: t('welfare.household'), required: isNew, maxLength: 60, hint: t(isNew ? 'welfare.householdHint' : 'welfare.keptHint') },
+    { kind: 'choice', name: 'housingKind', label: t('welfare.kind'), required: true, options: codeOptions(HOUSING_KINDS) },
+    { kind: 'number', name: 'amountVnd', label: t('welfare.amount'), unit: 'đ', required: true, check: (amount, values) => { const ceiling = ceilingOf(values); return ceiling !== null && typeof amount === 'number' && amount > ceiling ? t('welfare.overCeiling') : null; } },
+    { kind: 'choice', name: 'landRight', label: t('welfare.landRight'), required: true, options: codeOptions(LAND_RIGHTS) },
+    { kind: 'text', name: 'place', label: t('welfare.place'), required: true, maxLength: 300 },
+    { kind: 'long', name: 'hardship', label: t('welfare.hardship'), required: isNew, rows: 4, maxLength: 5000, hint: t(isNew ? 'welfare.hardshipHint' : 'welfare.keptHint') },
+  ];
+  const rule = (values: Values) => {
+    const ceiling = ceilingOf(values);
+    return (
+      <div className="stack-s soft small">
+        {ceiling !== null && <p>{t('welfare.ceilingIs', { amount: vndText(ceiling), source: programme?.decisionNumber ?? '' })}</p>}
+        {programme?.dossierDueOn != null && <p>{t('welfare.dueHint', { day: dayText(programme.dossierDueOn) })}</p>}
+      </div>
+    );
+  };
+  if (isNew) {
+    return (
+      <RecordDialog wide title={t('welfare.apply')} onClose={onClose} route={applyForHousing} draft="housing/new" submit={t('welfare.saveDraft')} fields={fields} outlook={rule} extra={{ unitCode: post?.unitCode ?? '' }}
+        onDone={(made) => open(made.dossierId === null ? `/welfare/housing/${made.id}` : `/dossiers/welfare/${made.dossierId}`)} />
+    );
+  }
+  const { id, version, memberName, memberSince, housingKind, amountVnd, landRight, place, personId, unitCode } = housing;
   return (
-    <Dialog title={t('welfare.apply')} onClose={onClose} wide>
-      <FormFrame submit={t('welfare.saveDraft')} onSubmit={submit} busy={apply.isPending} problem={apply.error} restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose}
-        pointers={['housingKind', 'memberName', 'memberSince', 'householdKey', 'landRight', 'place', 'hardship', 'amountVnd'].map((name) => `/body/${name}`)} blocked={incomplete ? t('form.fillRequired') : over ? t('welfare.overCeiling') : null}>
-        <div className="dk-fields">
-          <TextField label={t('welfare.member')} required autoFocus maxLength={200} value={value.memberName} onChange={(memberName) => change({ memberName })} error={at('memberName')} />
-          <DayField label={t('welfare.memberSince')} value={value.memberSince} onChange={(memberSince) => change({ memberSince })} error={at('memberSince')} />
-          <TextField label={t('welfare.household')} required maxLength={60} value={value.householdKey} onChange={(householdKey) => change({ householdKey })} error={at('householdKey')} hint={t('welfare.householdHint')} />
-          <SelectField label={t('welfare.kind')} required value={value.housingKind} onChange={(housingKind) => change({ housingKind })} options={codeOptions(['BUILD', 'REPAIR'])} error={at('housingKind')} />
-          <NumberField label={t('welfare.amount')} unit="đ" required value={value.amountVnd} onChange={(amountVnd) => change({ amountVnd })} error={at('amountVnd') ?? (over ? t('welfare.overCeiling') : undefined)}
-            hint={ceiling === null ? undefined : t('welfare.ceiling', { amount: vndText(ceiling), source: programme?.decisionNumber ?? '' })} />
-          <SelectField label={t('welfare.landRight')} required value={value.landRight} onChange={(landRight) => change({ landRight })} options={codeOptions(LAND_RIGHTS)} error={at('landRight')} />
-        </div>
-        <TextField label={t('welfare.place')} required maxLength={300} value={value.place} onChange={(place) => change({ place })} error={at('place')} />
-        <TextField label={t('welfare.hardship')} required rows={4} maxLength={5000} value={value.hardship} onChange={(hardship) => change({ hardship })} error={at('hardship')} hint={t('welfare.hardshipHint')} />
-        {programme?.dossierDueOn != null && <p className="soft small">{t('welfare.dueHint', { day: dayText(programme.dossierDueOn) })}</p>}
-      </FormFrame>
-    </Dialog>
+    <RecordDialog wide title={t('welfare.changeCase')} onClose={onClose} route={changeHousingCase} params={{ id }} ifMatch={`"${version}"`} draft={`housing/${id}/v${version}`} submit={t('form.save')} fields={fields} outlook={rule}
+      initial={{ memberName, memberSince, housingKind, amountVnd, landRight: landRight ?? '', place: place ?? '' }} extra={{ unitCode, ...(personId === null ? {} : { personId }) }} />
   );
 }

@@ -2,6 +2,7 @@ import { HOUSING_STATES, listHousingCases, listHousingProgrammes, type HousingVi
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { useRoute } from '../api/query';
 import { codeOptions, codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
 import { dayText, vndText } from '../patterns/format/format';
@@ -41,7 +42,7 @@ export function HousingListPage() {
         ))}</div>
       )}
       <RecordList id="housing" label={t('nav.housing')} columns={columns} source={routeSource(listHousingCases)} rowKey={(row) => row.id} href={(row) => `/welfare/housing/${row.id}`}
-        filters={[{ key: 'q', label: t('welfare.find') }, { key: 'state', label: t('rounds.state'), options: codeOptions(HOUSING_STATES) }, { key: 'kind', label: t('welfare.kind'), options: codeOptions(['BUILD', 'REPAIR']) }, { key: 'year', label: t('rounds.year') }, { key: 'unit', label: t('organisation.unit') },
+        filters={[{ key: 'q', label: t('welfare.find') }, { key: 'state', label: t('rounds.state'), options: codeOptions(HOUSING_STATES) }, { key: 'kind', label: t('welfare.kind'), options: codeOptions(['BUILD', 'REPAIR']) }, { key: 'year', label: t('rounds.year') }, unitFilter(),
           { key: 'overdue', label: t('petitions.due'), options: [{ value: 'true', label: codeText('OVERDUE') }] }]}
         empty={t('welfare.none')} />
       {applying && <HousingForm onClose={() => setApplying(false)} />}

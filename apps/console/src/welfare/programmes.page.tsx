@@ -2,8 +2,8 @@ import { listHousingProgrammes, setHousingProgramme, type HousingProgrammeView }
 import { yearOf } from '@doanket/kernel';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
-import { uploadTo } from '../api/files';
 import { useAddress } from '../patterns/address/address';
+import { namedDecisionFields } from '../patterns/form/decision-fields';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, vndText } from '../patterns/format/format';
@@ -19,7 +19,7 @@ export function ProgrammesPage() {
   const { may } = useSession();
   const { open } = useAddress();
   const columns: Column<HousingProgrammeView>[] = [
-    { key: 'year', title: t('rounds.year'), show: (row) => t('welfare.programmeOf', { year: row.year }), always: true },
+    { key: 'year', title: t('rounds.year'), show: (row) => String(row.year), always: true },
     { key: 'budget', title: t('welfare.budget'), show: (row) => vndText(row.budgetVnd), align: 'end' },
     { key: 'approved', title: t('welfare.approvedMoney'), show: (row) => vndText(row.approvedVnd), align: 'end' },
     { key: 'paid', title: t('welfare.paidMoney'), show: (row) => vndText(row.paidVnd), align: 'end' },
@@ -37,8 +37,7 @@ export function ProgrammesPage() {
             fields={[
               { kind: 'year', name: 'year', label: t('rounds.year'), required: true }, money('budgetVnd', t('welfare.budget'), t('welfare.budgetHint')), money('buildVnd', t('welfare.buildMoney')), money('repairVnd', t('welfare.repairMoney')),
               { kind: 'day', name: 'dossierDueOn', label: t('welfare.dossierDue') }, { kind: 'day', name: 'workDueOn', label: t('welfare.workDue'), check: (day, values) => (typeof day === 'string' && typeof values['dossierDueOn'] === 'string' && day < values['dossierDueOn'] ? t('form.endsBeforeStart') : null) },
-              { kind: 'text', name: 'decisionNumber', label: t('dossier.number'), required: true, maxLength: 60 }, { kind: 'day', name: 'decidedOn', label: t('dossier.decidedOn'), required: true, max: clock.today() },
-              { kind: 'file', name: 'fileId', label: t('dossier.decisionFile'), hint: t('dossier.fileHint'), required: true, upload: uploadTo('welfare') },
+              ...namedDecisionFields(t, 'welfare'),
             ]} />
         ) }]} />
       </PageHead>

@@ -1,23 +1,18 @@
 import { acceptWork, attachPlaque, completeWork, getWork, startWork, verifyWork, type WorkView } from '@doanket/contracts';
-import { Button } from 'antd';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
-import { uploadTo } from '../api/files';
-import { useRoute, useSend } from '../api/query';
+import { useRoute } from '../api/query';
+import { RoundName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
-import { DayField } from '../patterns/form/day-field';
-import { Dialog } from '../patterns/form/dialog';
-import { NumberField, TextField } from '../patterns/form/fields';
-import { FileField, type StoredFile } from '../patterns/form/file-field';
-import { FormFrame } from '../patterns/form/form-frame';
-import { useDraft } from '../patterns/form/use-draft';
+import { decidedToday, decisionFields } from '../patterns/form/decision-fields';
+import { Doors } from '../patterns/form/doors';
+import { RecordDialog } from '../patterns/form/record-form';
 import { dayText, vndText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
-import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
 
 type Step = 'accept' | 'start' | 'complete' | 'verify' | 'plaque';
@@ -31,7 +26,6 @@ export function WorkRecordPage() {
   const id = useParam('id');
   const { may, post } = useSession();
   const work = useRoute(getWork, { params: { id } });
-  const [step, setStep] = useState<Step | null>(null);
   const mine = (data: WorkView): Step | null => {
     const next = NEXT[data.state];
     if (next === undefined || !may(NEEDS[next])) return null;
@@ -44,12 +38,12 @@ export function WorkRecordPage() {
         return (
           <>
             <PageHead title={data.title} tags={<><StateTag code={data.state} />{data.late && <span className="tag tag-warn">{t('works.late')}</span>}</>} text={`${codeText(data.kind)} · ${data.unitName}`}>
-              {next !== null && <Button type="primary" onClick={() => setStep(next)}>{t(`works.do_${next}`)}</Button>}
+              {next !== null && <Doors doors={[{ key: next, label: t(`works.do_${next}`), open: true, primary: true, form: (close) => <StepForm work={data} step={next} onClose={close} /> }]} />}
             </PageHead>
             <div className="grid-2">
               <section className="panel stack"><h2>{t('works.facts')}</h2>
                 <dl className="facts">
-                  <dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.roundCode}`}>{data.roundCode}</Go></dd>
+                  <dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.roundCode}`}><RoundName code={data.roundCode} /></Go></dd>
                   <dt>{t('works.level')}</dt><dd>{t(`level.${data.level}`)}</dd>
                   <dt>{t('works.registeredOn')}</dt><dd>{dayText(data.registeredOn)}</dd>
                   <dt>{t('works.completedOn')}</dt><dd>{dayText(data.completedOn)}</dd>
@@ -64,7 +58,6 @@ export function WorkRecordPage() {
                   <dl className="facts"><dt>{t('works.attachedOn')}</dt><dd>{dayText(data.plaque.attachedOn)}</dd><dt>{t('works.place')}</dt><dd>{data.plaque.place}</dd><dt>{t('works.meaning')}</dt><dd>{data.plaque.socialMeaning}</dd></dl></section>
               )}
             </div>
-            {step !== null && <StepDialog work={data} step={step} onClose={() => setStep(null)} />}
           </>
         );
       }}</Loaded>
@@ -72,49 +65,26 @@ export function WorkRecordPage() {
   );
 }
 
-function StepDialog({ work, step, onClose }: { work: WorkView; step: Step; onClose: () => void }) {
+function StepForm({ work, step, onClose }: { work: WorkView; step: Step; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const say = useToast();
-  const draft = useDraft(`work/${work.id}/${step}`, { day: clock.today(), number: '', file: null as StoredFile | null, valueVnd: work.valueVnd, socialMeaning: '', plaqueText: '', place: '', attachedOn: clock.today() });
-  const { value, change } = draft;
-  const options = { touches: ['reports'] as const, onDone: () => { draft.drop(); say(t('form.done')); onClose(); } };
-  const sends = { accept: useSend(acceptWork, options), start: useSend(startWork, options), complete: useSend(completeWork, options), verify: useSend(verifyWork, options), plaque: useSend(attachPlaque, options) };
-  const params = { id: work.id };
-  const money = value.valueVnd === null ? {} : { valueVnd: value.valueVnd };
-  const scan = value.file === null ? {} : { fileId: value.file.id };
-  const submit = (): void => {
-    switch (step) {
-      case 'accept': return sends.accept.mutate({ params });
-      case 'start': return sends.start.mutate({ params });
-      case 'complete': return sends.complete.mutate({ params, body: { completedOn: value.day, ...money } });
-      case 'verify': return sends.verify.mutate({ params, body: { number: value.number, decidedOn: value.day, ...scan } });
-      case 'plaque': return sends.plaque.mutate({ params, body: { number: value.number, decidedOn: value.day, ...scan, socialMeaning: value.socialMeaning, plaqueText: value.plaqueText, place: value.place, attachedOn: value.attachedOn, ...money } });
-    }
+  const common = {
+    title: t(`works.do_${step}`), submit: t(`works.do_${step}`), intro: t(`works.about_${step}`), params: { id: work.id }, draft: `work/${work.id}/${step}`, touches: ['reports'] as const, onClose,
   };
-  const { error, isPending } = sends[step];
-  const at = (name: string): string | undefined => error?.errorAt(`/body/${name}`)?.detail;
-  const decides = step === 'verify' || step === 'plaque';
-  const incomplete = (decides && (value.number.trim() === '' || value.file === null)) || (step === 'plaque' && [value.socialMeaning, value.plaqueText, value.place].some((text) => text.trim() === ''));
-  return (
-    <Dialog title={t(`works.do_${step}`)} onClose={onClose} wide={step === 'plaque'}>
-      <FormFrame submit={t(`works.do_${step}`)} onSubmit={submit} busy={isPending} problem={error} pointers={['number', 'fileId', 'decidedOn', 'completedOn', 'valueVnd', 'socialMeaning', 'plaqueText', 'place', 'attachedOn'].map((name) => `/body/${name}`)}
-        restoredAt={draft.restoredAt} onDrop={draft.drop} onCancel={onClose} blocked={incomplete ? t('form.fillRequired') : null}>
-        <p className="soft">{t(`works.about_${step}`)}</p>
-        <div className="dk-fields">
-          {decides && <TextField label={t('dossier.number')} required value={value.number} onChange={(number) => change({ number })} error={at('number')} />}
-          {(decides || step === 'complete') && <DayField label={t(step === 'complete' ? 'works.completedOn' : 'dossier.decidedOn')} required max={clock.today()} value={value.day} onChange={(day) => change({ day: day ?? clock.today() })} error={at('decidedOn') ?? at('completedOn')} />}
-          {(step === 'complete' || step === 'plaque') && <NumberField label={t('works.value')} unit="đ" value={value.valueVnd} onChange={(valueVnd) => change({ valueVnd })} error={at('valueVnd')} />}
-          {step === 'plaque' && <DayField label={t('works.attachedOn')} required value={value.attachedOn} onChange={(day) => change({ attachedOn: day ?? clock.today() })} error={at('attachedOn')} />}
-        </div>
-        {decides && <FileField label={t('dossier.decisionFile')} required value={value.file} onChange={(file) => change({ file })} upload={uploadTo('campaigns')} error={at('fileId')} hint={t('dossier.fileHint')} />}
-        {step === 'plaque' && (
-          <>
-            <TextField label={t('works.plaqueText')} required maxLength={500} value={value.plaqueText} onChange={(plaqueText) => change({ plaqueText })} error={at('plaqueText')} />
-            <TextField label={t('works.place')} required maxLength={300} value={value.place} onChange={(place) => change({ place })} error={at('place')} />
-            <TextField label={t('works.meaning')} required rows={3} maxLength={2000} value={value.socialMeaning} onChange={(socialMeaning) => change({ socialMeaning })} error={at('socialMeaning')} />
-          </>
-        )}
-      </FormFrame>
-    </Dialog>
-  );
+  const value = { kind: 'number', name: 'valueVnd', label: t('works.value'), unit: 'đ' } as const;
+  switch (step) {
+    case 'accept': return <RecordDialog {...common} route={acceptWork} fields={[]} />;
+    case 'start': return <RecordDialog {...common} route={startWork} fields={[]} />;
+    case 'complete': return <RecordDialog {...common} route={completeWork} initial={{ completedOn: clock.today(), valueVnd: work.valueVnd }} fields={[{ kind: 'day', name: 'completedOn', label: t('works.completedOn'), required: true, max: clock.today() }, value]} />;
+    case 'verify': return <RecordDialog {...common} wide route={verifyWork} initial={decidedToday()} fields={decisionFields(t, 'campaigns')} />;
+    case 'plaque': return (
+      <RecordDialog {...common} wide route={attachPlaque} initial={{ ...decidedToday(), attachedOn: clock.today(), valueVnd: work.valueVnd }}
+        fields={[
+          ...decisionFields(t, 'campaigns'), value,
+          { kind: 'day', name: 'attachedOn', label: t('works.attachedOn'), required: true },
+          { kind: 'text', name: 'plaqueText', label: t('works.plaqueText'), required: true, maxLength: 500 },
+          { kind: 'text', name: 'place', label: t('works.place'), required: true, maxLength: 300 },
+          { kind: 'long', name: 'socialMeaning', label: t('works.meaning'), required: true, rows: 3, maxLength: 2000 },
+        ]} />
+    );
+  }
 }

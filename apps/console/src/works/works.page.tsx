@@ -2,6 +2,7 @@ import { listWorks, registerWork, WORK_KINDS, WORK_STATES, type WorkView } from 
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { roundFilter, unitFilter } from '../api/filters';
 import { useSend } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
@@ -35,7 +36,7 @@ export function WorksPage() {
     <div className="page">
       <PageHead title={t('nav.works')} text={t('works.hint')}>{may('campaigns.work.register') && <Button type="primary" onClick={() => setAdding(true)}>{t('works.register')}</Button>}</PageHead>
       <RecordList id="works" label={t('nav.works')} columns={columns} source={routeSource(listWorks)} rowKey={(row) => row.id} href={(row) => `/emulation/works/${row.id}`}
-        filters={[{ key: 'q', label: t('works.find') }, { key: 'round', label: t('rounds.round') }, { key: 'unit', label: t('organisation.unit') }, { key: 'level', label: t('works.level'), options: (['S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) },
+        filters={[{ key: 'q', label: t('works.find') }, roundFilter(), unitFilter(), { key: 'level', label: t('works.level'), options: (['S', 'G'] as const).map((value) => ({ value, label: t(`level.${value}`) })) },
           { key: 'kind', label: t('works.kind'), options: codeOptions(WORK_KINDS) },
           { key: 'state', label: t('rounds.state'), options: [...codeOptions(WORK_STATES), { value: 'VERIFIED,PLAQUE_ATTACHED', label: t('works.verifiedOrLater') }] }, { key: 'late', label: t('works.late'), options: [{ value: 'true', label: t('works.late') }, { value: 'false', label: t('works.inTime') }] }]}
         empty={t('works.none')} />

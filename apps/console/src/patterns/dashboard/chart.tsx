@@ -56,7 +56,7 @@ function Bars({ series, rows, stacked = false, lying = false, format = numberTex
       const element = place.current;
       if (gone || element === null) return;
       chart = init(element, null, { renderer: 'svg' });
-      const draw = (): void => { chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported') }), true); };
+      const draw = (): void => { chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported'), wide: element.clientWidth >= WIDE_PX }), true); };
       draw();
       chart.on('click', (event) => { const href = rows[event.dataIndex]?.href; if (href) open(href); });
       resize.observe(element);
@@ -66,14 +66,21 @@ function Bars({ series, rows, stacked = false, lying = false, format = numberTex
   return <div ref={place} className="dk-chart-place" style={{ height }} aria-hidden="true" />;
 }
 
-interface Drawing { series: readonly string[]; rows: readonly ChartRow[]; stacked: boolean; lying: boolean; format: (value: number) => string; line: ChartProps['line']; notReported: string }
+/** From so many columns on they stand too close for all their names. */
+const CROWDED = 12;
+/** From this width on long names stand whole. */
+const WIDE_PX = 560;
 
-function optionOf({ series, rows, stacked, lying, format, line, notReported }: Drawing): Record<string, unknown> {
+interface Drawing { series: readonly string[]; rows: readonly ChartRow[]; stacked: boolean; lying: boolean; format: (value: number) => string; line: ChartProps['line']; notReported: string; wide: boolean }
+
+function optionOf({ series, rows, stacked, lying, format, line, notReported, wide }: Drawing): Record<string, unknown> {
   const dark = document.documentElement.dataset['look'] === 'dark';
   const ink = dark ? '#ECEAE6' : '#22201C';
   const faint = dark ? '#3A3734' : '#E4E1DB';
   const text = { color: ink, fontFamily: "'Be Vietnam Pro', sans-serif", fontSize: 12 };
-  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? 150 : 90, overflow: lying ? 'truncate' : 'break', interval: 0 }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
+  // Many columns beside each other: not every one has its name and number, the table has them all.
+  const crowded = !lying && rows.length > CROWDED;
+  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? (wide ? 230 : 150) : 90, lineHeight: 15, overflow: lying || crowded ? 'truncate' : 'break', ...(crowded ? { hideOverlap: true } : { interval: 0 }) }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
   const values = { type: 'value', minInterval: 1, axisLabel: { ...text, formatter: format, hideOverlap: true }, splitLine: { lineStyle: { color: faint } } };
   return {
     animation: false, color: PALETTE[dark ? 'dark' : 'light'], textStyle: text,
@@ -85,7 +92,7 @@ function optionOf({ series, rows, stacked, lying, format, line, notReported }: D
     series: series.map((name, index) => ({
       type: 'bar', name, stack: stacked ? 'all' : undefined, barMaxWidth: 34, cursor: 'pointer',
       data: rows.map((row) => row.values[index] ?? null),
-      label: { show: true, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, color: stacked ? '#fff' : ink, formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
+      labelLayout: { hideOverlap: true }, label: { show: true, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, color: stacked ? '#fff' : ink, formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
       markLine: line && index === 0 ? { symbol: 'none', silent: true, label: { formatter: line.label, ...text }, lineStyle: { color: ink, type: 'dashed' }, data: [lying ? { xAxis: line.value } : { yAxis: line.value }] } : undefined,
     })),
   };

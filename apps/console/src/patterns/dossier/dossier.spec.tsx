@@ -1,5 +1,5 @@
 import type { DossierView } from '@doanket/contracts';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { show } from '../../../test/render';
 import { DecideForm } from './decide-form';
@@ -29,27 +29,39 @@ it('shows what I may not do now disabled, with the reason', async () => {
 });
 
 it('names missing evidence and the rule before it refuses', async () => {
-  await show(<><EvidencePanel dossier={dossier} upload={jest.fn()} attach={jest.fn()} read={jest.fn()} /><RulePanel rules={[{ code: 'CEILING', facts: { ceilingVnd: 40_000_000 }, source: 'QĐ 12' }]} /></>);
+  await show(<><EvidencePanel dossier={dossier} upload={jest.fn()} attach={jest.fn()} read={jest.fn()} /><RulePanel rules={[{ code: 'CEILING', facts: { ceilingVnd: 40_000_000 }, source: 'QĐ 12' }, { code: 'FILED_LATE', facts: { lastDay: '2025-06-30' }, source: 'INI-02' }]} /></>);
   expect(screen.getByText('Còn thiếu: Quyết định')).toBeInTheDocument();
   expect(screen.getByText(/40\.000\.000 đ/)).toBeInTheDocument();
   expect(screen.getByText('Theo: QĐ 12')).toBeInTheDocument();
+  expect(screen.queryByText(/INI-02/)).not.toBeInTheDocument();
 });
 
 it('asks for number and file of a decision and sends them with the version read', async () => {
-  const onSubmit = jest.fn();
-  await show(<DecideForm dossier={dossier} outcome="APPROVE" signer="Chủ tịch" upload={async () => ({ id: 'f1', name: 'qd.pdf' })} busy={false} problem={null} onSubmit={onSubmit} onCancel={() => undefined} />);
+  const sent = jest.fn();
+  global.fetch = jest.fn(async (url: RequestInfo | URL, init?: RequestInit) => {
+    const upload = String(url).endsWith('/files');
+    if (!upload) sent(String(url), JSON.parse(String(init?.body)));
+    return { ok: true, status: upload ? 201 : 200, headers: new Headers(), json: async () => (upload ? { id: '0196f7c0-0000-7000-8000-0000000000f1', name: 'qd.pdf' } : {}) } as Response;
+  });
+  const onDone = jest.fn();
+  await show(<DecideForm service="welfare" dossier={dossier} outcome="APPROVE" signer="Chủ tịch" onDone={onDone} onCancel={() => undefined} />);
   const approve = screen.getByRole('button', { name: 'Đồng ý' });
   expect(approve).toBeDisabled();
   await userEvent.type(screen.getByRole('textbox', { name: /Số quyết định/ }), 'DEMO-1/QĐ');
-  expect(approve).toBeDisabled();
+  expect(screen.getByText('Còn thiếu: Tệp quyết định.')).toBeInTheDocument();
   await userEvent.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, new File(['%PDF'], 'qd.pdf', { type: 'application/pdf' }));
   await screen.findByText('qd.pdf');
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Hội đồng đã biểu quyết' }));
+  expect(approve).toBeDisabled();
+  await userEvent.type(screen.getByRole('textbox', { name: /Số phiếu thuận/ }), '7');
+  await userEvent.type(screen.getByRole('textbox', { name: /Tổng số phiếu/ }), '9');
   await userEvent.click(approve);
-  expect(onSubmit).toHaveBeenCalledWith(expect.objectContaining({ outcome: 'APPROVE', version: 3, decision: expect.objectContaining({ number: 'DEMO-1/QĐ', fileId: 'f1' }) }), expect.any(Function));
+  await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  expect(sent).toHaveBeenCalledWith('/api/welfare/dossiers/d1/decision', { outcome: 'APPROVE', version: 3, decision: { number: 'DEMO-1/QĐ', decidedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), fileId: '0196f7c0-0000-7000-8000-0000000000f1' }, votes: { inFavour: 7, total: 9 } });
 });
 
 it('refuses to reject without a reason', async () => {
-  await show(<DecideForm dossier={{ ...dossier, steps: [] }} outcome="REJECT" signer="" upload={jest.fn()} busy={false} problem={null} onSubmit={jest.fn()} onCancel={() => undefined} />);
+  await show(<DecideForm service="welfare" dossier={{ ...dossier, steps: [] }} outcome="REJECT" signer="" onDone={jest.fn()} onCancel={() => undefined} />);
   expect(screen.getByRole('button', { name: 'Không chấp thuận' })).toBeDisabled();
-  expect(screen.getByText('Cần nêu lý do.')).toBeInTheDocument();
+  expect(screen.getByText('Còn thiếu: Lý do.')).toBeInTheDocument();
 });

@@ -17,13 +17,16 @@ export function RulePanel({ rules }: { rules: DossierView['rules'] }) {
         {rules.map((rule) => (
           <li key={rule.code}>
             <span>{ruleText(rule.code, rule.facts)}</span>
-            {rule.source !== null && <span className="soft small">{t('dossier.source', { source: rule.source })}</span>}
+            {rule.source !== null && !HANDBOOK.test(rule.source) && <span className="soft small">{t('dossier.source', { source: rule.source })}</span>}
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+/** A row of the handbook, which officers do not have; a decision has a number of its own. */
+const HANDBOOK = /^[A-Z]{3}-\d\d$/;
 
 function ruleText(code: string, facts: Readonly<Record<string, Fact>>): string {
   const shown = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factText(name, value)]));

@@ -15,6 +15,11 @@ export function decisionFields(t: TFunction, service: DomainService): FormField<
   ];
 }
 
+/** The same where the body names it `decisionNumber`, beside numbers of its own. */
+export function namedDecisionFields(t: TFunction, service: DomainService): FormField<'decisionNumber' | 'decidedOn' | 'fileId'>[] {
+  return decisionFields(t, service).map((field) => ({ ...field, name: field.name === 'number' ? 'decisionNumber' : field.name }));
+}
+
 /** The same inside `decision`. */
 export function innerDecisionFields(t: TFunction, service: DomainService): FormField<`decision.${Plain}`>[] {
   return decisionFields(t, service).map((field) => ({ ...field, name: `decision.${field.name}` as const }));

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, type FieldProps } from './field';
+import { Field, type ControlAria, type FieldProps } from './field';
 
 export interface Choice { readonly value: string; readonly label: string; readonly hint?: string }
 
-interface LookupFieldProps extends FieldProps {
+interface LookupProps {
   /** Names the kind of thing in the cache, e.g. `units`. */
   readonly kind: string;
   readonly value: Choice | null;
@@ -15,13 +15,23 @@ interface LookupFieldProps extends FieldProps {
   readonly atOnce?: boolean;
 }
 
+/** A lookup with its label, hint and refusal. */
+export function LookupField({ kind, value, onChange, find, atOnce = false, ...field }: LookupProps & FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <Field {...field}>
+      {(aria) => <LookupBox kind={kind} value={value} onChange={onChange} find={find} atOnce={atOnce} label={field.label} disabled={field.disabled ?? false} placeholder={t(atOnce ? 'form.choose' : 'form.lookup')} aria={aria} />}
+    </Field>
+  );
+}
+
 const LEAST_LETTERS = 2;
 
 /**
  * Finds one of many by typing, with or without marks; arrows and Enter choose. Only an answer to the very words that
  * stand in the field can be chosen: Enter before it has come waits for it, also when the next field is reached meanwhile.
  */
-export function LookupField({ kind, value, onChange, find, atOnce = false, ...field }: LookupFieldProps) {
+export function LookupBox({ kind, value, onChange, find, atOnce = false, label, placeholder, disabled = false, aria }: LookupProps & { label: string; placeholder: string; disabled?: boolean; aria: ControlAria | { 'aria-label': string } }) {
   const { t } = useTranslation();
   const listId = useId();
   const [words, setWords] = useState<string | null>(null);
@@ -55,22 +65,18 @@ export function LookupField({ kind, value, onChange, find, atOnce = false, ...fi
     event.preventDefault();
   };
   return (
-    <Field {...field}>
-      {(aria) => (
-        <div className="dk-lookup">
-          <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open && shown.length > 0} aria-controls={listId} aria-autocomplete="list"
-            aria-activedescendant={shown.length > 0 ? `${listId}-${at}` : undefined} disabled={field.disabled} placeholder={t(atOnce ? 'form.choose' : 'form.lookup')}
-            value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { if (!entered) setWords(null); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
-          <ul id={listId} role="listbox" aria-label={field.label} className="plain dk-lookup-list" hidden={shown.length === 0}>
-            {shown.map((hit, index) => (
-              <li key={hit.value} id={`${listId}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(hit); }}>
-                <span>{hit.label}</span>{hit.hint !== undefined && <span className="soft small">{hit.hint}</span>}
-              </li>
-            ))}
-          </ul>
-          <span className="visually-hidden" role="status">{open && !isFetching && shown.length === 0 ? t('form.lookupNothing') : ''}</span>
-        </div>
-      )}
-    </Field>
+    <div className="dk-lookup">
+      <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open && shown.length > 0} aria-controls={listId} aria-autocomplete="list"
+        aria-activedescendant={shown.length > 0 ? `${listId}-${at}` : undefined} disabled={disabled} placeholder={placeholder}
+        value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { if (!entered) setWords(null); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
+      <ul id={listId} role="listbox" aria-label={label} className="plain dk-lookup-list" hidden={shown.length === 0}>
+        {shown.map((hit, index) => (
+          <li key={hit.value} id={`${listId}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(hit); }}>
+            <span>{hit.label}</span>{hit.hint !== undefined && <span className="soft small">{hit.hint}</span>}
+          </li>
+        ))}
+      </ul>
+      <span className="visually-hidden" role="status">{open && !isFetching && shown.length === 0 ? t('form.lookupNothing') : ''}</span>
+    </div>
   );
 }

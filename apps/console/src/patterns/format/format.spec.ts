@@ -10,6 +10,7 @@ it('writes money, rates and days as officers do', () => {
   expect(percentOf('70.37')).toBe('70,37%');
   expect(dayText('2025-12-31')).toBe('31/12/2025');
   expect(dayText(null)).toBe('–');
+  expect(periodText('2026-11-28', '2026-11-28')).toBe('28/11/2026');
   expect(periodText('2023-05-01', '2023-09-30')).toBe('01/05–30/09/2023');
   expect(periodText('2015-01-01', '2020-12-31')).toBe('01/01/2015–31/12/2020');
 });

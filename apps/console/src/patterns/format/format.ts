@@ -34,9 +34,10 @@ export function instantText(instant: string | null | undefined): string {
   return Number.isNaN(time.getTime()) ? instant : `${dayText(dayOf(time))} ${clockTime.format(time)}`;
 }
 
-/** A period: `01/05–30/09/2023`, with both years where they differ. */
+/** A period: `01/05–30/09/2023`, with both years where they differ; one day is that day. */
 export function periodText(from: Day, to: Day | null): string {
   if (to === null) return i18n.t('format.since', { day: dayText(from) });
+  if (from === to) return dayText(from);
   return from.slice(0, 4) === to.slice(0, 4) ? `${dayText(from).slice(0, 5)}–${dayText(to)}` : `${dayText(from)}–${dayText(to)}`;
 }
 

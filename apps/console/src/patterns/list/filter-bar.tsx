@@ -1,7 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LookupBox, type Choice } from '../form/lookup-field';
 import type { SavedView } from './list-memory';
 import type { Filter, FilterValues } from './list-types';
 
@@ -20,22 +22,27 @@ interface FilterBarProps {
 export function FilterBar({ filters, values, onChange, views, onViews, children }: FilterBarProps) {
   const { t } = useTranslation();
   const set = Object.entries(values);
+  const chosen = useChosen(filters, values);
+  const chipText = (key: string, value: string): string => {
+    const filter = filters.find((one) => one.key === key);
+    return `${filter?.label ?? key}: ${filter?.options?.find((option) => option.value === value)?.label ?? chosen(key)?.label ?? value}`;
+  };
   const save = (): void => {
-    const name = set.map(([key, value]) => chipText(filters, key, value)).join(', ');
+    const name = set.map(([key, value]) => chipText(key, value)).join(', ');
     onViews([...views.filter((view) => view.name !== name), { name, search: values }]);
   };
   return (
     <div className="stack-s no-print">
       <div className="dk-filters">
-        {filters.map((filter) => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />)}
+        {filters.map((filter) => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} chosen={chosen(filter.key)} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />)}
         <span className="grow" />
         {children}
       </div>
       {(set.length > 0 || views.length > 0) && (
         <div className="row" role="group" aria-label={t('list.filtersSet')}>
           {set.map(([key, value]) => (
-            <button key={key} type="button" className="dk-chip" data-set="true" onClick={() => onChange({ [key]: null })} aria-label={t('list.removeFilter', { filter: chipText(filters, key, value) })}>
-              {chipText(filters, key, value)}<CloseOutlined aria-hidden="true" />
+            <button key={key} type="button" className="dk-chip" data-set="true" onClick={() => onChange({ [key]: null })} aria-label={t('list.removeFilter', { filter: chipText(key, value) })}>
+              {chipText(key, value)}<CloseOutlined aria-hidden="true" />
             </button>
           ))}
           {set.length > 0 && <Button type="text" size="small" onClick={save}>{t('list.saveView')}</Button>}
@@ -51,15 +58,24 @@ export function FilterBar({ filters, values, onChange, views, onViews, children 
   );
 }
 
-function FilterControl({ filter, value, onChange }: { filter: Filter; value: string; onChange: (value: string) => void }) {
+function FilterControl({ filter, value, chosen, onChange }: { filter: Filter; value: string; chosen: Choice | null; onChange: (value: string) => void }) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (typed === value || filter.options !== undefined) return undefined;
+    if (typed === value || filter.options !== undefined || filter.lookup !== undefined) return undefined;
     const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, filter.options, onChange]);
+  }, [typed, value, filter.options, filter.lookup, onChange]);
+  if (filter.lookup !== undefined) {
+    const { of, find, atOnce = false } = filter.lookup;
+    const take = (choice: Choice | null): void => {
+      if (choice !== null) client.setQueryData(chosenKey(of, choice.value), choice);
+      onChange(choice?.value ?? '');
+    };
+    return <div className="dk-filter"><LookupBox kind={of} find={find} atOnce={atOnce} value={chosen} onChange={take} label={filter.label} placeholder={filter.label} aria={{ 'aria-label': filter.label }} /></div>;
+  }
   if (filter.options !== undefined) {
     return (
       <label className="dk-filter"><span className="visually-hidden">{filter.label}</span>
@@ -77,8 +93,16 @@ function FilterControl({ filter, value, onChange }: { filter: Filter; value: str
   );
 }
 
-function chipText(filters: readonly Filter[], key: string, value: string): string {
-  const filter = filters.find((one) => one.key === key);
-  const label = filter?.options?.find((option) => option.value === value)?.label ?? value;
-  return `${filter?.label ?? key}: ${label}`;
+const chosenKey = (of: string, value: string): readonly unknown[] => ['chosen', of, value];
+
+/** What the codes in the address are called; the code itself until that is known. */
+function useChosen(filters: readonly Filter[], values: FilterValues): (key: string) => Choice | null {
+  const asked = filters.flatMap(({ key, lookup }) => { const value = values[key]; return lookup === undefined || value === undefined ? [] : [{ key, value, lookup }]; });
+  const answers = useQueries({ queries: asked.map(({ value, lookup: { of, find } }) => ({
+    queryKey: chosenKey(of, value), staleTime: Infinity, queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Choice> => (await find(value, signal)).find((one) => one.value === value) ?? { value, label: value },
+  })) });
+  return (key) => {
+    const index = asked.findIndex((one) => one.key === key);
+    return index < 0 ? null : answers[index]?.data ?? { value: asked[index]!.value, label: asked[index]!.value };
+  };
 }

@@ -1,5 +1,6 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckField } from '../form/fields';
 
@@ -10,10 +11,12 @@ interface ListSettingsProps {
   readonly onChange: (part: { hidden?: readonly string[]; dense?: boolean }) => void;
   readonly onExport: () => void;
   readonly canExport: boolean;
+  /** Other ways to take the list out; the own one is not offered then. */
+  readonly exports?: ReactNode;
 }
 
 /** Columns, density and export of a list. */
-export function ListSettings({ columns, hidden, dense, onChange, onExport, canExport }: ListSettingsProps) {
+export function ListSettings({ columns, hidden, dense, onChange, onExport, canExport, exports }: ListSettingsProps) {
   const { t } = useTranslation();
   const content = (
     <fieldset className="dk-settings">
@@ -28,7 +31,7 @@ export function ListSettings({ columns, hidden, dense, onChange, onExport, canEx
   return (
     <span className="row">
       <Popover trigger="click" placement="bottomRight" content={content}><Button icon={<SettingOutlined />} aria-label={t('list.settings')} /></Popover>
-      <Button icon={<DownloadOutlined />} aria-label={t('list.export')} disabled={!canExport} onClick={onExport}>CSV</Button>
+      {exports ?? <Button icon={<DownloadOutlined />} aria-label={t('list.export')} disabled={!canExport} onClick={onExport}>CSV</Button>}
     </span>
   );
 }

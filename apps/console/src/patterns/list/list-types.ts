@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Page } from '../../api/query';
+import type { Find } from '../form/record-fields';
 
 export interface Column<Row> {
   readonly key: string;
@@ -20,6 +21,8 @@ export interface Filter {
   readonly label: string;
   /** Absent: free text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** One of many, found by typing; `of` names the kind of thing in the cache. */
+  readonly lookup?: { readonly of: string; readonly find: Find; readonly atOnce?: boolean };
 }
 
 export type FilterValues = Readonly<Record<string, string>>;

@@ -34,12 +34,16 @@ export interface RecordListProps<Row> {
   /** Says what to do next when there is nothing. */
   readonly empty: ReactNode;
   readonly rowActions?: (row: Row) => ReactNode;
+  /** One of several lists of a page: its name stands above it. */
+  readonly titled?: boolean;
+  /** Buttons that take the whole list out as a file; they stand in the place of the list's own export. */
+  readonly exports?: ReactNode;
   /** Offers a box before every row and what can be done with the marked ones. */
   readonly bulk?: (marked: readonly Row[], clear: () => void) => ReactNode;
 }
 
 /** The one list of the console: keyset pages, filters in the address, keyboard, cards on narrow screens, export as a job. */
-export function RecordList<Row>({ id, label, columns, filters = [], source, rowKey, href, empty, rowActions, bulk }: RecordListProps<Row>) {
+export function RecordList<Row>({ id, label, columns, filters = [], source, rowKey, href, empty, rowActions, titled = false, exports, bulk }: RecordListProps<Row>) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   const { search, open, change } = useAddress();
@@ -104,8 +108,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
 
   return (
     <section className="dk-list" aria-label={label} aria-busy={pages.isFetching}>
+      {titled && <h2>{label}</h2>}
       <FilterBar filters={filters} values={values} onChange={change} views={memory.views} onViews={(views) => remember({ views })}>
-        <ListSettings columns={columns} hidden={memory.hidden} dense={memory.dense} onChange={remember} onExport={exportRows} canExport={rows.length > 0} />
+        <ListSettings columns={columns} hidden={memory.hidden} dense={memory.dense} onChange={remember} onExport={exportRows} canExport={rows.length > 0} exports={exports} />
       </FilterBar>
       {bulk !== undefined && marked.size > 0 && (
         <div className="dk-bulk" role="status"><span className="strong">{t('list.marked', { count: marked.size })}</span>{bulk([...marked.values()], () => setMarked(new Map()))}
@@ -143,7 +148,7 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
                   return (
                     <tr key={rowKey(row)} data-row={item.index} tabIndex={-1} aria-rowindex={item.index + 1} data-at={item.index === at}>
                       {bulk !== undefined && <td>{box(row)}</td>}
-                      {shown.map((column) => <td key={column.key} data-align={column.align}>{name(column, row)}</td>)}
+                      {shown.map((column) => <td key={column.key} data-align={column.align} data-short={isShort(column.show(row))}>{name(column, row)}</td>)}
                       {rowActions !== undefined && <td className="dk-row-actions">{rowActions(row)}</td>}
                     </tr>
                   );
@@ -163,6 +168,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     </section>
   );
 }
+
+/** Days, periods, numbers: never broken into two lines. */
+const isShort = (shown: ReactNode): true | undefined => (typeof shown === 'string' && shown.length <= 24 && /\d/.test(shown) && !/[^\d\s/.,:–%đ-]/.test(shown) ? true : undefined);
 
 function NothingFound({ onClear }: { onClear: () => void }) {
   const { t } = useTranslation();
