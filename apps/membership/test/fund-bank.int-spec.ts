@@ -158,6 +158,17 @@ describe('bank statements', () => {
     expect((await world.api.as(city()).call(listBankStatements, {}).expect(200)).items).toHaveLength(2);
   });
 
+  it('opens an entry for a month that no rule knows, and books those behind it', async () => {
+    await declare('b', '2014-03', 100_000_000).expect(201);
+    await declare('b', '2025-08', 100_000_000).expect(201);
+    const both = camt('SK-2025-OLD', [
+      { ref: 'OLD1', amount: 2_000_000, text: 'KPCD thang 3/2014 MST 0101234567' }, { ref: 'OLD2', amount: 2_000_000, text: 'KPCD thang 8/2025 MST 0101234567' },
+    ]);
+    expect(await bring(both).expect(201)).toMatchObject({ entries: 2, matched: 1, open: 1 });
+    expect((await queue('OPEN')).map(({ entryRef }) => entryRef)).toContain('OLD1');
+    expect((await queue('MATCHED')).map(({ entryRef }) => entryRef)).toContain('OLD2');
+  });
+
   it('takes CSV with Vietnamese titles, amounts and days', async () => {
     const csv = 'Số tài khoản;Số sao kê;Mã giao dịch;Ngày giao dịch;Số tiền ghi có;Nội dung;Tên đối ứng;Tài khoản đối ứng\n112000001234;SK-02;GD1;06/01/2025;1.500.000;"nộp tiền; không rõ";Ông Nguyễn Văn Thử;88881111\n';
     expect(await bring(Buffer.from(`\uFEFF${csv}`)).expect(201)).toMatchObject({ format: 'CSV', entries: 1, open: 1 });

@@ -136,6 +136,8 @@ export class DirectoryWriter {
     if (contract === UnitFoundedV1) {
       const unit = change as DataOf<typeof UnitFoundedV1>;
       await this.scope.add(tx, unit.unitId, unit.parentId, unit.code);
+    } else if (contract === UnitMovedV1 || contract === UnitEndedV1) {
+      await this.scope.follow(tx, (change as DataOf<typeof UnitMovedV1 | typeof UnitEndedV1>).unitId, this.clock.today());
     } else if (MOVES_SCOPE.has(contract)) {
       await this.scope.recompute(tx, this.clock.today());
     }
@@ -169,7 +171,7 @@ function runsOf(staged: readonly Staged[]): Staged[][] {
   return runs;
 }
 
-const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([UnitMovedV1, UnitEndedV1, ReorganisationExecutedV1, ReorganisationUndoneV1]);
+const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([ReorganisationExecutedV1, ReorganisationUndoneV1]);
 
 async function link(tx: Tx, account: DataOf<typeof AccountLinkedV1>): Promise<void> {
   await tx.query('delete from directory_account where person_id = $1 and subject <> $2', [account.personId, account.subject]);

@@ -14,6 +14,12 @@ export interface DatabaseOptions {
 /** A connection costs thirty times what a request does, and it knows its statements: it outlives a pause between two clicks. */
 const IDLE_CONNECTION_MS = 60_000;
 
+/**
+ * A page of a list is a few rows out of millions. Workers of a parallel plan each walk on for rows that nobody asked for: several
+ * times the work, on cores that other requests need.
+ */
+const SETTINGS = '-c max_parallel_workers_per_gather=0';
+
 /** The connection pool of a service. `connect()` it before use, `destroy()` it last. */
 export function createDataSource(options: DatabaseOptions): DataSource {
   return new DataSource({
@@ -26,7 +32,7 @@ export function createDataSource(options: DatabaseOptions): DataSource {
     poolSize: options.poolSize ?? 10,
     applicationName: options.service,
     connectTimeoutMS: 5_000,
-    extra: { idleTimeoutMillis: IDLE_CONNECTION_MS, statement_timeout: options.statementTimeoutMs ?? 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: { idleTimeoutMillis: IDLE_CONNECTION_MS, statement_timeout: options.statementTimeoutMs ?? 30_000, idle_in_transaction_session_timeout: 60_000, options: SETTINGS },
   });
 }
 

@@ -37,9 +37,9 @@ export class BenchLab {
     return new BenchLab(new StackControl(need('STACK_SOCKET')), kafka, people, need('BASE_URL'), infra, today, rows[0]?.id ?? '');
   }
 
-  /** A pool of its own as the superuser. */
-  pool(max = 4): Pool {
-    const pool = new Pool({ connectionString: this.infra.postgres.superuserUrl, max });
+  /** A pool of its own as the superuser; `schema`: with the settings that the service of this name has. */
+  pool(max = 4, schema?: string): Pool {
+    const pool = new Pool({ connectionString: this.infra.postgres.superuserUrl, max, ...(schema === undefined ? {} : { options: `-c search_path=${schema},extensions,public -c max_parallel_workers_per_gather=0` }) });
     pool.on('error', () => undefined);
     return pool;
   }

@@ -1,16 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { atRest } from './at-rest';
 import { BenchLab } from './bench-lab';
 import { catchUp } from './catch-up';
+import { CityParts } from './city/parts';
 import { commands } from './commands';
 import { drain } from './drain';
 import { duesRun } from './dues-run';
 import { gatewayRead } from './gateway-read';
 import { latency } from './latency';
 import { shown, verdict, type Row } from './row';
-import { markdown } from './markdown';
+import { cityMarkdown, markdown, withCity } from './markdown';
 
 /** The parts that compare with bare kafkajs come before those that run our client, and with it our patches, in this process. */
 const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, 'catch-up': catchUp, commands, drain, 'gateway-read': gatewayRead, 'at-rest': atRest, 'dues-run': duesRun };
@@ -18,16 +19,19 @@ const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { lat
 /**
  * `npm run bench`: each measurement against its baseline in the same run, both sides in turn. Exit 1 when a row is short.
  *   --only a,b   parts by name
- *   --document   also writes the table to docs/benchmarks.md
+ *   --city       the measurements of a city of a million members instead (issue 4), some forty minutes
+ *   --document   also writes the table to docs/benchmarks.md; with --city into its section of the city
  */
 async function main(argv: readonly string[]): Promise<void> {
-  const only = argv.includes('--only') ? (argv[argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(PARTS);
   const lab = await BenchLab.open();
+  const city = argv.includes('--city') ? new CityParts(lab) : null;
+  const parts: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = city?.parts ?? PARTS;
+  const only = argv.includes('--only') ? (argv[argv.indexOf('--only') + 1] ?? '').split(',') : Object.keys(parts);
   const rows: Row[] = [];
   const failures: string[] = [];
   for (const name of only) {
-    const part = PARTS[name];
-    if (part === undefined) throw new Error(`No part ${name}; there are: ${Object.keys(PARTS).join(', ')}`);
+    const part = parts[name];
+    if (part === undefined) throw new Error(`No part ${name}; there are: ${Object.keys(parts).join(', ')}`);
     process.stdout.write(`\n${name} …\n`);
     try {
       for (const row of await part(lab)) {
@@ -39,11 +43,16 @@ async function main(argv: readonly string[]): Promise<void> {
       process.stdout.write(`FAIL   ${failures.at(-1)}\n`);
     }
   }
+  await city?.close();
   failures.push(...rows.filter(({ pass }) => pass === false).map(({ title, figure, target }) => `${title}: ${figure}, target ${target}`));
   const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 1_024 ** 3), node: process.version, platform: process.platform };
   const file = process.env['RESULT_FILE'];
   if (file !== undefined) writeFileSync(file, `${JSON.stringify({ machine, rows, failures }, null, 2)}\n`);
-  if (argv.includes('--document')) writeFileSync(join(__dirname, '../../../docs/benchmarks.md'), markdown(rows, failures, machine));
+  if (argv.includes('--document')) {
+    const document = join(__dirname, '../../../docs/benchmarks.md');
+    const before = existsSync(document) ? readFileSync(document, 'utf8') : '';
+    writeFileSync(document, city === null ? withCity(markdown(rows, failures, machine), before) : withCity(before, cityMarkdown(rows, failures, machine)));
+  }
   process.stdout.write(`\n${failures.length === 0 ? 'No row is short.' : `Short:\n${failures.map((one) => `  ${one}`).join('\n')}`}\n`);
   process.exitCode = failures.length === 0 ? 0 : 1;
 }

@@ -35,6 +35,13 @@ export function atMost(id: string, title: string, ours: Series, target: number):
   return { id, title, ours, baseline: null, figure: `${short(value)} ${ours.unit}`, target: `≤ ${target} ${ours.unit}`, pass: value <= target };
 }
 
+/** At most `times` the baseline and `plus` more: what a call may cost beyond its bare statement. */
+export function atMostTimes(id: string, title: string, ours: Series, baseline: Series, { times, plus = 0 }: { times: number; plus?: number }): Row {
+  const [mine, bare] = [median(ours.values), median(baseline.values)];
+  const target = plus === 0 ? `≤ ${times} ×` : `≤ ${times} × + ${plus} ${ours.unit}`;
+  return { id, title, ours, baseline, figure: `${short(mine / bare)} ×, ${mine >= bare ? '+' : ''}${short(mine - bare)} ${ours.unit}`, target, pass: mine <= times * bare + plus };
+}
+
 export function stated(id: string, title: string, ours: Series): Row {
   return { id, title, ours, baseline: null, figure: `${short(median(ours.values))} ${ours.unit}`, target: 'stated', pass: null };
 }

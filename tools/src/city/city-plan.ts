@@ -3,7 +3,13 @@ import { employerName } from './names';
 import { Random, Weighted } from './random';
 
 /** How large the city is. The figures of mid 2025 are 629,022 members (handbook 4.12); 7,000 unions is the size asked for. */
-export interface CitySize { readonly members: number; readonly unions: number; readonly seed: string }
+export interface CitySize {
+  readonly members: number; readonly unions: number; readonly seed: string;
+  /** Beginning of the unions' codes; `tp` without it. */
+  readonly code?: string;
+  /** Members and unions that are there already: running numbers go on behind them. */
+  readonly after?: { readonly members: number; readonly unions: number };
+}
 export const CITY: CitySize = { members: 629_022, unions: 7_000, seed: 'ha-noi' };
 
 /** A grassroots union with its employer; `first` is the running number of its first member. */
@@ -33,19 +39,20 @@ export function planCity(size: CitySize = CITY): CityUnion[] {
   const total = drafts.reduce((sum, { weight }) => sum + weight, 0);
   const least = Math.min(5, Math.floor(size.members / size.unions));
   const spare = size.members - least * size.unions;
+  const after = size.after ?? { members: 0, unions: 0 };
   let given = 0;
   let weighed = 0;
   return drafts.map(({ n, bloc, weight, women, direct }): CityUnion => {
     weighed += weight;
     const upTo = Math.round((spare * weighed) / total);
-    const first = given + least * n;
+    const first = after.members + given + least * n;
     const members = least + upTo - given;
     given = upTo;
-    const employer = employerName(random, bloc, n + 1);
+    const employer = employerName(random, bloc, after.unions + n + 1);
     return {
-      n, code: `tp-${String(n + 1).padStart(4, '0')}`, name: `CĐCS ${employer}`, upper: UPPER_UNIONS[n % UPPER_UNIONS.length]?.code ?? '', ward: wardCode((random.whole(0, WARD_COUNT - 1) % WARD_COUNT) + 1), bloc,
+      n, code: `${size.code ?? 'tp'}-${String(n + 1).padStart(4, '0')}`, name: `CĐCS ${employer}`, upper: UPPER_UNIONS[n % UPPER_UNIONS.length]?.code ?? '', ward: wardCode((random.whole(0, WARD_COUNT - 1) % WARD_COUNT) + 1), bloc,
       foundedOn: dayText(random.whole(1996, 2018), random.whole(1, 12), random.whole(1, 28)),
-      employer: { name: employer, enterpriseCode: enterpriseCode(n), ownership: OWNERSHIP[bloc] ?? 'OTHER_OWNERSHIP', workers: Math.ceil(members / (0.78 + random.next() * 0.2)) },
+      employer: { name: employer, enterpriseCode: enterpriseCode(after.unions + n), ownership: OWNERSHIP[bloc] ?? 'OTHER_OWNERSHIP', workers: Math.ceil(members / (0.78 + random.next() * 0.2)) },
       members, first, women, direct,
     };
   });

@@ -1,14 +1,14 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { checkImport, getImport, IMPORT_PART_BYTES, openImport, readImportColumns, runImport, type ImportView } from '@doanket/contracts';
+import { IMPORT_PART_BYTES } from '@doanket/contracts';
 import type { DemoFile } from '../demo/accounts';
 import { Player, type Desk } from '../demo/player';
 import type { GatewaySession } from '../support/gateway-session';
 import { csvPieces } from './city-members';
 import { CITY, planCity, type CitySize, type CityUnion } from './city-plan';
+import { importFile } from './import-door';
 
 const AT_ONCE = 4;
-const POLL_MS = 2_000;
 const WARDS_FROM = '2025-10-01';
 
 /**
@@ -29,7 +29,10 @@ async function main(argv: readonly string[]): Promise<void> {
   await step('unions of 1996–2018, each under the upper union of its time', () => found(player, desk, unions));
   await step('on 1/10/2025 to the ward unions', () => toWards(player, desk, unions));
   await step('employers and counts of workers', () => employers(player, desk.recorder, unions));
-  await step(`${size.members.toLocaleString('vi')} members by file`, () => load(player, desk.recorder, unions, size));
+  await step(`${size.members.toLocaleString('vi')} members by file`, async () => {
+    const took = await importFile(desk.recorder, csvPieces(unions, size, IMPORT_PART_BYTES), { fileName: `thanh-pho-${size.seed}.csv`, basis: 'Danh sách đoàn viên của thành phố mô phỏng' });
+    process.stdout.write(`sent ${Math.round(took.sent)} s, checked ${Math.round(took.checked)} s, written ${Math.round(took.written)} s: `);
+  });
   process.stdout.write(`Largest resident memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB\n`);
 }
 
@@ -76,32 +79,6 @@ async function employers(player: Player, officer: GatewaySession, unions: readon
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-/** The import door: parts, mapping as guessed, preview, run. */
-async function load(player: Player, officer: GatewaySession, unions: readonly CityUnion[], size: CitySize): Promise<void> {
-  const api = '/api/membership';
-  const opened = await player.post<ImportView>(officer, `${api}${openImport.path}`, { fileName: `thanh-pho-${size.seed}.csv` });
-  let part = 0;
-  for (const piece of csvPieces(unions, size, IMPORT_PART_BYTES)) {
-    await officer.put(`${api}/imports/${opened.id}/parts/${part}`, piece, { headers: { 'content-type': 'application/octet-stream' } });
-    part += 1;
-  }
-  const columns = await officer.get<{ columns: { guess: string | null }[] }>(`${api}${readImportColumns.path.replace(':id', opened.id)}`);
-  await player.post(officer, `${api}${checkImport.path.replace(':id', opened.id)}`, { mapping: columns.columns.map(({ guess }) => guess) });
-  const checked = await settled(officer, opened.id);
-  if (checked.state !== 'CHECKED' || (checked.counts?.faulty ?? 1) > 0) throw new Error(`The preview says ${checked.state}, ${checked.failure ?? ''} ${JSON.stringify(checked.counts)}`);
-  await player.post(officer, `${api}${runImport.path.replace(':id', opened.id)}`, { mode: 'ALL', basis: 'Danh sách đoàn viên của thành phố mô phỏng' });
-  const done = await settled(officer, opened.id);
-  if (done.state !== 'DONE') throw new Error(`The import ended as ${done.state} ${done.failure ?? ''}`);
-}
-
-async function settled(officer: GatewaySession, id: string): Promise<ImportView> {
-  for (;;) {
-    const view = await officer.get<ImportView>(`/api/membership${getImport.path.replace(':id', id)}`);
-    if (view.state !== 'CHECKING' && view.state !== 'RUNNING') return view;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
 }
 
 async function writeList(unions: readonly CityUnion[], size: CitySize, file: string): Promise<void> {

@@ -19,6 +19,8 @@ interface Recorded { readonly id: string }
 const NOT_YET = /directory\/(unit-not-found|post-not-held|unit-not-there-on-day|stale)|decision\/(issuer-not-alive|not-the-issuer)|auth\/(post-not-held|post-not-chosen|permission-missing)|service-down|not-found"/;
 const PATIENCE_MS = 45_000;
 const ITEMS_AT_ONCE = 500;
+/** A decision over 500 units is tried item by item before it is taken. */
+const DECISION_MS = 300_000;
 const LEADING = ['EXECUTIVE_COMMITTEE', 'STANDING_COMMITTEE', 'PRESIDIUM'];
 
 /** Two officers of one unit: one records what was decided on paper, the other confirms. */
@@ -59,8 +61,8 @@ export class Player {
       const number = `${paper.number}${part}`;
       const fileId = await this.scan(desk.recorder, paper.service, { ...paper, number, items: items.length });
       const body = { kind: paper.kind, issuerCode: paper.issuer, number, decidedOn: paper.decidedOn, signerPostId, fileId, items };
-      const recorded = await this.post<Recorded>(desk.recorder, `/api/${paper.service}/decisions`, body);
-      await this.post(desk.confirmer, `/api/${paper.service}/decisions/${recorded.id}/confirmation`, {});
+      const recorded = await this.post<Recorded>(desk.recorder, `/api/${paper.service}/decisions`, body, DECISION_MS);
+      await this.post(desk.confirmer, `/api/${paper.service}/decisions/${recorded.id}/confirmation`, {}, DECISION_MS);
       ids.push(recorded.id);
     }
     return ids;
@@ -88,8 +90,8 @@ export class Player {
   }
 
   /** A call that may be early: what was decided a moment ago reaches the other services within seconds. */
-  async post<Body>(session: GatewaySession, path: string, body: unknown): Promise<Body> {
-    const answer = await this.patiently(() => session.post<Body>(path, body), NOT_YET);
+  async post<Body>(session: GatewaySession, path: string, body: unknown, timeoutMs?: number): Promise<Body> {
+    const answer = await this.patiently(() => session.post<Body>(path, body, timeoutMs === undefined ? {} : { timeoutMs }), NOT_YET);
     this.onCall();
     return answer;
   }

@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import type { Case } from './case';
 import { crashes } from './cases/crashes';
 import { infrastructure } from './cases/infrastructure';
+import { jobs } from './cases/jobs';
 import { poison } from './cases/poison';
 import { replays } from './cases/replays';
 import type { Findings } from './checker';
 import { Lab } from './lab';
 
-const ALL: readonly Case[] = [...crashes, ...infrastructure, ...replays, ...poison];
+const ALL: readonly Case[] = [...crashes, ...infrastructure, ...replays, ...poison, ...jobs];
 /** Faults shown in the table; the file has all of them. */
 const SHOWN = 5;
 

@@ -2,7 +2,8 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, BankEntryView, BankStatementView, ignoreBankEntry, importBankStatement, InputOf, listBankEntries, listBankStatements, matchBankEntry, MatchProposal, unmatchBankEntry } from '@doanket/contracts';
 import { Access, UnitNotFound } from '@doanket/directory';
-import { Clock, newId, type Day } from '@doanket/kernel';
+import { Clock, DomainError, newId, type Day } from '@doanket/kernel';
+import { FailPoints } from '@doanket/messaging';
 import { systemCall, Transactions, type Tx, withCallContext } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
@@ -25,7 +26,7 @@ const AT_ONCE = 100;
 export class BankService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly audit: Audit, private readonly queries: BankQueries,
-    private readonly fund: FundBook, private readonly remittances: RemittancesService, private readonly accounts: BankAccounts,
+    private readonly fund: FundBook, private readonly remittances: RemittancesService, private readonly accounts: BankAccounts, private readonly points: FailPoints,
   ) {}
 
   /** All of a statement in one transaction: killed in the middle, nothing of it is there. Then entries that are sure are booked. */
@@ -51,6 +52,7 @@ export class BankService {
       const n = entered[0]?.n ?? 0;
       await tx.query('update bank_statement set entries = entries + $2, repeated = case when $3 then $4::int else repeated end where id = $1', [statementId, n, fresh.length > 0, rows.length - n]);
       await this.audit.record(tx, { action: 'bank.import', objectType: 'bank-statement', objectId: statementId, unitId, after: { format: read.format, entries: rows.length, fresh: n } });
+      this.points.hit('bank-statement-written');
       return statementId;
     });
     await this.lookAtNew();
@@ -120,10 +122,24 @@ export class BankService {
     for (const entry of rows) {
       // One after the other: what the first one pays, the second one does not pay again.
       const [best] = (await this.proposed(tx, [entry])).get(entry.id) ?? [];
-      if (best?.confidence === 'HIGH') await this.book(tx, entry, best, null);
-      else await tx.query("update bank_entry set state = 'OPEN' where id = $1", [entry.id]);
+      if (best?.confidence !== 'HIGH' || !(await this.booked(tx, entry, best))) await tx.query("update bank_entry set state = 'OPEN' where id = $1", [entry.id]);
     }
+    if (rows.length > 0) this.points.hit('bank-entries-booked');
     return rows.length;
+  }
+
+  /** False when a rule is against it, e.g. a month that no rule knows: somebody has to look, and the entries behind it go on. */
+  private async booked(tx: Tx, entry: EntryRow, match: MatchProposal): Promise<boolean> {
+    await tx.query('savepoint bank_entry');
+    try {
+      await this.book(tx, entry, match, null);
+      await tx.query('release savepoint bank_entry');
+      return true;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await tx.query('rollback to savepoint bank_entry');
+      return false;
+    }
   }
 
   private async proposed(tx: Tx, entries: readonly EntryRow[]): Promise<Map<string, MatchProposal[]>> {

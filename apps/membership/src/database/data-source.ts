@@ -14,6 +14,7 @@ import { TrainingCourse } from '../trainings/training-course.entity';
 import { TrainingReport } from '../trainings/training-report.entity';
 import { CreatePlatformTables1760000000000 } from './migrations/1760000000000-create-platform-tables';
 import { CreatePersonAndMember1760000001000 } from './migrations/1760000001000-create-person-and-member';
+import { IndexMemberFilters1764430000000 } from './migrations/1764430000000-index-member-filters';
 import { CreateEmployer1770400000000 } from './migrations/1770400000000-create-employer';
 import { CreateRuleBook1770100000000 } from './migrations/1770100000000-create-rule-book';
 import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-create-congress-and-term';
@@ -59,6 +60,7 @@ export const ENTITIES = [
 export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePlatformTables1760000000000,
   CreatePersonAndMember1760000001000,
+  IndexMemberFilters1764430000000,
   CreateEmployer1770400000000,
   CreateRuleBook1770100000000,
   CreateCongressAndTerm1770500000000,

@@ -1,4 +1,5 @@
 import { Audit } from '@doanket/audit';
+import { FailPoints } from '@doanket/messaging';
 import type { Day } from '@doanket/kernel';
 import { Clock } from '@doanket/kernel';
 import { type Actor, systemCall, Transactions, type Tx, withCallContext } from '@doanket/persistence';
@@ -29,7 +30,7 @@ export class DuesRunner {
 
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly ledger: Ledger, private readonly totals: DuesTotalsEvents, private readonly audit: Audit,
-    private readonly log: Log, @InjectConfig() private readonly config: MembershipConfig,
+    private readonly log: Log, private readonly points: FailPoints, @InjectConfig() private readonly config: MembershipConfig,
   ) {}
 
   start(): void {
@@ -75,6 +76,7 @@ export class DuesRunner {
       await tx.query(
         `update dues_run set units_done = $2, members_done = members_done + $3, state = case when $4 then 'DONE' else state end, ended_at = case when $4 then $5::timestamptz end where id = $1`,
         [run.id, done, units.reduce((sum, unit) => sum + unit.members, 0), ended, this.clock.now()]);
+      this.points.hit('dues-chunk-written');
       if (ended) await this.audit.record(tx, { action: 'dues-run.end', objectType: 'dues-run', objectId: run.id, unitId: run.unitId, after: { month: run.month, units: run.units } });
       return true;
     }));

@@ -54,7 +54,8 @@ export class DuesTermsService {
   }
 
   setBases({ params, body }: InputOf<typeof setDuesBases>, principal: Principal): Promise<AnswerOf<typeof setDuesBases>> {
-    return this.transactions.run(async (tx) => {
+    // Over all rows: the unit is checked, and each member to be of it. Row by row the policies would work out the caller's units thousands of times.
+    return this.transactions.runWhole(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.dues.keep', params.code);
       const seen = new Set<string>();
       for (const [n, row] of body.rows.entries()) {

@@ -3,6 +3,7 @@ import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { ExportLists } from '../exports/export-lists';
 import { ExportsModule } from '../exports/exports.module';
+import { FailPointsModule } from '../fail-points/fail-points.module';
 import { InsuranceModule } from '../insurance/insurance.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { RulesModule } from '../rules/rules.module';
@@ -25,7 +26,7 @@ const REMINDERS_MS = 3_600_000;
 
 /** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
 @Module({
-  imports: [LedgerModule, RulesModule, InsuranceModule, ExportsModule], controllers: [DuesController, DuesTermsController],
+  imports: [FailPointsModule, LedgerModule, RulesModule, InsuranceModule, ExportsModule], controllers: [DuesController, DuesTermsController],
   providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RefundsService, RemittancesService, DuesQueries],
   exports: [DuesTermsService, DuesReliefsService, RemittancesService],
 })

@@ -30,6 +30,8 @@ export type FromWorker =
 export type FileHead = Extract<FromWorker, { kind: 'head' }>;
 
 const HEAP_MB = 320;
+/** What is read is dropped at once: a small nursery is swept often and stays small, whatever the size of the file. */
+const NURSERY_MB = 8;
 /** Compiled beside this file. From the sources (tests) it is compiled on the way by the hook of the tests. */
 const FILE = join(__dirname, `import.worker${extname(__filename)}`);
 const FROM_SOURCE = FILE.endsWith('.ts') ? ['--require', join(__dirname, '../../../../tools/checks/ts-worker.cjs')] : [];
@@ -45,7 +47,7 @@ export class ImportThread {
   private wake: (() => void) | null = null;
 
   constructor(task: WorkerTask, readPart: (part: number) => Promise<Buffer>) {
-    this.worker = new Worker(FILE, { workerData: task, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    this.worker = new Worker(FILE, { workerData: task, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB } });
     this.worker.on('message', (message: FromWorker) => this.take(message, readPart));
     this.worker.on('error', (error) => this.end(error));
     this.worker.on('exit', () => this.end(null));
@@ -79,7 +81,7 @@ export class ImportThread {
   private take(message: FromWorker, readPart: (part: number) => Promise<Buffer>): void {
     switch (message.kind) {
       case 'need':
-        readPart(message.part).then((bytes) => this.worker.postMessage({ kind: 'part', bytes } satisfies ToWorker), (error: unknown) => this.end(error instanceof Error ? error : new Error(String(error))));
+        readPart(message.part).then((bytes) => this.worker.postMessage({ kind: 'part', bytes } satisfies ToWorker, handedOver(bytes)), (error: unknown) => this.end(error instanceof Error ? error : new Error(String(error))));
         return;
       case 'head': this.head = message; return;
       case 'batch': this.waiting.push(message); break;
@@ -97,4 +99,9 @@ export class ImportThread {
     this.ended = true;
     this.wake?.();
   }
+}
+
+/** Megabytes that lie alone in their memory change hands instead of being copied; what shares a pool is copied. */
+function handedOver(bytes: Buffer): ArrayBuffer[] {
+  return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : [];
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DiskBlobStore } from '@doanket/files';
-import { environmentFailPoints, FailPoints } from '@doanket/messaging';
 import { Background, CONFIG } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import type { MembershipConfig } from '../config';
+import { FailPointsModule } from '../fail-points/fail-points.module';
 import { PersonsModule } from '../persons/persons.module';
 import { ImportBlobs, ImportFiles } from './import-files';
 import { ImportJobs } from './import-jobs';
@@ -15,12 +15,11 @@ import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 
 @Module({
-  imports: [PersonsModule],
+  imports: [FailPointsModule, PersonsModule],
   controllers: [ImportsController],
   providers: [
     ImportsService, ImportJobs, ImportFiles, ImportMappings, ImportMatchQueries, ImportWriteQueries, ImportUndoQueries,
     { provide: ImportBlobs, useFactory: (config: MembershipConfig) => new DiskBlobStore(join(config.FILES_DIR, 'membership-imports')), inject: [CONFIG] },
-    { provide: FailPoints, useFactory: () => environmentFailPoints() },
   ],
 })
 export class ImportsModule {

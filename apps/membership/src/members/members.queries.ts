@@ -77,7 +77,9 @@ export class MemberQueries {
     if (/^\d{12}$/.test(bare)) return sql.add(`p.personal_id_index = ${sql.value(cipher.blindIndex('personalId', bare))}`);
     if (/^\d{10}$/.test(bare)) return sql.add(`p.social_insurance_no_index = ${sql.value(cipher.blindIndex('socialInsuranceNo', bare))}`);
     if (/^(?=.*\d)[A-Z0-9-./]{3,40}$/.test(bare)) {
-      return sql.add(`(p.passport_no_index = ${sql.value(cipher.blindIndex('passportNo', bare))} or m.employee_code = ${sql.value(typed.trim())})`);
+      // Each by its own index: either of two tables in one condition would be looked for in every row of both.
+      return sql.add(`m.id in (select e.id from member e where e.employee_code = ${sql.value(typed.trim())}
+        union all select e.id from member e join person x on x.id = e.person_id where x.passport_no_index = ${sql.value(cipher.blindIndex('passportNo', bare))})`);
     }
     return sql.add(`p.name_key like ${sql.value(likePattern(typed))}`);
   }

@@ -1,6 +1,7 @@
 import { PostEndedV1, ReorganisationUndoneV1, UnitEndedV1, UnitMovedV1, type ReorganisationView, type UnitsEndedItem } from '@doanket/contracts';
 import { Audit } from '@doanket/audit';
 import { Clock } from '@doanket/kernel';
+import { FailPoints } from '@doanket/messaging';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { DirectorySource, planned } from '../directory/directory-source';
@@ -13,7 +14,7 @@ import { Reorganisation } from './reorganisation.entity';
 @Injectable()
 export class ReorganisationDecisions {
   constructor(
-    private readonly planner: ReorganisationPlanner, private readonly source: DirectorySource, private readonly audit: Audit, private readonly clock: Clock,
+    private readonly planner: ReorganisationPlanner, private readonly source: DirectorySource, private readonly audit: Audit, private readonly clock: Clock, private readonly points: FailPoints,
   ) {}
 
   async execute(tx: Tx, item: UnitsEndedItem, decision: DecisionOf, issuerUnitId: string): Promise<Reorganisation> {
@@ -31,7 +32,9 @@ export class ReorganisationDecisions {
       decisionId: decision.id, unitId: issuerUnitId, effectiveOn, endedUnits: plan.endings.length + plan.inside.length,
       movedUnits: plan.rehung.length, endedPosts: plan.endedPosts.length,
     });
-    return tx.save(reorganisation);
+    const saved = await tx.save(reorganisation);
+    this.points.hit('reorganisation-recorded');
+    return saved;
   }
 
   /** Takes it back as a whole, before its effective day. */

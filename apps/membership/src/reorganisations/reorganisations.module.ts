@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { LiveDecisionsModule } from '../decisions/live-decisions.module';
 import { DirectorySourceModule } from '../directory/directory-source.module';
 import { EmployersModule } from '../employers/employers.module';
+import { FailPointsModule } from '../fail-points/fail-points.module';
 import { MembersModule } from '../members/members.module';
 import { PersonsModule } from '../persons/persons.module';
 import { TransfersModule } from '../transfers/transfers.module';
@@ -18,7 +19,7 @@ import { ReorganisationsService } from './reorganisations.service';
 const FOLLOW_MS = 10_000;
 
 @Module({
-  imports: [LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule], controllers: [ReorganisationsController],
+  imports: [FailPointsModule, LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule], controllers: [ReorganisationsController],
   providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases, MergedMembers],
 })
 export class ReorganisationsModule {

@@ -24,7 +24,8 @@ export class ReorganisationsService {
   ) {}
 
   dryRun(item: UnitsEndedItem, principal: Principal): Promise<ReorganisationPreview> {
-    return this.transactions.run(async (tx) => {
+    // Over all rows, once every unit is known to be within reach: half a million memberships, each held against the caller's 7,000 units, took a minute.
+    return this.transactions.runWhole(async (tx) => {
       await this.requireReach(tx, item, principal, 'membership.reorganisation.prepare');
       return this.preview(tx, await this.planner.plan(tx, item));
     });

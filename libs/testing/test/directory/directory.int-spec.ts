@@ -131,6 +131,29 @@ describe('a decision over many units', () => {
     expect((await read((tx) => directory.unitForStep(tx, id('thanh-xuan'), 'S', '2025-10-02'))).code).toBe('phuong-3');
   });
 
+  it('follows a single move with all that hangs on it, and is the tree that would be computed whole', async () => {
+    const scope = async (): Promise<string> => JSON.stringify(await read((tx) => tx.query('select unit_id, path::text as path from directory_scope order by unit_id')));
+    await read((tx) => writer.turnDay(tx));
+    const steps: (() => Promise<void>)[] = [
+      () => found('khu-a', 'S_ZONE', 'ha-noi', '2020-01-01'), () => found('nha-may', 'G', 'khu-a', '2020-01-01'), () => found('to-2', 'T', 'nha-may', '2020-01-01'),
+      () => apply(UnitMovedV1, { unitId: id('nha-may'), parentId: id('phuong-3'), ...facts('2025-10-01') }),
+      // Ahead of its day, and long before it: only the second one is in the tree of today.
+      () => apply(UnitMovedV1, { unitId: id('nha-may'), parentId: id('ha-noi'), ...facts('2025-12-01') }),
+      () => apply(UnitMovedV1, { unitId: id('khu-a'), parentId: id('viet-nam'), ...facts('2025-10-02') }),
+      () => apply(UnitEndedV1, { unitId: id('khu-a'), lastDay: '2025-10-01', state: 'MERGED', successorId: id('nha-may'), ...facts('2025-10-02') }),
+      () => apply(UnitMovedV1, { unitId: id('nha-may'), parentId: id('viet-nam'), ...facts('2025-10-02') }),
+    ];
+    for (const step of steps) {
+      await step();
+      const followed = await scope();
+      await read((tx) => tx.query('update directory_state set scope_day = null'));
+      await read((tx) => writer.turnDay(tx));
+      expect(followed).toBe(await scope());
+    }
+    expect(await scopeOf('to-2')).toBe('viet-nam.nha-may.to-2');
+    expect(await scopeOf('khu-a')).toBe('viet-nam.nha-may.khu-a');
+  });
+
   it('ORG-05: goes back to what was before when it is undone', async () => {
     const undo = newId();
     const holding = newId();

@@ -34,7 +34,7 @@ const failPoint = (service: string, point: FailPoint, short = false): Case => ({
 });
 
 /** Waits until the process is another one: the supervisor has brought it back. */
-async function newPid(lab: Lab, service: string, before: number | undefined): Promise<void> {
+export async function newPid(lab: Lab, service: string, before: number | undefined): Promise<void> {
   const deadline = performance.now() + REACHED_WITHIN_MS;
   for (;;) {
     const now = await lab.stack.pid(service);
