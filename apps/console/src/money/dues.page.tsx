@@ -1,6 +1,7 @@
 import { type DuesBoardRow, type DuesRunView, getDuesRun, listArrears, listDuesMonths, RUN_KINDS, startDuesRun, sumDuesMonths } from '@doanket/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitFilter } from '../api/filters';
 import { findUnitChoices } from '../api/lookups';
@@ -105,9 +106,12 @@ function Sums({ from, to }: { from: string; to: string }) {
 
 function RunProgress({ id }: { id: string }) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const [done, setDone] = useState(false);
   const run = useRoute(getDuesRun, { params: { id } }, done ? {} : { refetchIntervalMs: 1_000 });
   if (!done && run.data !== undefined && run.data.state !== 'RUNNING') setDone(true);
+  // What the run wrote was not there yet when it was started.
+  useEffect(() => { if (done) void client.invalidateQueries({ queryKey: ['membership'] }); }, [done, client]);
   return (
     <Loaded query={run}>{(data) => (
       <section className="panel stack-s" aria-label={t('money.runState')}>

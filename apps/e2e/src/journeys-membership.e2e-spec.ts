@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { DESKTOP, faultsOf, launch, PHONE, picture, resized, settled, signInAs, windowOf, type Size } from './browser';
+import { signIn } from './support';
+
+/** Ways through organisation and members that an officer goes with files and with many units. */
+const UNION = 'ba-dinh-co-so-1';
+const TEST_MS = 240_000;
+
+let browser: Browser;
+let page: Page;
+let context: BrowserContext;
+let thrown: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+}, 60_000);
+afterAll(() => browser?.close());
+afterEach(async () => {
+  await context?.close();
+  expect(thrown).toEqual([]);
+});
+
+const open = async (size: Size): Promise<void> => { ({ page, context, thrown } = await windowOf(browser, size)); };
+/** Letters only, so that they can stand in a name; every run leaves its own records. */
+const letters = (): string => Date.now().toString(36).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+const sixDigits = (n: number): string => String((Date.now() + n * 7_919) % 1_000_000).padStart(6, '0');
+const personalId = (n: number): string => `001190${sixDigits(n)}`;
+
+/** At a desk and with a phone. */
+async function looked(name: string): Promise<void> {
+  for (const size of [DESKTOP, PHONE]) {
+    await resized(page, size);
+    await picture(page, `${name}-${size.width}`, true);
+    expect(await faultsOf(page)).toEqual([]);
+  }
+  await resized(page, DESKTOP);
+}
+
+async function upload(name: string, csv: string): Promise<void> {
+  await page.goto('/members/imports');
+  await settled(page);
+  await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.waitForURL(/\/members\/imports\/[0-9a-f-]{36}/);
+  await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+}
+
+async function write(button: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ghi vào danh sách' });
+  await dialog.getByLabel(/Căn cứ/).fill('Danh sách đoàn viên tháng này, chủ tịch ký');
+  await dialog.getByRole('button', { name: 'Ghi vào danh sách' }).click();
+  await page.getByRole('heading', { name: 'Kết quả', exact: true }).waitFor({ timeout: 60_000 });
+}
+
+it('ORG-12: a file comes in with one bad row, the row goes back and forth, and the second file is undone', async () => {
+  const mark = letters();
+  const head = 'Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp';
+  const row = (name: string, born: string, n: number): string => `${name} ${mark},${born},Nữ,${personalId(n)},${UNION},01/10/2025`;
+  await open(DESKTOP);
+  await signInAs(page, `g.can-bo.${UNION}`);
+  await upload(`danh-sach-${mark}.csv`, [head, row('Đỗ Thị Ánh', '02/03/1990', 1), row('Đỗ Thị Bích', '31/02/1990', 2), row('Đỗ Thị Cúc', '05/06/1990', 3)].join('\n'));
+  await page.getByRole('button', { name: 'Nhập 2 dòng đúng' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Nhập 2 dòng đúng' }).waitFor();
+  await page.getByRole('region', { name: 'Các dòng lỗi' }).getByText('Ngày sinh', { exact: true }).waitFor();
+  await settled(page);
+  await looked('import-preview');
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Tải dòng lỗi' }).click()]);
+  const faulty = readFileSync(await download.path(), 'utf8');
+  expect(faulty).toContain(`Đỗ Thị Bích ${mark}`);
+  expect(faulty).not.toContain(`Đỗ Thị Ánh ${mark}`);
+  await write('Nhập 2 dòng đúng');
+
+  await upload(`dong-loi-${mark}.csv`, faulty.replace('31/02/1990', '28/02/1990'));
+  await page.getByRole('button', { name: 'Nhập tất cả' }).waitFor();
+  await write('Nhập tất cả');
+  const found = async (words: string): Promise<number> => (await (await signIn(`g.can-bo.${UNION}`)).get<{ items: unknown[] }>(`/api/membership/members?limit=10&q=${encodeURIComponent(words)}`)).items.length;
+  expect(await found(`do thi ${mark}`)).toBe(0);
+  expect([await found(`do thi anh ${mark}`), await found(`Đỗ Thị Bích ${mark}`)]).toEqual([1, 1]);
+
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hoàn tác' });
+  await dialog.getByLabel(/Lý do/).fill('Nhập nhầm danh sách.');
+  await dialog.getByRole('button', { name: 'Hoàn tác' }).click();
+  await page.locator('main').getByText('Đã hoàn tác', { exact: true }).waitFor({ timeout: 60_000 });
+  expect([await found(`do thi anh ${mark}`), await found(`Đỗ Thị Bích ${mark}`)]).toEqual([1, 0]);
+}, TEST_MS);
+
+it('ORG-05: merging a unit from its page shows what would come of it, and nothing happens by looking', async () => {
+  await open(DESKTOP);
+  await signInAs(page, 'c.chu-tich', '/organisation/units/phuong-3');
+  await settled(page);
+  await page.getByRole('button', { name: 'Sáp nhập' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sáp nhập' });
+  await dialog.getByText('Chọn ngày và đơn vị nhận để xem trước điều sẽ xảy ra.').waitFor();
+  await dialog.getByRole('combobox', { name: 'Sáp nhập vào' }).fill('phuong-1');
+  await page.getByRole('option').filter({ hasText: /phuong-1$/ }).first().click();
+  await dialog.getByText(/^1 đơn vị kết thúc/).waitFor();
+  await picture(page, 'merge-outlook-1280');
+  expect(await faultsOf(page)).toEqual([]);
+  await resized(page, PHONE);
+  await picture(page, 'merge-outlook-390');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect((await (await signIn('c.chu-tich')).get<{ state: string }>('/api/membership/units/phuong-3')).state).toBe('ACTIVE');
+}, TEST_MS);
