@@ -1,21 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { EVENTS, topicsOf } from '@doanket/contracts';
 import { createKafka, ensureTopics, type MessagingLog } from '@doanket/messaging';
-import { topicsDocument } from './topics-document';
 
 /**
  * Creates every topic the contracts name, with its partitions and retention, before any consumer starts. Idempotent.
  * `KAFKA_BROKERS`: addresses, joined by commas. `KAFKA_REPLICATION`: copies of each partition, default 1.
- * `--print` writes deploy/kafka/topics.json instead, for operators who create topics by other means.
+ * Operators who create topics by other means find them in deploy/kafka/topics.json.
  */
 async function main(): Promise<void> {
   const topics = topicsOf(EVENTS);
   const replicas = Number(process.env['KAFKA_REPLICATION'] ?? '1');
-  if (process.argv.includes('--print')) {
-    writeFileSync(join(__dirname, '../../deploy/kafka/topics.json'), topicsDocument(topics, replicas));
-    return;
-  }
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((address) => address !== '');
   if (brokers.length === 0) throw new Error('KAFKA_BROKERS is missing');
   const created = await ensureTopics(createKafka({ brokers, clientId: 'topics', log: stderrLog }), topics, replicas);

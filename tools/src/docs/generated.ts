@@ -1,10 +1,11 @@
-import { EVENTS } from '@doanket/contracts';
+import { EVENTS, topicsOf } from '@doanket/contracts';
 import { z } from 'zod';
 import { asyncApiDocument } from './asyncapi';
 import { contractsPage } from './contracts-page';
 import { type ConfigReader, envExamples } from './env-examples';
 import { openApiDocuments } from './openapi';
 import { partnerClient } from './partner-client';
+import { topicsDocument } from '../topics-document';
 import { problemsPage } from './problems-page';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -16,6 +17,7 @@ export function generatedDocuments(root: string, readConfig: ConfigReader): Map<
     ['docs/problems.md', problemsPage(root)],
     ['docs/asyncapi.json', json(asyncApiDocument())],
     ['docs/partner-client/client.ts', partnerClient()],
+    ['deploy/kafka/topics.json', topicsDocument(topicsOf(EVENTS))],
   ]);
   for (const [service, document] of Object.entries(openApiDocuments())) documents.set(`docs/openapi/${service}.json`, json(document));
   for (const [path, text] of envExamples(readConfig)) documents.set(path, text);
