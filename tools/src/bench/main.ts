@@ -7,14 +7,13 @@ import { catchUp } from './catch-up';
 import { CityParts } from './city/parts';
 import { commands } from './commands';
 import { drain } from './drain';
-import { duesRun } from './dues-run';
 import { gatewayRead } from './gateway-read';
 import { latency } from './latency';
 import { shown, verdict, type Row } from './row';
 import { cityMarkdown, markdown, withCity } from './markdown';
 
 /** The parts that compare with bare kafkajs come before those that run our client, and with it our patches, in this process. */
-const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, 'catch-up': catchUp, commands, drain, 'gateway-read': gatewayRead, 'at-rest': atRest, 'dues-run': duesRun };
+const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { latency, 'catch-up': catchUp, commands, drain, 'gateway-read': gatewayRead, 'at-rest': atRest };
 
 /**
  * `npm run bench`: each measurement against its baseline in the same run, both sides in turn. Exit 1 when a row is short.

@@ -1,11 +1,11 @@
 import { EVENTS, topicsOf } from '@doanket/contracts';
 import { z } from 'zod';
+import { topicsDocument } from '../topics-document';
 import { asyncApiDocument } from './asyncapi';
 import { contractsPage } from './contracts-page';
 import { type ConfigReader, envExamples } from './env-examples';
 import { openApiDocuments } from './openapi';
 import { partnerClient } from './partner-client';
-import { topicsDocument } from '../topics-document';
 import { problemsPage } from './problems-page';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
