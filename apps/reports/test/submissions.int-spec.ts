@@ -142,12 +142,12 @@ describe('RPT-01: the dictionary', () => {
     expect(refused.errors?.length).toBeGreaterThan(0);
     await app.api.as(district).call(addIndicator, { body: { ...rate, numerator: 'a', denominator: 'b' } }).expectProblem(403, 'auth/permission-missing');
     await app.api.as(city).call(addIndicator, { body: { ...rate, numerator: 'officers trained', denominator: 'officers' } }).expect(201);
-    const coverage = { indicator: 'CBA_COVERAGE', valueUnit: 'PERCENT' as const };
-    const { value: _, ...parts } = value(coverage);
+    const share = { indicator: rate.code, valueUnit: 'PERCENT' as const };
+    const { value: _, ...parts } = value(share);
     const missing = await app.api.as(union).call(addSubmission, { body: { ...parts, numerator: '52' } }).expectProblem(422, 'reports/submission-incomplete');
     expect(missing.errors).toEqual([{ pointer: '/body/denominator', detail: 'required' }]);
     expect(await app.api.as(union).call(addSubmission, { body: { ...parts, numerator: '2', denominator: '3' } }).expect(201)).toMatchObject({ value: '66.67', numerator: '2', denominator: '3' });
-    expect(await add(union, { ...coverage, valueUnit: 'LEGACY_PERCENT', value: '75.2' })).toMatchObject({ value: '75.2', numerator: null, denominator: null });
+    expect(await add(union, { ...share, valueUnit: 'LEGACY_PERCENT', value: '75.2' })).toMatchObject({ value: '75.2', numerator: null, denominator: null });
   });
 
   it('RPT-01: a newer wording ends the one before and keeps its unit; the old one is still read', async () => {

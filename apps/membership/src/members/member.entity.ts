@@ -17,6 +17,11 @@ export interface ConsentGiven { readonly givenOn: Day; readonly purposes: readon
 @Index('member_unit', ['unitId', 'status'])
 @Index('member_person', ['personId'])
 @Index('member_dues', { synchronize: false })
+@Index('member_employee_code', { synchronize: false })
+@Index('member_admitted', { synchronize: false })
+@Index('member_education', { synchronize: false })
+@Index('member_leader', { synchronize: false })
+@Index('member_party', { synchronize: false })
 @Index('member_due', ['admittedOn'], { where: "status = 'ACCEPTED'" })
 export class Member {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' }) id!: string;
