@@ -21,7 +21,8 @@ export async function startKafka({ group, dataDir, ports, secrets, logFile, repo
 
   const jvm = [...HEAP, `-Dlog4j2.configurationFile=${inRoot('deploy/local/kafka/log4j2.properties')}`, '-cp', `${libs}/*`];
   if (!existsSync(path.join(logs, 'meta.properties'))) {
-    const format = ['kafka.tools.StorageTool', 'format', '--standalone', '--ignore-formatted', '--cluster-id', secrets.kafkaClusterId, '--config', config];
+    // With a sign of equality: one id of sixty-four begins with a dash, and would be taken for an option of its own.
+    const format = ['kafka.tools.StorageTool', 'format', '--standalone', '--ignore-formatted', `--cluster-id=${secrets.kafkaClusterId}`, '--config', config];
     await group.run({ name: 'kafka format', command: java(), args: [...jvm, ...format], logFile: log });
   }
 

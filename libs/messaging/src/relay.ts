@@ -27,7 +27,7 @@ export interface RelayOptions {
 /** Between polls right after work, and when nothing has come for a while, milliseconds; both with jitter. */
 const POLL_MS = 100;
 const IDLE_POLL_MS = 1_000;
-const IDLE_AFTER_MS = 5_000;
+const IDLE_AFTER_MS = 1_000;
 const RETRY_MAX_MS = 5_000;
 /**
  * A poll passes over what a large transaction has written and not committed yet, all of it each time. One that took long and

@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { MergedUnits } from './merged-units';
 import { Units } from './units.service';
 
-const MERGED_MS = 2_000;
+const MERGED_MS = 10_000;
 
 @Module({ providers: [Units, MergedUnits], exports: [Units] })
 export class UnitsModule {

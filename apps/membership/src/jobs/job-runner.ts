@@ -6,7 +6,7 @@ import type { EntityTarget } from 'typeorm';
 /** A job whose process died is taken up again after this time. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 2_000;
-const POLL_MS = 3_000;
+const POLL_MS = 5_000;
 const STOP_MS = 5_000;
 
 /** A job as it lies in its table. */

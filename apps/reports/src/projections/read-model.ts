@@ -7,7 +7,7 @@ import { Projector } from './projector';
 import { RecordStore } from './record.store';
 
 /** How often the generations that should be read are compared with those that are. */
-const WATCH_MS = 2_000;
+const WATCH_MS = 5_000;
 
 const LIVING = statement<{ readonly n: number }>('reports.generations-living', `select n from generation where state in ('CURRENT', 'BUILDING')`);
 

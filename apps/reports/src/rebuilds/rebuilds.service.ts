@@ -11,7 +11,7 @@ import { RebuildNotFound, RebuildRunning } from './rebuild.errors';
 
 /** While one runs here; and while none does: another process may have started one. */
 const LOOK_EVERY_MS = 500;
-const IDLE_LOOK_MS = 3_000;
+const IDLE_LOOK_MS = 5_000;
 /** A rebuild that has not caught up by then is given up. */
 const GIVE_UP_AFTER_MS = 6 * 3_600_000;
 
