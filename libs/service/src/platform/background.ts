@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { currentCall, type Transactions } from '@doanket/persistence';
 import type { Log } from './log';
 
@@ -50,10 +51,11 @@ export class Background {
     let timer: NodeJS.Timeout | undefined;
     let running: Promise<unknown> = Promise.resolve();
     let stopped = false;
-    const round = (): void => {
+    // A caller who wakes it sets the timer: without this, that caller's call would go on in every round after.
+    const round = AsyncResource.bind((): void => {
       timer = undefined;
       running = work().catch((error: unknown) => this.log.failure('timer-failed', error, { timer: name })).finally(() => plan());
-    };
+    });
     const plan = (): void => {
       if (!stopped) timer = setTimeout(round, pauseMs()).unref();
     };

@@ -1,4 +1,4 @@
-import { systemCall, type Transactions, withCallContext } from '@doanket/persistence';
+import { currentCall, systemCall, type Transactions, withCallContext } from '@doanket/persistence';
 import { Background } from './background';
 import { Health } from './health';
 import { Log } from './log';
@@ -87,4 +87,22 @@ it('looks out soon after a caller has written something, and leaves what a timer
   expect(rounds).toBe(2);
   await background.stop();
   jest.useRealTimers();
+});
+
+it('looks out in a call of its own, so that its rounds neither act for the caller who woke it nor wake each other for ever', async () => {
+  const callers: unknown[] = [];
+  const committed: (() => void)[] = [];
+  const background = new Background(new Log('welfare', 'silent'));
+  const transactions = { onCommit: (listener) => committed.push(listener) } as Pick<Transactions, 'onCommit'> as Transactions;
+  // Real timers: they keep the context they were set in, and invented ones do not.
+  background.addLookout('queue', 60_000, transactions, () => {
+    callers.push(currentCall());
+    committed.forEach((listener) => listener());
+    return Promise.resolve();
+  });
+  await background.start();
+  withCallContext(systemCall('welfare', 'a-call'), () => committed.forEach((listener) => listener()));
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  await background.stop();
+  expect(callers).toEqual([null]);
 });
