@@ -1,12 +1,13 @@
 import type { BenchLab } from './bench-lab';
 import { pause } from './bench-lab';
-import { memoryOf, processes, treeOf } from './processes';
+import { cpuSecondsOf, memoryOf, processes, treeOf } from './processes';
 import { atMost, stated, type Row } from './row';
 
 /** What was measured before leaves garbage and work behind. */
 const SETTLE_MS = 30_000;
-const WATCH_MS = 15_000;
-const TURNS = 3;
+/** Longer than the longest pause of a poll (10 s), so that each window holds the same work. */
+const WATCH_MS = 30_000;
+const TURNS = 5;
 const INFRASTRUCTURE = ['postgres', 'kafka', 'keycloak'];
 
 /** What the stack takes while nobody works: processor time of the services, memory of everything. */
@@ -33,5 +34,5 @@ export async function atRest(lab: BenchLab): Promise<Row[]> {
 }
 
 function cpuOf(pids: readonly number[]): number {
-  return processes().filter(({ pid }) => pids.includes(pid)).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  return pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
 }

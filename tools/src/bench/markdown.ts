@@ -81,7 +81,7 @@ ${failures.length === 0 ? 'No row is short.' : `Short or not measured:\n\n${fail
   yardstick that stays as it is: with chunks as large as ours it was a tenth to a quarter faster (ADR 14).
 - **GET of one record**: 32 connections through the gateway with a session, permissions and row-level security. Baselines: a Fastify
   handler with the same query, behind a proxy that only passes on, and alone.
-- **Idle**: processor time of the services over 15 s, three times after 30 s of rest, of one core. **Memory**: proportional set size where the system tells it, so that
-  the buffers PostgreSQL shares count once.
+- **Idle**: time of the services on a processor over 30 s, five times after 30 s of rest, of one core.
+  **Memory**: proportional set size where the system tells it, so that the buffers PostgreSQL shares count once.
 `;
 }

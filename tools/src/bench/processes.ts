@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-interface Process { readonly pid: number; readonly parent: number; readonly residentKb: number; readonly cpuSeconds: number; readonly command: string }
+interface Process { readonly pid: number; readonly parent: number; readonly residentKb: number; readonly command: string }
 
 /** Processes of this machine, as `ps` tells them on Linux and macOS alike. */
 export function processes(): Process[] {
-  const text = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,time=,comm='], { encoding: 'utf8' });
+  const text = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,comm='], { encoding: 'utf8' });
   return text.split('\n').flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line);
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line);
     if (match === null) return [];
-    const [, pid = '', parent = '', rss = '', time = '', command = ''] = match;
-    return [{ pid: Number(pid), parent: Number(parent), residentKb: Number(rss), cpuSeconds: cpuOf(Number(pid)) ?? secondsOf(time), command }];
+    const [, pid = '', parent = '', rss = '', command = ''] = match;
+    return [{ pid: Number(pid), parent: Number(parent), residentKb: Number(rss), command }];
   });
 }
 
@@ -37,16 +37,16 @@ function proportional(pid: number): number | null {
   }
 }
 
-const TICKS_PER_SECOND = 100;
-
-/** User and system time from /proc, to a hundredth of a second; null elsewhere. */
-function cpuOf(pid: number): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-  } catch {
-    return null;
+/**
+ * Seconds on a processor of all threads of a process: to the nanosecond of the scheduler on Linux, for a resting process runs less
+ * than one tick of `ps` between two looks; elsewhere as `ps` tells it.
+ */
+export function cpuSecondsOf(pid: number): number {
+  const tasks = `/proc/${pid}/task`;
+  if (existsSync(`/proc/${pid}/schedstat`)) {
+    return readdirSync(tasks).reduce((sum, thread) => sum + Number(readFileSync(`${tasks}/${thread}/schedstat`, 'utf8').split(' ')[0]), 0) / 1e9;
   }
+  return secondsOf(execFileSync('ps', ['-p', String(pid), '-o', 'time='], { encoding: 'utf8' }).trim());
 }
 
 /** `[[dd-]hh:]mm:ss[.cc]` in seconds. */
