@@ -70,7 +70,7 @@ it('ORG-14: a change of gender or of direct work moves the counts, and a counter
   const gender = profile.gender === 'MALE' ? 'FEMALE' as const : 'MALE' as const;
   await app.api.as(officer).call(changeProfile, {
     params: { id: member?.id ?? '' },
-    body: { fullName, birthDate: null, gender, nationality: 'VN', consent: null, profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null, partyMember: null } },
+    body: { fullName, birthDate: null, gender, nationality: 'VN', consent: null, profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null } },
   }, { headers: { 'if-match': `"${version}"` } }).expect(200);
   expect((await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
   expect((await now('benh-vien-c').expect(200)).groups.find(({ directWorker }) => directWorker === 'UNKNOWN')).toMatchObject({ gender, members: 1 });

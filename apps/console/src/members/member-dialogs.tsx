@@ -1,6 +1,6 @@
-import { getMemberCard, readIdentifiers, renewMemberCard } from '@doanket/contracts';
+import { getMemberCard, readIdentifiers, readSensitiveFacts, renewMemberCard } from '@doanket/contracts';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
 import { toProblem, type Problem } from '../api/problem';
@@ -11,22 +11,40 @@ import { dayText } from '../patterns/format/format';
 import { ProblemNote } from '../patterns/problem/problem-note';
 import './members.css';
 
-/** Identifiers in full: a reason first, then the numbers, kept in no cache and gone when the dialog closes. */
+/** Identifiers in full. */
 export function UnmaskDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();
+  return (
+    <ReasonedDialog title={t('people.unmask')} hint={t('people.unmaskHint')} onClose={onClose} read={(reason) => call(readIdentifiers, { params: { id }, query: { reason } })}
+      show={(seen) => <><dt>{t('people.personalId')}</dt><dd className="num">{seen.personalId ?? '–'}</dd><dt>{t('people.socialInsuranceNo')}</dt><dd className="num">{seen.socialInsuranceNo ?? '–'}</dd><dt>{t('people.passportNo')}</dt><dd className="num">{seen.passportNo ?? '–'}</dd></>} />
+  );
+}
+
+/** Sensitive facts, which no profile shows. */
+export function SensitiveDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ReasonedDialog title={t('people.showSensitive')} hint={t('people.unmaskHint')} onClose={onClose} read={(reason) => call(readSensitiveFacts, { params: { id }, query: { reason } })}
+      show={({ partyMember }) => <><dt>{t('people.partyMember')}</dt><dd>{partyMember === null ? '–' : t(partyMember ? 'people.yes' : 'people.no')}</dd></>} />
+  );
+}
+
+/** A reason first, then what was asked for, kept in no cache and gone when the dialog closes. */
+function ReasonedDialog<Seen>({ title, hint, onClose, read, show }: { title: string; hint: string; onClose: () => void; read: (reason: string) => Promise<Seen>; show: (seen: Seen) => ReactNode }) {
+  const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const [seen, setSeen] = useState<{ personalId: string | null; socialInsuranceNo: string | null; passportNo: string | null } | null>(null);
+  const [seen, setSeen] = useState<{ readonly what: Seen } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const look = (): void => {
-    call(readIdentifiers, { params: { id }, query: { reason: reason.trim() } }).then(setSeen, (error: unknown) => setProblem(toProblem(error)));
+    read(reason.trim()).then((what) => setSeen({ what }), (error: unknown) => setProblem(toProblem(error)));
   };
   return (
-    <Dialog title={t('people.unmask')} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div className="stack">
-        <p className="soft">{t('people.unmaskHint')}</p>
+        <p className="soft">{hint}</p>
         {seen === null
           ? <><TextField label={t('form.reason')} required rows={2} value={reason} onChange={setReason} /><Button type="primary" disabled={reason.trim() === ''} onClick={look}>{t('people.show')}</Button></>
-          : <dl className="facts"><dt>{t('people.personalId')}</dt><dd className="num">{seen.personalId ?? '–'}</dd><dt>{t('people.socialInsuranceNo')}</dt><dd className="num">{seen.socialInsuranceNo ?? '–'}</dd><dt>{t('people.passportNo')}</dt><dd className="num">{seen.passportNo ?? '–'}</dd></dl>}
+          : <dl className="facts">{show(seen.what)}</dl>}
         {problem !== null && <ProblemNote problem={problem} />}
       </div>
     </Dialog>

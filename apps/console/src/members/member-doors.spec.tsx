@@ -5,7 +5,7 @@ import { MemberDoors } from './member-doors';
 
 const member = (part: Partial<MemberDetail> = {}): MemberDetail => ({
   id: '01920000-0000-7000-8000-0000000000b1', personId: '01920000-0000-7000-8000-0000000000b2', fullName: 'Đỗ Thị Bình', unitCode: 'cong-ty', unitName: 'CĐCS Công ty', status: 'ACTIVE', appliedOn: null, admittedOn: null, decisionId: null, dossierId: null, rejectedBecause: null, version: 1, warnings: [],
-  profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null, partyMember: null, birthDate: null, gender: null, nationality: 'VN', personalId: null, socialInsuranceNo: null, passportNo: null, consent: null }, ...part,
+  profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null, birthDate: null, gender: null, nationality: 'VN', personalId: null, socialInsuranceNo: null, passportNo: null, consent: null }, ...part,
 });
 const union = aPost({ level: 'G', unitCode: 'cong-ty' });
 const doors = (): string[] => screen.queryAllByRole('button').map((button) => button.textContent ?? '');

@@ -8,7 +8,7 @@ import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
 import type { FormField } from '../patterns/form/record-fields';
 import { useSession } from '../shell/session';
-import { CardDialog, UnmaskDialog } from './member-dialogs';
+import { CardDialog, SensitiveDialog, UnmaskDialog } from './member-dialogs';
 import { consentOf, personFields, profileOf, profileValues, workFields } from './profile-fields';
 
 /** What can be done with a membership, from the draft of an application to its end. */
@@ -34,6 +34,7 @@ export function MemberDoors({ member }: { member: MemberDetail }) {
       { key: 'reject', label: t('people.reject'), open: admits, danger: true, form: (close) => (
         <RecordDialog route={rejectMember} params={params} title={t('people.reject')} draft={`member/${id}/reject`} submit={t('people.reject')} danger onClose={close} fields={[{ kind: 'long', name: 'reason', label: t('form.reason'), required: true, maxLength: 1000 }]} />) },
       { key: 'unmask', label: t('people.unmask'), open: may('membership.member.unmask'), form: (close) => <UnmaskDialog id={id} onClose={close} /> },
+      { key: 'sensitive', label: t('people.showSensitive'), open: may('membership.member.unmask'), form: (close) => <SensitiveDialog id={id} onClose={close} /> },
       { key: 'card', label: t('people.card'), open: !['DRAFT', 'SUBMITTED', 'REJECTED', 'MERGED'].includes(member.status), form: (close) => <CardDialog id={id} onClose={close} /> },
       { key: 'transfer', label: t('people.transfer'), open: may('membership.member.move') && member.status === 'ACTIVE', form: (close) => (
         <RecordDialog route={transferMember} params={params} title={t('people.transfer')} draft={`member/${id}/transfer`} submit={t('people.transfer')} onClose={close} initial={{ ...decidedToday(), leftOn: today }} intro={t('people.transferHint')}
@@ -48,7 +49,7 @@ export function MemberDoors({ member }: { member: MemberDetail }) {
 /** The whole profile as it is to be; an identifier that is left empty stays as it is. */
 function ProfileDialog({ member, onClose }: { member: MemberDetail; onClose: () => void }) {
   const { t } = useTranslation();
-  const fields: FormField[] = [...personFields(t, '', member.profile), ...workFields(t)];
+  const fields: FormField[] = [...personFields(t, '', member.profile), ...workFields(t, true)];
   return (
     <RecordDialog wide route={changeProfile} params={{ id: member.id }} ifMatch={`"${member.version}"`} title={t('people.changeProfile')} draft={`member/${member.id}/profile/${member.version}`} submit={t('form.save')} onClose={onClose} initial={profileValues(member)} fields={fields as FormField<never>[]}
       shape={({ profile, consent, ...body }) => ({ birthDate: null, gender: null, ...body, profile: profileOf(profile), consent: consentOf(consent) })} />

@@ -58,7 +58,7 @@ function Profile({ member }: { member: MemberDetail }) {
         <dt>{t('people.skillGrade')}</dt><dd>{profile.skillGrade ?? '–'}</dd>
         <dt>{t('people.directWorker')}</dt><dd>{flag(profile.directWorker)}</dd>
         <dt>{t('people.leader')}</dt><dd>{flag(profile.leader)}</dd>
-        <dt>{t('people.partyMember')}</dt><dd>{flag(profile.partyMember)}</dd>
+        <dt>{t('people.partyMember')}</dt><dd>{t('people.masked')}</dd>
         <dt>{t('people.consent')}</dt><dd>{profile.consent === null ? t('people.noConsent') : `${dayText(profile.consent.givenOn)}: ${profile.consent.purposes.map(codeText).join(', ')}`}</dd>
       </dl>
       {member.warnings.length > 0 && <p className="soft">{member.warnings.map(codeText).join(' · ')}</p>}
@@ -99,7 +99,7 @@ function Readings({ id }: { id: string }) {
     <section className="panel stack"><h2>{t('people.whoLooked')}</h2>
       <Loaded query={readings}>{(data) => (data.items.length === 0 ? <p className="soft">{t('people.nobodyLooked')}</p> : (
         <ul className="plain stack-s">{data.items.map((row) => (
-          <li key={row.at}><span className="num soft">{instantText(row.at)}</span> <span className="strong">{row.byName ?? t('people.somebody')}</span>{row.post !== null && `, ${t(`post.${row.post}`)}`}{row.unitName !== null && `, ${row.unitName}`}: {row.reason}</li>))}</ul>
+          <li key={row.at}><span className="num soft">{instantText(row.at)}</span> <span className="strong">{row.byName ?? t('people.somebody')}</span>{row.post !== null && `, ${t(`post.${row.post}`)}`}{row.unitName !== null && `, ${row.unitName}`}: {codeText(row.what)} · {row.reason}</li>))}</ul>
       ))}</Loaded>
     </section>
   );

@@ -13,7 +13,7 @@ import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 
-const FIELDS = ['q', 'unit', 'status', 'gender', 'education', 'directWorker', 'leader', 'partyMember', 'admittedFrom', 'admittedTo'] as const;
+const FIELDS = ['q', 'unit', 'status', 'gender', 'education', 'directWorker', 'leader', 'admittedFrom', 'admittedTo'] as const;
 
 /** Members of the subtree: found as one types, with or without marks, by identifier or code; counted, taken out as a file. */
 export function MembersPage() {
@@ -43,7 +43,6 @@ export function MembersPage() {
     { key: 'education', label: t('people.education'), options: codeOptions(EDUCATIONS) },
     { key: 'directWorker', label: t('people.directWorker'), options: yesNo },
     { key: 'leader', label: t('people.leader'), options: yesNo },
-    { key: 'partyMember', label: t('people.partyMember'), options: yesNo },
   ];
   return (
     <div className="page">

@@ -5,19 +5,20 @@ import { applicationBody } from './application.page';
 import { consentOf, personFields, profileOf, profileValues, workFields } from './profile-fields';
 
 const profile: MemberDetail['profile'] = {
-  employeeCode: 'NV01', job: null, education: 'COLLEGE', directWorker: false, leader: null, skillGrade: 3, partyMember: true, birthDate: '1990-02-03', gender: 'FEMALE', nationality: 'VN', personalId: '••••••••0123', socialInsuranceNo: null, passportNo: null, consent: null,
+  employeeCode: 'NV01', job: null, education: 'COLLEGE', directWorker: false, leader: null, skillGrade: 3, birthDate: '1990-02-03', gender: 'FEMALE', nationality: 'VN', personalId: '••••••••0123', socialInsuranceNo: null, passportNo: null, consent: null,
 };
 const fields = [...personFields(i18n.t, '', profile), ...workFields(i18n.t)];
 
 it('ORG-11: a profile goes through the form unchanged, and identifiers that are not typed are not sent', () => {
   const { profile: typed, consent, ...body } = bodyOf(fields, { ...emptyValues(fields), ...profileValues({ fullName: 'Đỗ Thị Bình', profile }) });
   expect(body).toEqual({ fullName: 'Đỗ Thị Bình', birthDate: '1990-02-03', gender: 'FEMALE', nationality: 'VN' });
-  expect(profileOf(typed)).toEqual({ employeeCode: 'NV01', job: null, education: 'COLLEGE', directWorker: false, leader: null, skillGrade: 3, partyMember: true });
+  expect(profileOf(typed)).toEqual({ employeeCode: 'NV01', job: null, education: 'COLLEGE', directWorker: false, leader: null, skillGrade: 3 });
   expect(consentOf(consent)).toBeNull();
 });
 
 it('no is no and nothing is nothing', () => {
-  expect(profileOf({ directWorker: 'false', leader: 'true' })).toMatchObject({ directWorker: false, leader: true, partyMember: null });
+  expect(profileOf({ directWorker: 'false', leader: 'true' })).toEqual({ employeeCode: null, job: null, education: null, skillGrade: null, directWorker: false, leader: true });
+  expect(profileOf({ partyMember: 'false' })).toMatchObject({ partyMember: false });
 });
 
 it('the number kept stands masked beside its field', () => {

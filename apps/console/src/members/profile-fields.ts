@@ -21,15 +21,15 @@ export function personFields(t: TFunction, prefix: '' | 'person.', kept: MemberD
   ];
 }
 
-/** What a member does and is at work, and what they consent to. */
-export function workFields(t: TFunction): FormField[] {
+/** What a member does and is at work, and what they consent to. What is `kept` and not shown stays as it is when it is left out. */
+export function workFields(t: TFunction, kept = false): FormField[] {
   const yesNo = [{ value: 'true', label: t('people.yes') }, { value: 'false', label: t('people.no') }];
-  const flag = (name: string, label: string): FormField => ({ kind: 'choice', name: `profile.${name}`, label, empty: t('people.notKnown'), options: yesNo });
+  const flag = (name: string, label: string, empty = t('people.notKnown')): FormField => ({ kind: 'choice', name: `profile.${name}`, label, empty, options: yesNo });
   return [
     { kind: 'text', name: 'profile.employeeCode', label: t('people.employeeCode'), maxLength: 40 }, { kind: 'text', name: 'profile.job', label: t('people.job'), maxLength: 200 },
     { kind: 'choice', name: 'profile.education', label: t('people.education'), empty: t('people.notKnown'), options: codeOptions(EDUCATIONS) },
     { kind: 'choice', name: 'profile.skillGrade', label: t('people.skillGrade'), empty: '–', as: 'number', options: ['1', '2', '3', '4', '5', '6', '7'].map((value) => ({ value, label: value })) },
-    flag('directWorker', t('people.directWorker')), flag('leader', t('people.leader')), flag('partyMember', t('people.partyMember')),
+    flag('directWorker', t('people.directWorker')), flag('leader', t('people.leader')), flag('partyMember', t('people.partyMember'), kept ? t('people.staysAsItIs') : t('people.notKnown')),
     { kind: 'day', name: 'consent.givenOn', label: t('people.consentOn'), hint: t('people.consentHint'), max: clock.today() },
     { kind: 'choices', name: 'consent.purposes', label: t('people.consentTo'), options: codeOptions(CONSENT_PURPOSES), required: true, when: (values) => typeof values['consent.givenOn'] === 'string' },
   ];
@@ -41,18 +41,20 @@ export function profileValues({ fullName, profile }: Pick<MemberDetail, 'fullNam
   return {
     fullName, birthDate: profile.birthDate, gender: text(profile.gender), nationality: profile.nationality,
     'profile.employeeCode': text(profile.employeeCode), 'profile.job': text(profile.job), 'profile.education': text(profile.education), 'profile.skillGrade': text(profile.skillGrade),
-    'profile.directWorker': text(profile.directWorker), 'profile.leader': text(profile.leader), 'profile.partyMember': text(profile.partyMember),
+    'profile.directWorker': text(profile.directWorker), 'profile.leader': text(profile.leader),
     'consent.givenOn': profile.consent?.givenOn ?? null, 'consent.purposes': profile.consent?.purposes ?? [],
   };
 }
 
 const flagOf = (value: unknown): boolean | null => (value === 'true' ? true : value === 'false' ? false : null);
 
-/** The profile as the routes take it: what says nothing is null, yes and no are true and false. */
+/** The profile as the routes take it: what says nothing is null, yes and no are true and false; what is not shown is left out unless it is said. */
 export function profileOf(typed: unknown): Record<string, unknown> {
   const profile = (typed ?? {}) as Readonly<Record<string, unknown>>;
   const nothing = { employeeCode: null, job: null, education: null, skillGrade: null };
-  return { ...nothing, ...profile, directWorker: flagOf(profile['directWorker']), leader: flagOf(profile['leader']), partyMember: flagOf(profile['partyMember']) };
+  const { partyMember, ...shown } = profile;
+  const party = flagOf(partyMember);
+  return { ...nothing, ...shown, directWorker: flagOf(profile['directWorker']), leader: flagOf(profile['leader']), ...(party === null ? {} : { partyMember: party }) };
 }
 
 /** Consent without a day is none. */

@@ -1,4 +1,4 @@
-import { BLOCS, getGrowth, getMemberCounts, listDensities, type DensityRow, type GrowthPoint, type MemberCounts } from '@doanket/contracts';
+import { BLOCS, getGrowth, getMemberCounts, getSensitiveCounts, listDensities, type DensityRow, type GrowthPoint, type MemberCounts } from '@doanket/contracts';
 import { addDays } from '@doanket/kernel';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,10 +55,13 @@ const exact = (value: number) => ({ reported: true, value: String(value), valueU
 function CountTiles({ counts }: { counts: MemberCounts }) {
   const { t } = useTranslation();
   const { density } = counts;
+  const { isToday } = useAsOf();
+  const sensitive = useRoute(getSensitiveCounts, { params: { code: counts.unitCode } });
+  const party = isToday ? (sensitive.data?.partyMembers ?? null) : null;
   return (
     <Tiles>
       <Tile question={t('statistics.askMembers')} figure={exact(counts.members)} href={`/organisation/units/${counts.unitCode}`}
-        more={[{ label: t('statistics.women'), figure: exact(counts.women), href: null }, { label: t('statistics.direct'), figure: exact(counts.directWorkers), href: null }]} />
+        more={[{ label: t('statistics.women'), figure: exact(counts.women), href: null }, { label: t('statistics.direct'), figure: exact(counts.directWorkers), href: null }, ...(party === null ? [] : [{ label: t('statistics.partyMembers'), figure: exact(party), href: null }])]} />
       <Tile question={t('statistics.askUnions')} figure={exact(counts.unions)} href={`/organisation/units/${counts.unitCode}`} more={[{ label: t('statistics.committee'), figure: exact(counts.committeeMembers), href: null }]} />
       <Tile question={t('statistics.askDensity')} tone="gold" figure={density?.percent == null ? { reported: false } : { reported: true, value: density.percent, valueUnit: 'PERCENT', qualifier: 'EXACT' }} href={null}
         compared={density === null ? t('statistics.noWorkers') : t('statistics.densityParts', { members: numberText(density.numerator), workers: numberText(density.denominator) })} />

@@ -1,5 +1,5 @@
 import type { Principal } from '@doanket/auth';
-import type { AnswerOf, getMemberTimeline, InputOf, listReadings, MemberHappening } from '@doanket/contracts';
+import type { AnswerOf, getMemberTimeline, InputOf, listReadings, MemberHappening, ReadingView } from '@doanket/contracts';
 import { Access, nameThenSql, UnitNotFound } from '@doanket/directory';
 import { Clock } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
@@ -13,7 +13,10 @@ import { MembersStore } from '../members/members.store';
 const SeqCursor = z.tuple([z.string().regex(/^\d{1,19}$/)]);
 const NEVER = '0001-01-01';
 
-interface ReadingRow { readonly seq: string; readonly at: Date; readonly byName: string | null; readonly post: string | null; readonly unitName: string | null; readonly reason: string | null }
+/** Actions under which readings are kept, and what each looked at. */
+const READ: Readonly<Record<string, ReadingView['what']>> = { 'member.read-identifiers': 'IDENTIFIERS', 'member.read-sensitive-facts': 'SENSITIVE_FACTS', 'member.read-health': 'HEALTH' };
+
+interface ReadingRow { readonly seq: string; readonly at: Date; readonly action: string; readonly byName: string | null; readonly post: string | null; readonly unitName: string | null; readonly reason: string | null }
 
 /** What is known of a membership besides itself: who looked at its sensitive data (SOC-10), and what happened. */
 @Injectable()
@@ -25,14 +28,14 @@ export class MemberRecordsService {
     return this.transactions.readWhole(async (tx) => {
       const member = await this.known(tx, params.id, principal);
       const rows: ReadingRow[] = await tx.query(
-        `select e.seq::text as seq, e.at, p.full_name as "byName", o.post,
+        `select e.seq::text as seq, e.at, e.action, p.full_name as "byName", o.post,
            ${nameThenSql('u', '$4::date')} as "unitName", e.why as reason
          from membership_audit.entry e left join person p on p.id = e.person_id left join directory_unit u on u.id = e.acting_unit_id
          left join lateral (select post from directory_post d where d.id = e.post_id and upper_inf(d.recorded) limit 1) o on true
-         where e.object_type = 'member' and e.object_id = any($1::text[]) and e.action in ('member.read-identifiers', 'member.read-health') and ($2::bigint is null or e.seq < $2)
+         where e.object_type = 'member' and e.object_id = any($1::text[]) and e.action = any($5::text[]) and ($2::bigint is null or e.seq < $2)
          order by e.seq desc limit $3`,
-        [await this.line(tx, member), decodeCursor(query.cursor, SeqCursor)?.[0] ?? null, query.limit + 1, this.clock.today()]);
-      return pageFrom(rows, query.limit, ({ seq: _, at, ...row }) => ({ ...row, at: at.toISOString() }), (row): [string] => [row.seq]);
+        [await this.line(tx, member), decodeCursor(query.cursor, SeqCursor)?.[0] ?? null, query.limit + 1, this.clock.today(), Object.keys(READ)]);
+      return pageFrom(rows, query.limit, ({ seq: _, at, action, ...row }) => ({ ...row, at: at.toISOString(), what: READ[action] ?? 'IDENTIFIERS' }), (row): [string] => [row.seq]);
     });
   }
 

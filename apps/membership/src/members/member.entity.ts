@@ -7,6 +7,8 @@ import { AdmittedBeforeApplied, AppliedInFuture, MemberNotInStatus } from './mem
 /** What a member consented to, and when. */
 export interface ConsentGiven { readonly givenOn: Day; readonly purposes: readonly string[] }
 
+type DescribedProfile = Omit<WorkProfile, 'partyMember'> & { readonly partyMember?: boolean | null | undefined };
+
 /** One membership of one person in one grassroots union, from the application on (ORG-09, ORG-11). */
 @Entity({ name: 'member', comment: 'visibility: SELF' })
 @Check('member_status', "status in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT', 'TRANSFERRED', 'LEFT', 'RETIRED', 'DECEASED', 'MERGED')")
@@ -52,10 +54,10 @@ export class Member {
   @Column('integer', { name: 'profile_changes' }) profileChanges!: number;
   @VersionColumn() version!: number;
 
-  static drafted(facts: { id: string; personId: string; unitId: string; profile: WorkProfile; consent: ConsentGiven | null }): Member {
+  static drafted(facts: { id: string; personId: string; unitId: string; profile: DescribedProfile; consent: ConsentGiven | null }): Member {
     const member = Object.assign(new Member(), {
       id: facts.id, personId: facts.personId, unitId: facts.unitId, status: 'DRAFT' as const,
-      appliedOn: null, admittedOn: null, memberSince: null, endedOn: null, duesFrom: null, duesTo: null, importId: null, transferredFrom: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0,
+      appliedOn: null, admittedOn: null, memberSince: null, endedOn: null, duesFrom: null, duesTo: null, importId: null, transferredFrom: null, decisionId: null, dossierId: null, rejectedBecause: null, profileChanges: 0, partyMember: null,
     });
     member.describe(facts.profile, facts.consent);
     return member;
@@ -110,8 +112,8 @@ export class Member {
     };
   }
 
-  /** Replaces the work profile. Answers what others count by, when that changed for somebody who is a member. */
-  describe(profile: WorkProfile, consent: ConsentGiven | null): DataOf<typeof MemberClassifiedV1> | null {
+  /** Replaces the work profile; party membership, which is not shown, stays when it is left out. Answers what others count by, when that changed for somebody who is a member. */
+  describe(profile: DescribedProfile, consent: ConsentGiven | null): DataOf<typeof MemberClassifiedV1> | null {
     const counted = this.directWorker !== profile.directWorker || this.leader !== profile.leader;
     this.employeeCode = profile.employeeCode;
     this.job = profile.job;
@@ -119,7 +121,7 @@ export class Member {
     this.directWorker = profile.directWorker;
     this.leader = profile.leader;
     this.skillGrade = profile.skillGrade;
-    this.partyMember = profile.partyMember;
+    if (profile.partyMember !== undefined) this.partyMember = profile.partyMember;
     this.consentGivenOn = consent?.givenOn ?? null;
     this.consentPurposes = [...(consent?.purposes ?? [])];
     if (!counted || this.status !== 'ACTIVE') return null;

@@ -1,6 +1,6 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
 import {
-  admitMember, changeProfile, countMembers, draftApplication, getMember, listMembers, readIdentifiers, rejectMember, submitApplication, type AnswerOf, type InputOf,
+  admitMember, changeProfile, countMembers, draftApplication, getMember, listMembers, readIdentifiers, readSensitiveFacts, rejectMember, submitApplication, type AnswerOf, type InputOf,
 } from '@doanket/contracts';
 import { Handle, IfMatch, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
@@ -49,6 +49,11 @@ export class MembersController {
   @Handle(readIdentifiers)
   readIdentifiers(@Input() input: InputOf<typeof readIdentifiers>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof readIdentifiers>> {
     return this.members.readIdentifiers(input, principal);
+  }
+
+  @Handle(readSensitiveFacts)
+  readSensitiveFacts(@Input() input: InputOf<typeof readSensitiveFacts>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof readSensitiveFacts>> {
+    return this.members.readSensitiveFacts(input, principal);
   }
 
   @Handle(getMember)

@@ -19,7 +19,7 @@ export function toMemberDetail(member: Member, person: Person, unit: NamedUnit, 
   return {
     ...toMemberView(member, person, unit),
     profile: {
-      ...workProfileOf(member), birthDate: person.birthDate, gender: person.gender, nationality: person.nationality,
+      ...openProfileOf(member), birthDate: person.birthDate, gender: person.gender, nationality: person.nationality,
       personalId: maskedOf(person, 'personalId', cipher), socialInsuranceNo: maskedOf(person, 'socialInsuranceNo', cipher), passportNo: maskedOf(person, 'passportNo', cipher),
       consent: member.consentGivenOn === null ? null : { givenOn: member.consentGivenOn, purposes: [...member.consentPurposes] as never },
     },
@@ -27,9 +27,10 @@ export function toMemberDetail(member: Member, person: Person, unit: NamedUnit, 
   };
 }
 
-function workProfileOf(member: Member): WorkProfile {
+/** Without what is shown only for a reason. */
+function openProfileOf(member: Member): Omit<WorkProfile, 'partyMember'> {
   return {
     employeeCode: member.employeeCode, job: member.job, education: member.education, directWorker: member.directWorker, leader: member.leader,
-    skillGrade: member.skillGrade, partyMember: member.partyMember,
+    skillGrade: member.skillGrade,
   };
 }

@@ -63,7 +63,6 @@ export class MemberQueries {
     if (filter.education !== undefined) sql.add(`m.education = ${sql.value(filter.education)}`);
     if (filter.directWorker !== undefined) sql.add(`m.direct_worker = ${sql.value(filter.directWorker === 'true')}`);
     if (filter.leader !== undefined) sql.add(`m.leader = ${sql.value(filter.leader === 'true')}`);
-    if (filter.partyMember !== undefined) sql.add(`m.party_member = ${sql.value(filter.partyMember === 'true')}`);
     if (filter.admittedFrom !== undefined) sql.add(`m.admitted_on >= ${sql.value(filter.admittedFrom)}::date`);
     if (filter.admittedTo !== undefined) sql.add(`m.admitted_on <= ${sql.value(filter.admittedTo)}::date`);
     if (filter.q !== undefined) this.look(sql, filter.q);

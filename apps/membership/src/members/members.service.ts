@@ -2,7 +2,7 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import {
   MemberClassifiedV1, type admitMember, type AnswerOf, type changeProfile, type draftApplication, type InputOf, type MemberAdmittedItem,
-  type MemberDetail, type MemberView, type readIdentifiers, type rejectMember, type submitApplication,
+  type MemberDetail, type MemberView, type readIdentifiers, type readSensitiveFacts, type SensitiveFacts, type rejectMember, type submitApplication,
 } from '@doanket/contracts';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
 import { Dossiers } from '@doanket/dossier';
@@ -140,6 +140,16 @@ export class MembersService {
       return {
         personalId: person.reveal('personalId', cipher), socialInsuranceNo: person.reveal('socialInsuranceNo', cipher), passportNo: person.reveal('passportNo', cipher),
       };
+    });
+  }
+
+  /** What no profile shows; every reading is kept with its reason (handbook 2.0). */
+  readSensitiveFacts({ params, query }: InputOf<typeof readSensitiveFacts>, principal: Principal): Promise<SensitiveFacts> {
+    return this.transactions.run(async (tx) => {
+      const member = await this.store.get(tx, params.id);
+      await this.access.requireUnit(tx, principal, 'membership.member.unmask', member.unitId).catch(hidden);
+      await this.audit.record(tx, { action: 'member.read-sensitive-facts', objectType: 'member', objectId: member.id, unitId: member.unitId, why: query.reason });
+      return { partyMember: member.partyMember };
     });
   }
 

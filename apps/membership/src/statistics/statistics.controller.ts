@@ -1,5 +1,5 @@
 import { CurrentPrincipal, type Principal } from '@doanket/auth';
-import { checkCounters, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, type AnswerOf, type InputOf } from '@doanket/contracts';
+import { checkCounters, getGrowth, getMemberCounts, getSensitiveCounts, getUnitStatistics, listCounterChecks, listDensities, type AnswerOf, type InputOf } from '@doanket/contracts';
 import { Handle, Input } from '@doanket/service';
 import { Controller } from '@nestjs/common';
 import { StatisticsService } from './statistics.service';
@@ -16,6 +16,11 @@ export class StatisticsController {
   @Handle(getMemberCounts)
   counts(@Input() input: InputOf<typeof getMemberCounts>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof getMemberCounts>> {
     return this.statistics.counts(input, principal);
+  }
+
+  @Handle(getSensitiveCounts)
+  sensitiveCounts(@Input() input: InputOf<typeof getSensitiveCounts>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<typeof getSensitiveCounts>> {
+    return this.statistics.sensitiveCounts(input.params.code, principal);
   }
 
   @Handle(getGrowth)

@@ -42,6 +42,15 @@ export class StatisticsQueries {
     return rows[0] ?? { unions: 0, workers: null };
   }
 
+  /** Active members of the subtree of today, and how many of them are in the party. */
+  async partyMembers(tx: Tx, unitId: string): Promise<{ members: number; party: number }> {
+    const rows: { members: number; party: number }[] = await tx.query(
+      `with units as materialized (select s.unit_id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $1)
+       select (select count(*)::int from member m where m.unit_id = any(array(select unit_id from units)) and m.status = 'ACTIVE') as members,
+              (select count(*)::int from member m where m.unit_id = any(array(select unit_id from units)) and m.status = 'ACTIVE' and m.party_member) as party`, [unitId]);
+    return rows[0] ?? { members: 0, party: 0 };
+  }
+
   /** Members at the end of each month in the tree of today, who joined and who left. */
   growth(tx: Tx, unitId: string, options: { from: Day; to: Day; bloc: Bloc | null; today: Day }): Promise<{ month: string; members: number; joined: number; left: number }[]> {
     return tx.query(

@@ -1,5 +1,7 @@
 import type { Principal } from '@doanket/auth';
-import type { AnswerOf, Bloc, CounterCheckView, DensityRow, getGrowth, getMemberCounts, InputOf, listCounterChecks, listDensities, MemberCounts, UnitStatistics } from '@doanket/contracts';
+import {
+  SENSITIVE_COUNT_FROM, type AnswerOf, type Bloc, type CounterCheckView, type DensityRow, type getGrowth, type getMemberCounts, type InputOf, type listCounterChecks, type listDensities, type MemberCounts, type SensitiveCounts, type UnitStatistics,
+} from '@doanket/contracts';
 import { Access, Directory, endOfDay, type AsOf } from '@doanket/directory';
 import { Clock, percentText } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
@@ -41,6 +43,14 @@ export class StatisticsService {
         committeeMembers: await this.queries.committeeOn(tx, unitId, on), unions, workers, density: densityOf(sum('members'), workers),
         blocs: rows.map(({ bloc, members }) => ({ bloc, open: bloc === null || open.get(bloc) === true, members })),
       };
+    });
+  }
+
+  /** Numbers too small to speak of nobody in particular are not given. */
+  sensitiveCounts(code: string, principal: Principal): Promise<SensitiveCounts> {
+    return this.transactions.readWhole(async (tx) => {
+      const { members, party } = await this.queries.partyMembers(tx, await this.readable(tx, code, principal));
+      return { unitCode: code, members, partyMembers: Math.min(party, members - party) < SENSITIVE_COUNT_FROM ? null : party };
     });
   }
 

@@ -54,8 +54,10 @@ export const endMember = defineRoute({
   summary: 'Ends a membership: left, retired or deceased. `endedOn` is its last day.',
 });
 
-/** One reading of identifiers in full. */
-export const ReadingView = z.object({ at: z.iso.datetime(), byName: z.string().nullable(), post: z.string().nullable(), unitName: z.string().nullable(), reason: z.string().nullable() });
+/** What was looked at. */
+export const READINGS = ['IDENTIFIERS', 'SENSITIVE_FACTS', 'HEALTH'] as const;
+/** One reading of what is masked otherwise. */
+export const ReadingView = z.object({ at: z.iso.datetime(), what: z.enum(READINGS), byName: z.string().nullable(), post: z.string().nullable(), unitName: z.string().nullable(), reason: z.string().nullable() });
 export type ReadingView = z.infer<typeof ReadingView>;
 export const listReadings = defineRoute({
   ...R, name: 'listReadings', path: '/members/:id/readings', params: IdParam, query: PageQuery, answer: pageOf(ReadingView),

@@ -24,9 +24,12 @@ export const WorkProfile = z.strictObject({
   leader: z.boolean().nullable().default(null),
   /** Bậc thợ. */
   skillGrade: z.number().int().min(1).max(7).nullable().default(null),
+  /** Sensitive: taken in, shown only for a reason. Source: handbook 2.0, 4.11, OFC-07. */
   partyMember: z.boolean().nullable().default(null),
 });
 export type WorkProfile = z.output<typeof WorkProfile>;
+/** What of it may be shown without a reason, and may stand in papers that whole units read. */
+const OpenProfile = WorkProfile.omit({ partyMember: true });
 
 /** Consent to the processing of personal data: when, and for which purposes. Source: handbook 4.11, ORG-11. */
 export const Consent = z.strictObject({ givenOn: DayText, purposes: z.array(z.enum(CONSENT_PURPOSES)).min(1).max(5) });
@@ -55,7 +58,7 @@ export const MemberFilter = z.strictObject({
   status: z.string().regex(new RegExp(`^(${MEMBER_STATUSES.join('|')})(,(${MEMBER_STATUSES.join('|')})){0,10}$`)).optional(),
   /** A part of the name with or without marks (đ = d), a whole identifier, or the code of an employee. */
   q: text(100).optional(),
-  gender: Gender.optional(), education: z.enum(EDUCATIONS).optional(), directWorker: Flag.optional(), leader: Flag.optional(), partyMember: Flag.optional(),
+  gender: Gender.optional(), education: z.enum(EDUCATIONS).optional(), directWorker: Flag.optional(), leader: Flag.optional(),
   admittedFrom: DayText.optional(), admittedTo: DayText.optional(),
 });
 export type MemberFilter = z.output<typeof MemberFilter>;
@@ -65,7 +68,7 @@ export const MEMBER_COUNT_LIMIT = 100_000;
 
 export const MemberDetail = MemberView.extend({
   profile: z.object({
-    ...WorkProfile.shape, birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string(),
+    ...OpenProfile.shape, birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string(),
     personalId: MaskedText.nullable(), socialInsuranceNo: MaskedText.nullable(), passportNo: MaskedText.nullable(),
     consent: z.object({ givenOn: DayText, purposes: z.array(z.enum(CONSENT_PURPOSES)) }).nullable(),
   }),
@@ -84,17 +87,17 @@ export const ApplicationBody = z.strictObject({
   consent: Consent.optional(),
 });
 
-/** The whole profile as it is to be. Identifiers left out stay as they are; null takes them away. */
+/** The whole profile as it is to be. What is not shown (identifiers, party membership) stays as it is when left out; null takes it away. */
 export const ProfileBody = z.strictObject({
   fullName: text(200), birthDate: DayText.nullable(), gender: Gender.nullable(), nationality: z.string().regex(/^[A-Z]{2}$/),
   personalId: PersonalId.nullable().optional(), socialInsuranceNo: SocialInsuranceNo.nullable().optional(), passportNo: PassportNo.nullable().optional(),
-  profile: WorkProfile, consent: Consent.nullable(),
+  profile: WorkProfile.extend({ partyMember: z.boolean().nullable().optional() }), consent: Consent.nullable(),
 });
 export type ProfileBody = z.output<typeof ProfileBody>;
 
 /** MEMBER_ADMITTED: an admission decided on paper. Source: handbook ORG-09. */
 export const MemberAdmittedItem = z.strictObject({
-  unitCode: Code, personId: z.uuid(), appliedOn: DayText, /** Left out: the day of the decision. */ admittedOn: DayText.optional(), profile: WorkProfile.default(WorkProfile.parse({})),
+  unitCode: Code, personId: z.uuid(), appliedOn: DayText, /** Left out: the day of the decision. */ admittedOn: DayText.optional(), profile: OpenProfile.default(OpenProfile.parse({})),
 });
 export type MemberAdmittedItem = z.output<typeof MemberAdmittedItem>;
 
@@ -132,5 +135,12 @@ export const readIdentifiers = defineRoute({
   answer: z.object({ personalId: z.string().nullable(), socialInsuranceNo: z.string().nullable(), passportNo: z.string().nullable() }),
   summary: 'Identifiers in full. Every reading is kept with its reason. A GET, because answers of POST are kept for repetition.',
 });
+/** What a member is that is nobody's business without a reason. Source: handbook 2.0, 4.11. */
+export const SensitiveFacts = z.object({ partyMember: z.boolean().nullable() });
+export type SensitiveFacts = z.infer<typeof SensitiveFacts>;
+export const readSensitiveFacts = defineRoute({
+  service: 'membership', name: 'readSensitiveFacts', method: 'GET', path: '/members/:id/sensitive-facts', access: 'membership.member.unmask', params: IdParam, query: z.strictObject({ reason: text(300) }), answer: SensitiveFacts,
+  summary: 'Sensitive facts of a member, which no profile, list, search or file shows. Every reading is kept with its reason, and the member sees it.',
+});
 
-export const memberRoutes = [draftApplication, changeProfile, submitApplication, admitMember, rejectMember, listMembers, countMembers, getMember, readIdentifiers];
+export const memberRoutes = [draftApplication, changeProfile, submitApplication, admitMember, rejectMember, listMembers, countMembers, getMember, readIdentifiers, readSensitiveFacts];

@@ -39,10 +39,20 @@ export const CounterCheckView = z.object({
 });
 export type CounterCheckView = z.infer<typeof CounterCheckView>;
 
+/** Fewer than this, of those who are or of those who are not, and the number would speak of persons. Source: assumption. */
+export const SENSITIVE_COUNT_FROM = 5;
+/** Sensitive facts as numbers; null where too few are meant. */
+export const SensitiveCounts = z.object({ unitCode: Code, members: z.number().int(), partyMembers: z.number().int().nullable() });
+export type SensitiveCounts = z.infer<typeof SensitiveCounts>;
+
 const R = { service: 'membership', access: 'membership.unit.read', method: 'GET' } as const;
 
 export const getUnitStatistics = defineRoute({ ...R, name: 'getUnitStatistics', path: '/units/:code/statistics', params: CodeParam, answer: UnitStatistics, summary: 'Members of a subtree by status, bloc, gender and direct work.' });
 export const getMemberCounts = defineRoute({ ...R, name: 'getMemberCounts', path: '/units/:code/member-counts', params: CodeParam, query: AsOfQuery, answer: MemberCounts, summary: 'Members, committee, workers and density of a subtree on a day, as we know it or knew it.' });
+export const getSensitiveCounts = defineRoute({
+  ...R, name: 'getSensitiveCounts', path: '/units/:code/sensitive-counts', params: CodeParam, answer: SensitiveCounts,
+  summary: `How many active members of a subtree are in the party; nothing where fewer than ${SENSITIVE_COUNT_FROM} are, or are not.`,
+});
 export const getGrowth = defineRoute({
   ...R, name: 'getGrowth', path: '/units/:code/growth', params: CodeParam, query: z.strictObject({ from: DayText, to: DayText, bloc: Bloc.optional() }), answer: z.object({ items: z.array(GrowthPoint).max(240) }),
   summary: 'Members at the end of each month, who joined and who left in it; at most twenty years.',
@@ -56,4 +66,4 @@ export const listCounterChecks = defineRoute({
   service: 'membership', name: 'listCounterChecks', method: 'GET', path: '/statistics/checks', access: 'membership.counter.check', query: PageQuery, answer: pageOf(CounterCheckView), summary: 'Checks of the counters, the newest first.',
 });
 
-export const statisticsRoutes = [getUnitStatistics, getMemberCounts, getGrowth, listDensities, checkCounters, listCounterChecks];
+export const statisticsRoutes = [getUnitStatistics, getMemberCounts, getSensitiveCounts, getGrowth, listDensities, checkCounters, listCounterChecks];
