@@ -6,6 +6,7 @@ import { environmentFailPoints, type FailPoints } from './fail-points';
 import type { MessagingLog } from './log';
 import type { MessagingMetrics } from './metrics';
 import { EventPublisher } from './producer';
+import { IDLE_POLL_MS, jitter, pauseBetweenPolls, restAfterRead } from './relay-pauses';
 import { RelayStore, type Shard } from './relay.store';
 import { Sleeper } from './sleeper';
 
@@ -24,19 +25,7 @@ export interface RelayOptions {
   readonly failPoints?: FailPoints;
 }
 
-/** Between polls right after work, and when nothing has come for a while, milliseconds; both with jitter. */
-const POLL_MS = 100;
-const IDLE_POLL_MS = 1_000;
-const IDLE_AFTER_MS = 1_000;
 const RETRY_MAX_MS = 5_000;
-/**
- * A poll passes over what a large transaction has written and not committed yet, all of it each time. One that took long and
- * found nothing is followed by a rest of some times its length, whatever wakes the relay, so that an import of a million does
- * not pay for it with half a processor.
- */
-const SLOW_READ_MS = 20;
-const REST_TIMES = 4;
-const REST_MAX_MS = 4_000;
 const PARTITIONS_EVERY_MS = 60_000;
 const STOP_MS = 10_000;
 
@@ -183,12 +172,12 @@ class RelayShard {
         partitionsAt = now();
       }
       const [request] = this.requests;
-      const rest = this.stopping || request !== undefined;
+      const noMore = this.stopping || request !== undefined;
       const underWay: readonly OutboxRow[] = sending?.rows ?? [];
       const asked = now();
       // Marked first: what has arrived must not be read again.
       const marking = arrived.length > 0 ? this.published(store, arrived) : null;
-      const reading: Promise<OutboxRow[]> = rest ? Promise.resolve([]) : store.next(this.options.batchSize ?? 500, underWay.map(({ seq }) => seq));
+      const reading: Promise<OutboxRow[]> = noMore ? Promise.resolve([]) : store.next(this.options.batchSize ?? 500, underWay.map(({ seq }) => seq));
       const [rows] = await Promise.all([reading, marking]);
       const took = now() - asked;
       if (sending !== null) await sending.done;
@@ -205,8 +194,9 @@ class RelayShard {
         this.requests.shift();
         await store.unpublish(request.topics).then(request.resolve, request.reject);
       } else {
-        if (took > SLOW_READ_MS) await this.sleeper.sleep(Math.min(took * REST_TIMES, REST_MAX_MS), false);
-        if (!this.stopping) await this.sleeper.sleep(jitter(now() - this.lastWork < IDLE_AFTER_MS ? POLL_MS : IDLE_POLL_MS));
+        const rest = restAfterRead(took);
+        if (rest > 0) await this.sleeper.sleep(rest, false);
+        if (!this.stopping) await this.sleeper.sleep(jitter(pauseBetweenPolls(now() - this.lastWork)));
         store.assertAlive();
       }
     }
@@ -239,7 +229,3 @@ class RelayShard {
 }
 
 const now = (): number => performance.now();
-
-function jitter(ms: number): number {
-  return ms * (0.8 + 0.4 * Math.random());
-}
