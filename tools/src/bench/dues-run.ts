@@ -19,7 +19,7 @@ const PREFIX = '/api/membership';
 
 /**
  * A month's dues of 700,000 members in 7,000 unions through the API, against the bare set-based statement that writes lines
- * with the same columns and indexes. The members are made by SQL beforehand and taken away afterwards. Source: issue 4.
+ * with the same columns and indexes. The members are made by SQL beforehand and taken away afterwards.
  */
 export async function duesRun(lab: BenchLab): Promise<Row[]> {
   const pool = lab.pool(2);

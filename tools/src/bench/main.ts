@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { thisMachine } from '../support/machine';
 import { atRest } from './at-rest';
 import { BenchLab } from './bench-lab';
 import { catchUp } from './catch-up';
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, (lab: BenchLab) => Promise<Row[]>>> = { lat
 /**
  * `npm run bench`: each measurement against its baseline in the same run, both sides in turn. Exit 1 when a row is short.
  *   --only a,b   parts by name
- *   --city       the measurements of a city of a million members instead (issue 4), some forty minutes
+ *   --city       the measurements of a city of a million members instead, some forty minutes
  *   --document   also writes the table to docs/benchmarks.md; with --city into its section of the city
  */
 async function main(argv: readonly string[]): Promise<void> {
@@ -44,7 +44,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   await city?.close();
   failures.push(...rows.filter(({ pass }) => pass === false).map(({ title, figure, target }) => `${title}: ${figure}, target ${target}`));
-  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? '', memoryGb: Math.round(totalmem() / 1_024 ** 3), node: process.version, platform: process.platform };
+  const machine = thisMachine();
   const file = process.env['RESULT_FILE'];
   if (file !== undefined) writeFileSync(file, `${JSON.stringify({ machine, rows, failures }, null, 2)}\n`);
   if (argv.includes('--document')) {

@@ -1,6 +1,5 @@
+import { inWords, type Machine } from '../support/machine';
 import { shown, verdict, type Row } from './row';
-
-export interface Machine { readonly cores: number; readonly model: string; readonly memoryGb: number; readonly node: string; readonly platform: string }
 
 /** What stands in the document about a city lies behind this line; the two kinds of runs replace each its own part. */
 const CITY = '<!-- city -->';
@@ -23,7 +22,7 @@ export function cityMarkdown(rows: readonly Row[], failures: readonly string[], 
 Written by \`npm run bench -- --city --document\`: 1,000,000 members in 7,000 grassroots unions under 40 upper unions and a zone union, all
 brought in through the API. Shown are medians with the lowest and highest round in brackets.
 
-Machine: ${machine.cores} cores (${machine.model.trim() || 'unnamed'}), ${machine.memoryGb} GB, ${machine.platform}, Node.js ${machine.node}.
+Machine: ${inWords(machine)}.
 
 | measurement | ours | baseline | compared | target | result |
 | --- | --- | --- | --- | --- | --- |
@@ -60,7 +59,7 @@ Written by \`npm run bench -- --document\`. Each row is measured against its bas
 in turn (ABAB, five rounds after one that does not count); shown are medians with the lowest and highest round in brackets.
 Only the compared figure is judged: absolute values say what machine it was.
 
-Machine: ${machine.cores} cores (${machine.model.trim() || 'unnamed'}), ${machine.memoryGb} GB, ${machine.platform}, Node.js ${machine.node}.
+Machine: ${inWords(machine)}.
 
 | measurement | ours | baseline | compared | target | result |
 | --- | --- | --- | --- | --- | --- |

@@ -1,23 +1,25 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inWords, thisMachine } from '../support/machine';
 import type { Case } from './case';
 import { crashes } from './cases/crashes';
 import { infrastructure } from './cases/infrastructure';
 import { jobs } from './cases/jobs';
 import { poison } from './cases/poison';
 import { replays } from './cases/replays';
-import type { Findings } from './checker';
+import { withRun } from './document';
 import { Lab } from './lab';
+import type { Result } from './result';
 
 const ALL: readonly Case[] = [...crashes, ...infrastructure, ...replays, ...poison, ...jobs];
 /** Faults shown in the table; the file has all of them. */
 const SHOWN = 5;
 
-interface Result { readonly name: string; readonly title: string; readonly seconds: number; readonly findings: Findings | null; readonly faults: readonly string[] }
-
 /**
  * `npm run faults`: harms a running stack and proves that nothing acknowledged is lost and nothing counts twice.
  *   --short        the cheapest cases, as `npm test` runs them
  *   --only a,b     cases by name
+ *   --document     also writes the table to docs/faults.md
  */
 async function main(argv: readonly string[]): Promise<void> {
   const only = argv.includes('--only') ? (argv[argv.indexOf('--only') + 1] ?? '').split(',') : null;
@@ -37,6 +39,10 @@ async function main(argv: readonly string[]): Promise<void> {
   const failures = results.filter(({ faults }) => faults.length > 0).map(({ name, faults }) => `faults: ${name}: ${faults[0]}`);
   const file = process.env['RESULT_FILE'];
   if (file !== undefined) writeFileSync(file, `${JSON.stringify({ passed: results.length - failures.length, failed: failures.length, failures, run: lab.run, results }, null, 2)}\n`);
+  if (argv.includes('--document')) {
+    const document = join(__dirname, '../../../docs/faults.md');
+    writeFileSync(document, withRun(readFileSync(document, 'utf8'), results, inWords(thisMachine())));
+  }
   process.stdout.write(`\n${results.length - failures.length} passed, ${failures.length} failed\n`);
   process.exitCode = failures.length === 0 ? 0 : 1;
 }

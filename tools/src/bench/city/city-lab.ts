@@ -17,7 +17,7 @@ import { memoryOf, processes, treeOf } from '../processes';
 const SHARE = Number(process.env['BENCH_CITY_SHARE'] ?? 1);
 const shareOf = (n: number): number => Math.max(1, Math.round(n * SHARE));
 
-/** What ended on 30/6/2025 and hung on the city for three months: 40 upper unions, 6,349 unions, 629,022 members (handbook 4.12); the rest fills up to the sizes of issue 4. */
+/** What ended on 30/6/2025 and hung on the city for three months: 40 upper unions, 6,349 unions, 629,022 members (handbook 4.12); the rest fills up to 7,000 unions and a million members. */
 const ENDED: CitySize = { members: shareOf(629_022), unions: shareOf(6_349), seed: 'bench' };
 const REST: CitySize = { members: shareOf(1_000_000) - ENDED.members, unions: shareOf(7_000) - ENDED.unions, seed: 'bench-rest', code: 'kcn', after: { members: ENDED.members, unions: ENDED.unions } };
 const MEMBERS = ENDED.members + REST.members;

@@ -193,7 +193,7 @@ async function kept(officer: GatewaySession, reference: string): Promise<BankSta
   return found;
 }
 
-/** Work of membership that takes long, killed in the middle (issue 4): it goes on or is taken back whole, with equal ledgers. */
+/** Work of membership that takes long, killed in the middle: it goes on or is taken back whole, with equal ledgers. */
 export const jobs: readonly Case[] = [
   importKilled('ALL', 'import-chunk-written', 2), importKilled('ALL', 'import-before-commit', 1), importKilled('PARTIAL', 'import-chunk-written', 2),
   duesKilled, reorganisationKilled, bankKilled('bank-statement-written', 'kill in a bank import, before its commit'), bankKilled('bank-entries-booked', 'kill while entries of a statement are booked'),
