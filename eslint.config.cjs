@@ -6,7 +6,7 @@ const SERVER_PACKAGES = ['@nestjs/*', 'typeorm', 'kafkajs', 'pg', 'pg-copy-strea
 const PURE = ['@nestjs/*', 'typeorm', 'kafkajs', 'pg', 'fastify'];
 const PLATFORM = ['layer:kernel', 'layer:contracts', 'layer:platform'];
 
-/** One row per tag of the style guide, section 4. */
+/** One row per tag of docs/STYLE.md. */
 const depConstraints = [
   { sourceTag: 'layer:kernel', onlyDependOnLibsWithTags: ['layer:kernel'], bannedExternalImports: PURE },
   { sourceTag: 'layer:contracts', onlyDependOnLibsWithTags: ['layer:kernel', 'layer:contracts'], bannedExternalImports: PURE },
