@@ -44,6 +44,7 @@ import { SeedDataPurposes1774420001000 } from './migrations/1774420001000-seed-d
 import { RotateFieldKeys1774420002000 } from './migrations/1774420002000-rotate-field-keys';
 import { SealBankAccounts1774420003000 } from './migrations/1774420003000-seal-bank-accounts';
 import { CreateHousehold1774420004000 } from './migrations/1774420004000-create-household';
+import { SeedCarryRules1781100001000 } from './migrations/1781100001000-seed-carry-rules';
 import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count-party-members';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 
@@ -71,6 +72,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateGrading1770500002000,
   TakeInboxMarks1780000000000,
   CountPartyMembers1781100000000,
+  SeedCarryRules1781100001000,
   CreateGroupsCeremoniesTerritories1770200003000,
   CreateUnitBridge1770200004000,
   CreateMemberCounters1770209000000,

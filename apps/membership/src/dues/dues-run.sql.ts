@@ -12,6 +12,9 @@ const GROUP_OF_BLOC = `case v.bloc
 /** Members who owe the month in their unit: from the month they came to the one before they left (ORG-10). $1 the month. */
 export const OWES = 'm.dues_from is not null and m.dues_from <= $1::date and (m.dues_to is null or m.dues_to >= $1::date)';
 
+/** Suspensions whose sum is due by the end of the month. $1 the month. */
+export const MAKE_UP_DUE = "f.kind = 'SUSPENSION' and f.due_on >= $1::date and f.due_on < ($1::date + interval '1 month')::date";
+
 const half = (amount: string, numerator: string, denominator: string): string => `((2 * ${amount} * ${numerator} + ${denominator}) / (2 * ${denominator}))`;
 
 const WITH_CALC = `
@@ -97,7 +100,7 @@ export const INSERT_MAKE_UP = `
   select $1::date, l.unit_id, l.member_id, 1, $3::uuid, 'MAKE_UP', 'DUE', f.reason, null, f.decision_number, null, null, null, null, null, null, f.id,
     sum(l.suspended_vnd), 0, 0, 0, ledger_open_month(l.unit_id, $1::date)
   from dues_relief f join dues_line l on l.relief_id = f.id and l.unit_id = f.unit_id and l.kind <> 'MAKE_UP'
-  where f.unit_id = any($2::uuid[]) and f.kind = 'SUSPENSION' and date_trunc('month', f.due_on) = $1::date
+  where f.unit_id = any($2::uuid[]) and ${MAKE_UP_DUE}
   group by l.unit_id, l.member_id, f.id having sum(l.suspended_vnd) > 0`;
 
 /** Differences between what was reckoned for the month and what would be now. $4 run. */

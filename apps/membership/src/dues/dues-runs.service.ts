@@ -11,7 +11,7 @@ import { InsuredSalaries } from '../insurance/insured-salaries';
 import { firstDayOf, type Month, monthOf } from '../ledger/month.rules';
 import { DuesMonthAhead, DuesMonthNotReckoned, DuesMonthReckoned, DuesRunEnded, DuesRunNotFound, DuesRunUnderWay } from './dues.errors';
 import { DuesRules } from './dues-rules';
-import { OWES } from './dues-run.sql';
+import { MAKE_UP_DUE, OWES } from './dues-run.sql';
 import { DuesRunner } from './dues-runner';
 
 interface RunRow extends Omit<DuesRunView, 'startedAt' | 'endedAt'> { readonly startedAt: Date; readonly endedAt: Date | null; readonly unitId: string }
@@ -113,7 +113,10 @@ export class DuesRunsService {
   /** Lays down the units of the run in their order. Whatever is reckoned already is left out, or is all there is to correct. */
   private async plan(tx: Tx, id: string, unitId: string, month: Month, kind: 'REGULAR' | 'CORRECTION'): Promise<void> {
     const below = 'join directory_scope s on s.unit_id = x.unit_id join directory_scope top on top.unit_id = $2 and s.path <@ top.path';
-    const owing = `(select m.unit_id, count(*)::int as members from member m where ${OWES} group by m.unit_id)`;
+    // A union whose members are gone may still be owed what it had suspended.
+    const owing = `(select unit_id, sum(members)::int as members from (
+        select m.unit_id, count(*) as members from member m where ${OWES} group by m.unit_id
+        union all select f.unit_id, 0 from dues_relief f where ${MAKE_UP_DUE} and exists (select from dues_line l where l.relief_id = f.id and l.unit_id = f.unit_id and l.suspended_vnd > 0)) o group by unit_id)`;
     const reckoned = '(select d.unit_id, d.members from dues_month d where d.month = $1::date)';
     const [from, where] = kind === 'REGULAR' ? [owing, 'where not exists (select from dues_month d where d.unit_id = x.unit_id and d.month = $1::date)'] : [reckoned, ''];
     const planned: { units: number; members: string | null }[] = await tx.query(

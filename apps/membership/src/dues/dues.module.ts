@@ -7,6 +7,7 @@ import { FailPointsModule } from '../fail-points/fail-points.module';
 import { InsuranceModule } from '../insurance/insurance.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { RulesModule } from '../rules/rules.module';
+import { CarriedDues } from './carried-dues';
 import { CollectionsService } from './collections.service';
 import { DuesController } from './dues.controller';
 import { duesLinesExport, duesMonthsExport } from './dues.export';
@@ -27,8 +28,8 @@ const REMINDERS_MS = 3_600_000;
 /** Dues of members: terms, reliefs, the monthly reckoning, collecting and sending up. */
 @Module({
   imports: [FailPointsModule, LedgerModule, RulesModule, InsuranceModule, ExportsModule], controllers: [DuesController, DuesTermsController],
-  providers: [DuesRules, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RefundsService, RemittancesService, DuesQueries],
-  exports: [DuesTermsService, DuesReliefsService, RemittancesService],
+  providers: [DuesRules, CarriedDues, DuesTermsService, DuesReliefsService, DuesRunsService, DuesRunner, DuesTotalsEvents, CollectionsService, RefundsService, RemittancesService, DuesQueries],
+  exports: [CarriedDues, DuesTermsService, DuesReliefsService, RemittancesService],
 })
 export class DuesModule {
   constructor(background: Background, runner: DuesRunner, runs: DuesRunsService, queries: DuesQueries, lists: ExportLists, access: Access) {

@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Blocs } from '../blocs/blocs';
 import { LiveDecisions } from '../decisions/live-decisions';
+import { CarriedDues } from '../dues/carried-dues';
 import type { Member } from '../members/member.entity';
 import { MemberNotFound, NotAGrassrootsUnion } from '../members/member.errors';
 import { MembersService } from '../members/members.service';
@@ -36,7 +37,7 @@ export class MemberTransfersService {
   constructor(
     private readonly transactions: Transactions, private readonly clock: Clock, private readonly access: Access, private readonly directory: Directory, private readonly outbox: Outbox, private readonly audit: Audit,
     private readonly decisions: LiveDecisions, private readonly rules: MembershipRules, private readonly blocs: Blocs, private readonly members: MembersService, private readonly store: MembersStore,
-    private readonly queries: MemberTransferQueries,
+    private readonly queries: MemberTransferQueries, private readonly dues: CarriedDues,
   ) {}
 
   start({ params, body }: InputOf<typeof transferMember>, principal: Principal): Promise<MemberTransferView> {
@@ -74,6 +75,7 @@ export class MemberTransfersService {
       await this.store.save(tx, member);
       await this.store.save(tx, next);
       await tx.save(transfer);
+      await this.dues.afterTransfer(tx, { from: [member.id], to: [next.id], unitId: next.unitId, duesFrom: next.duesFrom ?? body.confirmedOn }, transfer.leftOn);
       await this.outbox.publish(tx, MemberLeftV1, {
         memberId: member.id, personId: member.personId, unitId: member.unitId, because: 'TRANSFERRED', lastDay: transfer.leftOn, duesTo: member.duesTo, nextMemberId: next.id, decisionId: transfer.decisionId,
       });

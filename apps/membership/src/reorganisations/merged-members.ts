@@ -4,6 +4,7 @@ import { addDays, Clock, newId, type Day } from '@doanket/kernel';
 import { Outbox } from '@doanket/messaging';
 import { systemCall, Transactions, type Tx, withCallContext } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { CarriedDues } from '../dues/carried-dues';
 import { EmployersStore } from '../employers/employers.store';
 import { firstOfMonth, firstOfNextMonth, lastOfMonth } from '../members/membership.rules';
 
@@ -21,7 +22,7 @@ interface Moved { readonly id: string; readonly nextId: string; readonly personI
  */
 @Injectable()
 export class MergedMembers {
-  constructor(private readonly transactions: Transactions, private readonly clock: Clock, private readonly outbox: Outbox, private readonly audit: Audit, private readonly employers: EmployersStore) {}
+  constructor(private readonly transactions: Transactions, private readonly clock: Clock, private readonly outbox: Outbox, private readonly audit: Audit, private readonly employers: EmployersStore, private readonly dues: CarriedDues) {}
 
   /** Moves members of all unions whose merge has come into effect. Answers how many moved. Called after a decision and by a timer. */
   async round(): Promise<number> {
@@ -73,29 +74,13 @@ export class MergedMembers {
        select n.next_id, m.person_id, $3, 'ACTIVE', least(m.applied_on, $4::date), $4, coalesce(m.member_since, m.admitted_on), $5, $6, m.employee_code, m.job, m.education, m.direct_worker, m.leader, m.skill_grade, m.party_member,
          m.consent_given_on, m.consent_purposes, 0, m.id, 1
        from unnest($1::uuid[], $2::uuid[]) as n(id, next_id) join member m on m.id = n.id`, [...pairs, successorId, effectiveOn, duesFrom, decisionId]);
-    await this.money(tx, pairs, { successorId, duesFrom });
+    await this.dues.afterMerger(tx, { from: moved.map(({ id }) => id), to: moved.map(({ nextId }) => nextId), unitId: successorId, duesFrom });
     await tx.query('update member_group set valid = daterange(lower(valid), $2::date) where member_id = any($1) and valid @> $2::date and lower(valid) < $2::date', [pairs[0], effectiveOn]);
     await this.outbox.publish(tx, MemberLeftV1, moved.map(({ id, nextId, personId }) => ({ memberId: id, personId, unitId, because: 'TRANSFERRED' as const, lastDay, duesTo, nextMemberId: nextId, decisionId })));
     await this.outbox.publish(tx, MemberReceivedV1, moved.map(({ id, nextId, personId, memberSince, directWorker, leader }) => ({
       memberId: nextId, personId, unitId: successorId, level: 'G' as const, receivedOn: effectiveOn, memberSince, duesFrom, fromMemberId: id, fromUnitId: unitId, directWorker, leader,
     })));
     return moved.length;
-  }
-
-  /** Amounts and reliefs that reach beyond the merge hold for the membership that goes on. */
-  private async money(tx: Tx, pairs: readonly (readonly string[])[], { successorId, duesFrom }: { successorId: string; duesFrom: Day }): Promise<void> {
-    await tx.query(
-      `insert into dues_base (member_id, base, valid_from, valid_to, amount_vnd, source, recorded_at)
-       select n.next_id, b.base, greatest(b.valid_from, $3::date), b.valid_to, b.amount_vnd, b.source, $4 from unnest($1::uuid[], $2::uuid[]) as n(id, next_id)
-       join dues_base b on b.member_id = n.id and b.replaced_at is null and (b.valid_to is null or b.valid_to >= $3::date)`, [...pairs, duesFrom, this.clock.now()]);
-    await tx.query(
-      `insert into insured_salary (id, member_id, unit_id, employer_id, salary_vnd, from_month, to_month, exchange_id, recorded_at)
-       select uuidv7(), n.next_id, $5, i.employer_id, i.salary_vnd, greatest(i.from_month, $3::date), i.to_month, i.exchange_id, $4 from unnest($1::uuid[], $2::uuid[]) as n(id, next_id)
-       join insured_salary i on i.member_id = n.id and i.replaced_at is null and (i.to_month is null or i.to_month >= $3::date)`, [...pairs, duesFrom, this.clock.now(), successorId]);
-    await tx.query(
-      `insert into dues_relief (id, unit_id, member_id, kind, reason, valid_from, valid_to, numerator, denominator, due_on, first_day, last_day, decision_number, decided_on, recorded_at)
-       select uuidv7(), $5, n.next_id, r.kind, r.reason, greatest(r.valid_from, $3::date), r.valid_to, r.numerator, r.denominator, r.due_on, r.first_day, r.last_day, r.decision_number, r.decided_on, $4
-       from unnest($1::uuid[], $2::uuid[]) as n(id, next_id) join dues_relief r on r.member_id = n.id and r.valid_to >= $3::date`, [...pairs, duesFrom, this.clock.now(), successorId]);
   }
 
   /** Applications, and admissions for a day to come, are the successor's now. */

@@ -2,6 +2,7 @@ import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { LiveDecisionsModule } from '../decisions/live-decisions.module';
 import { DirectorySourceModule } from '../directory/directory-source.module';
+import { DuesModule } from '../dues/dues.module';
 import { EmployersModule } from '../employers/employers.module';
 import { FailPointsModule } from '../fail-points/fail-points.module';
 import { MembersModule } from '../members/members.module';
@@ -19,7 +20,7 @@ import { ReorganisationsService } from './reorganisations.service';
 const FOLLOW_MS = 10_000;
 
 @Module({
-  imports: [FailPointsModule, LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule], controllers: [ReorganisationsController],
+  imports: [FailPointsModule, LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule, DuesModule], controllers: [ReorganisationsController],
   providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases, MergedMembers],
 })
 export class ReorganisationsModule {

@@ -95,6 +95,8 @@ export const membershipRules = {
   BLOC_MEMBERS: { scopes: BLOCS, value: z.strictObject({ open: z.boolean() }) },
   /** Most days between leaving one union and being confirmed by the next. Source: handbook ORG-10. */
   MEMBER_TRANSIT: { scopes: all, value: z.strictObject({ days }) },
+  /** What dues rest on that goes on in another union after a transfer: amounts and insured salaries, reliefs by their kind. By the last day in the union that is left. */
+  DUES_CARRIED: { scopes: all, value: z.strictObject({ bases: z.boolean(), exemptions: z.boolean(), reductions: z.boolean(), suspensions: z.boolean() }) },
   EMPLOYER_LIST: { scopes: all, value: z.strictObject({ dueOn: MonthDay }) },
   /** Day of the month after by which the insurance files of a month are due. */
   EXCHANGE_DUE: { scopes: all, value: z.strictObject({ dayOfNextMonth: z.number().int().min(1).max(28) }) },
