@@ -24,6 +24,8 @@ const cases: [path: string, code: string, refusedBecause: string | null][] = [
   ['apps/console/src/p.ts', "import { Injectable } from '@nestjs/common'; export { Injectable };", 'layer:web'],
   ['apps/console/src/p.ts', "import { Transactions } from '@doanket/persistence'; export { Transactions };", 'layer:web'],
   ['apps/console/src/p.ts', "import { ROUTES } from '@doanket/contracts'; export { ROUTES };", null],
+  ['apps/welfare/src/p.ts', "import { SemVer } from 'semver'; export { SemVer };", 'Transitive or unresolvable'],
+  ['apps/welfare/src/p.ts', "import { z } from 'zod'; export { z };", null],
   ['apps/welfare/src/p.ts', "import { aMember } from '@doanket/testing'; export { aMember };", 'for tests only'],
   ['apps/welfare/test/p.ts', "import { aMember } from '@doanket/testing'; export { aMember };", null],
   ['apps/welfare/src/claims/claim.rules.ts', "import { DataSource } from 'typeorm'; export { DataSource };", 'Rules are pure'],
