@@ -1,6 +1,6 @@
 import { askExport, declarePayroll, getExport, registerEmployer, type ExportKind } from '@doanket/contracts';
 import type { Caller } from '@doanket/testing';
-import { ExportJobs } from '../src/exports/export-jobs';
+import { ExportJobs } from '@doanket/exports';
 import { DuesWorld } from './dues.builder';
 
 let world: DuesWorld;

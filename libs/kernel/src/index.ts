@@ -1,4 +1,5 @@
 export * from './clock';
+export * from './csv';
 export * from './day';
 export * from './domain-error';
 export * from './id';

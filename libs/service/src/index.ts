@@ -15,6 +15,7 @@ export * from './openapi/openapi';
 export * from './platform/background';
 export * from './platform/core.module';
 export * from './platform/health';
+export * from './platform/job-runner';
 export * from './platform/log';
 export * from './platform/metrics';
 export * from './platform/platform.module';

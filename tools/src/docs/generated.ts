@@ -2,6 +2,7 @@ import { EVENTS, topicsOf } from '@doanket/contracts';
 import { z } from 'zod';
 import { topicsDocument } from '../topics-document';
 import { asyncApiDocument } from './asyncapi';
+import { codeWords } from './code-words';
 import { contractsPage } from './contracts-page';
 import { type ConfigReader, envExamples } from './env-examples';
 import { openApiDocuments } from './openapi';
@@ -17,6 +18,7 @@ export function generatedDocuments(root: string, readConfig: ConfigReader): Map<
     ['docs/problems.md', problemsPage(root)],
     ['docs/asyncapi.json', json(asyncApiDocument())],
     ['docs/partner-client/client.ts', partnerClient()],
+    ['libs/exports/src/code-words.generated.ts', codeWords(root)],
     ['deploy/kafka/topics.json', topicsDocument(topicsOf(EVENTS))],
   ]);
   for (const [service, document] of Object.entries(openApiDocuments())) documents.set(`docs/openapi/${service}.json`, json(document));

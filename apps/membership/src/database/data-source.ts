@@ -1,7 +1,7 @@
+import { ExportJob } from '@doanket/exports';
 import type { MigrationClass } from '@doanket/persistence';
 import { CongressDeadline } from '../congresses/congress-deadline.entity';
 import { Congress, Term } from '../congresses/congress.entity';
-import { ExportJob } from '../exports/export-job.entity';
 import { Founding } from '../foundings/founding.entity';
 import { Grading } from '../gradings/grading.entity';
 import { ImportBatch } from '../imports/import-batch.entity';
@@ -46,6 +46,7 @@ import { SealBankAccounts1774420003000 } from './migrations/1774420003000-seal-b
 import { CreateHousehold1774420004000 } from './migrations/1774420004000-create-household';
 import { SeedCarryRules1781100001000 } from './migrations/1781100001000-seed-carry-rules';
 import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count-party-members';
+import { ExportLimits1781200000000 } from './migrations/1781200000000-export-limits';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 
 export const ENTITIES = [
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   SealBankAccounts1774420003000,
   CreateHousehold1774420004000,
   ImportSalaries1774420005000,
+  ExportLimits1781200000000,
 ];

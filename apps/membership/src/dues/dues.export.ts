@@ -2,7 +2,7 @@ import { DUES_LINE_KINDS, DUES_STATUSES, type DuesBoardRow, MonthText, type Dues
 import type { Access } from '@doanket/directory';
 import { percentText } from '@doanket/kernel';
 import { z } from 'zod';
-import { defineExport, type ExportList } from '../exports/export-list';
+import { defineExport, type ExportList } from '@doanket/exports';
 import { type BoardFrozen, type DuesQueries, type LinePlace, type LineRow, type LinesFrozen, toLine } from './dues.queries';
 
 const BoardFilter = z.strictObject({ unit: z.string().max(60).optional(), month: MonthText });

@@ -1,7 +1,7 @@
 import { Access } from '@doanket/directory';
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
-import { ExportLists } from '../exports/export-lists';
+import { ExportLists } from '@doanket/exports';
 import { ExportsModule } from '../exports/exports.module';
 import { FailPointsModule } from '../fail-points/fail-points.module';
 import { InsuranceModule } from '../insurance/insurance.module';

@@ -1,26 +1,31 @@
-import { join } from 'node:path';
-import { DiskBlobStore } from '@doanket/files';
-import { Background, CONFIG } from '@doanket/service';
+import { membershipExports } from '@doanket/contracts';
+import { ExportBookModule, ExportSeal, platformSheetsOf, type SealedPart, type SealedPlace } from '@doanket/exports';
 import { Module } from '@nestjs/common';
-import type { MembershipConfig } from '../config';
+import { FieldKeys } from '../persons/field-keys';
 import { PersonsModule } from '../persons/persons.module';
-import { ExportBlobs, ExportJobs } from './export-jobs';
-import { ExportLists } from './export-lists';
-import { ExportsController } from './exports.controller';
-import { ExportsService } from './exports.service';
+import { ExportNeedsPost, ExportNotFound, ExportNotInState, TooManyExports } from './export.errors';
 
-/** Lists as files. A feature imports this module and registers its lists with `ExportLists`; see `export-list.ts`. */
-@Module({
-  imports: [PersonsModule],
-  controllers: [ExportsController],
-  providers: [
-    ExportsService, ExportJobs, ExportLists,
-    { provide: ExportBlobs, useFactory: (config: MembershipConfig) => new DiskBlobStore(join(config.FILES_DIR, 'membership-exports')), inject: [CONFIG] },
-  ],
-  exports: [ExportLists],
-})
-export class ExportsModule {
-  constructor(background: Background, jobs: ExportJobs) {
-    background.add(jobs.runner);
+/** Parts of files under the keys that encrypt fields: the database and the store together open nothing either. */
+class FieldKeySeal extends ExportSeal {
+  constructor(private readonly keys: FieldKeys) {
+    super();
+  }
+
+  override seal(place: SealedPlace, bytes: Buffer): SealedPart {
+    return { bytes: this.keys.cipher.sealBytes(place, bytes), key: null };
+  }
+
+  override open(place: SealedPlace, { bytes }: SealedPart): Buffer {
+    return this.keys.cipher.openBytes(place, bytes);
   }
 }
+
+/** Lists as files. Lists of a million rows have a query of their own, which their feature registers with `ExportLists`. */
+@Module({
+  imports: [ExportBookModule.forRoot({
+    service: 'membership', routes: membershipExports, sheets: platformSheetsOf('membership'),
+    seal: { imports: [PersonsModule], useFactory: (keys: FieldKeys) => new FieldKeySeal(keys), inject: [FieldKeys] },
+    failures: { NotFound: ExportNotFound, NotInState: ExportNotInState, TooMany: TooManyExports, NeedsPost: ExportNeedsPost },
+  })],
+})
+export class ExportsModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '../employers/employers.module';
-import { ExportLists } from '../exports/export-lists';
+import { ExportLists } from '@doanket/exports';
 import { ExportsModule } from '../exports/exports.module';
 import { InsuranceModule } from '../insurance/insurance.module';
 import { LedgerModule } from '../ledger/ledger.module';

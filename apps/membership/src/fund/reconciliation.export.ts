@@ -2,7 +2,7 @@ import { FUND_GAPS, MonthText, type ReconciliationView } from '@doanket/contract
 import type { Principal } from '@doanket/auth';
 import type { Tx } from '@doanket/persistence';
 import { z } from 'zod';
-import { defineExport, type ExportList } from '../exports/export-list';
+import { defineExport, type ExportList } from '@doanket/exports';
 import { firstDayOf } from '../ledger/month.rules';
 import type { ReconciliationQueries, ReconciliationRow } from './reconciliation.queries';
 

@@ -3,9 +3,8 @@ import { Access, Directory } from '@doanket/directory';
 import { FailPoints } from '@doanket/messaging';
 import { Clock } from '@doanket/kernel';
 import { copyInto, isTransientDatabaseError, sqlState, Transactions, type Tx } from '@doanket/persistence';
-import { Log } from '@doanket/service';
+import { JobRunner, Log } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
-import { JobRunner } from '../jobs/job-runner';
 import { FieldKeys } from '../persons/field-keys';
 import { COPY_COLUMNS } from './copy-rows';
 import { FileRefused } from './file-refused';
@@ -42,7 +41,7 @@ export class ImportJobs {
     private readonly undoing: ImportUndoQueries, private readonly log: Log, private readonly points: FailPoints,
   ) {
     this.runner = new JobRunner<ImportBatch>({
-      name: 'imports', entity: ImportBatch, due: "j.state in ('CHECKING', 'RUNNING', 'UNDOING') and (j.leaseUntil is null or j.leaseUntil < :now)", by: 'changedAt',
+      service: 'membership', name: 'imports', entity: ImportBatch, due: "j.state in ('CHECKING', 'RUNNING', 'UNDOING') and (j.leaseUntil is null or j.leaseUntil < :now)", by: 'changedAt',
       renew: (tx, id, until) => tx.query(
         "update import_batch set lease_until = $2, progress_done = coalesce($3, progress_done) where id = $1 and state in ('CHECKING', 'RUNNING', 'UNDOING')", [id, until, this.reached]),
       step: (batch) => this.step(batch).finally(() => {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { IMPORT_MAX_ROWS } from '@doanket/contracts';
+import { csvLine } from '@doanket/kernel';
 import { FieldCipher } from '../persons/field-cipher';
 import { CopyRows } from './copy-rows';
 import { openCsv, type OpenedTable } from './csv-table';
-import { csvLine } from './csv-line';
 import { FileRefused } from './file-refused';
 import { headOf, type TableHead } from './import-head';
 import type { FromWorker, ToWorker, WorkerTask } from './import-thread';

@@ -1,5 +1,5 @@
 import { MemberFilter, type MemberStatus } from '@doanket/contracts';
-import { defineExport, type ExportList } from '../exports/export-list';
+import { defineExport, type ExportList } from '@doanket/exports';
 import type { MemberSearchService } from './member-search.service';
 import type { MemberPlace, MemberQueries, MemberRow, MemberSearch } from './members.queries';
 

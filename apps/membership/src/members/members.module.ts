@@ -1,7 +1,7 @@
 import { Background } from '@doanket/service';
 import { Module } from '@nestjs/common';
 import { BlocsModule } from '../blocs/blocs.module';
-import { ExportLists } from '../exports/export-lists';
+import { ExportLists } from '@doanket/exports';
 import { ExportsModule } from '../exports/exports.module';
 import { PersonsModule } from '../persons/persons.module';
 import { AdmissionProcess } from './admission.process';

@@ -4,6 +4,7 @@ export * from './dead-letters.http';
 export * from './decisions.http';
 export * from './dossiers.http';
 export * from './events';
+export * from './exports.http';
 export * from './files.http';
 export * from './paper-items';
 export * from './permissions';

@@ -23,3 +23,9 @@ export function platformRoutesOf(service: DomainService) {
 export const PLATFORM_ROUTES = Object.fromEntries(DOMAIN_SERVICES.map((service) => [service, platformRoutesOf(service)])) as Record<DomainService, ReturnType<typeof platformRoutesOf>>;
 
 export const platformRoutes: readonly RouteContract[] = DOMAIN_SERVICES.flatMap((service) => Object.values(PLATFORM_ROUTES[service]).flatMap((group) => Object.values(group) as RouteContract[]));
+
+/** Lists of every service that can be taken out as files, by the name of their kind. */
+export function platformExportsOf(service: DomainService) {
+  const { decisions, dossiers } = PLATFORM_ROUTES[service];
+  return { DECISIONS: decisions.listDecisions, DECISION_ITEMS: decisions.listDecisionItems, DOSSIERS: dossiers.listDossiers } as const;
+}

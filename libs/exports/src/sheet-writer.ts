@@ -1,19 +1,21 @@
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { csvLine } from '../imports/csv-line';
-import type { ExportColumn, ExportColumnType } from './export-list';
+import { csvLine, dayOf } from '@doanket/kernel';
+import type { Cell, ExportColumn, ExportColumnType } from './export-list';
 
-type Cell = string | number | boolean | null;
 export type Cells = readonly Cell[];
 /** Rows of a sheet as they come. */
 export type Rows = AsyncIterable<Cells>;
 type Columns = readonly Pick<ExportColumn<never>, 'title' | 'type'>[];
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH = /^(\d{4})-(\d{2})$/;
+const HANOI_MS = 7 * 3_600_000;
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 const EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
-/** Styles of the workbook below: 0 plain, 1 title, 2 day, 3 number. */
-const STYLE: Readonly<Record<ExportColumnType, number>> = { text: 0, flag: 0, day: 2, integer: 3, vnd: 3 };
+/** Styles of the workbook below: 0 plain, 1 title, 2 day, 3 number with its thousands apart, 4 day and time. */
+const STYLE: Readonly<Record<ExportColumnType, number>> = { text: 0, flag: 0, month: 0, number: 0, day: 2, instant: 4, integer: 3, vnd: 3 };
 /** XML 1.0 has no other control characters. */
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -25,8 +27,12 @@ const xml = (text: string): string => text.replace(FORBIDDEN, '').replace(/[&<>"
 export function shownCell(value: Cell, type: ExportColumnType): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'có' : 'không';
-  const day = type === 'day' ? DAY.exec(String(value)) : null;
-  return day === null ? String(value) : `${day[3] ?? ''}/${day[2] ?? ''}/${day[1] ?? ''}`;
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  if (type === 'day') return value.replace(DAY, '$3/$2/$1');
+  if (type === 'month') return value.replace(MONTH, '$2/$1');
+  if (type !== 'instant') return value;
+  const time = new Date(value);
+  return `${shownCell(dayOf(time), 'day')} ${clockTime.format(time)}`;
 }
 
 /** Comma-separated text in UTF-8 with its mark, as spreadsheets in Vietnam open it; no cell is run as a formula. */
@@ -56,7 +62,7 @@ export function xlsxStream(columns: Columns, rows: Rows, sheetName: string): Rea
 }
 
 async function* sheetXml(columns: Columns, rows: Rows): AsyncGenerator<string> {
-  yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${type === 'text' ? 24 : 14}" customWidth="1"/>`).join('')}</cols><sheetData>`;
+  yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${type === 'text' ? 24 : type === 'instant' ? 18 : 14}" customWidth="1"/>`).join('')}</cols><sheetData>`;
   yield `<row r="1">${columns.map(({ title }) => textCell(title, 1)).join('')}</row>`;
   let no = 1;
   let batch: string[] = [];
@@ -73,9 +79,11 @@ async function* sheetXml(columns: Columns, rows: Rows): AsyncGenerator<string> {
 
 function sheetCell(value: Cell, type: ExportColumnType): string {
   if (value === null || value === '') return '<c/>';
+  if (typeof value === 'number') return numberCell(value, STYLE[type]);
   const day = type === 'day' ? DAY.exec(String(value)) : null;
   if (day !== null) return numberCell((Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) - EPOCH) / DAY_MS, STYLE.day);
-  if ((type === 'integer' || type === 'vnd') && typeof value === 'number') return numberCell(value, STYLE[type]);
+  // Workbooks know no zones: the number is the time on the clock in Hanoi, to the minute.
+  if (type === 'instant') return numberCell((Math.floor((new Date(String(value)).getTime() + HANOI_MS) / 60_000) * 60_000 - EPOCH) / DAY_MS, STYLE.instant);
   return textCell(shownCell(value, type), 0);
 }
 
@@ -93,5 +101,5 @@ const bookParts = (sheetName: string): Record<string, string> => ({
   '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
   'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${REL}"><sheets><sheet name="${xml(sheetName.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${REL}/styles" Target="styles.xml"/></Relationships>`,
-  'xl/styles.xml': `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+  'xl/styles.xml': `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>`,
 });

@@ -1,7 +1,9 @@
+import type { ServiceName } from '@doanket/contracts';
 import { newId, type Clock } from '@doanket/kernel';
 import { systemCall, withCallContext, type Actor, type Transactions, type Tx } from '@doanket/persistence';
-import type { BackgroundWork, Log } from '@doanket/service';
 import type { EntityTarget } from 'typeorm';
+import type { BackgroundWork } from './background';
+import type { Log } from './log';
 
 /** A job whose process died is taken up again after this time. */
 const LEASE_MS = 20_000;
@@ -14,6 +16,7 @@ export interface Job { readonly id: string; readonly actor: Actor; leaseUntil: D
 
 /** What is done with the jobs of one table. */
 export interface JobsOf<J extends Job> {
+  readonly service: ServiceName;
   readonly name: string;
   readonly entity: EntityTarget<J>;
   /** Which jobs wait or were left by a process that died, of `j`, at `:now`; the oldest by `by` goes first. */
@@ -93,7 +96,7 @@ export class JobRunner<J extends Job> implements BackgroundWork {
   private async carryOut(job: J): Promise<void> {
     const renewing = setInterval(() => void this.transactions.runWhole((tx) => this.jobs.renew(tx, job.id, this.leaseEnd())).catch(() => undefined), RENEW_MS);
     try {
-      await withCallContext({ ...systemCall('membership', newId()), actor: job.actor }, () => this.jobs.step(job));
+      await withCallContext({ ...systemCall(this.jobs.service, newId()), actor: job.actor }, () => this.jobs.step(job));
     } catch (error) {
       await this.jobs.failed(job, error);
     } finally {

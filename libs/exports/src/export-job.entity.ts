@@ -1,6 +1,5 @@
-import type { ExportFormat, ExportKind, ExportState } from '@doanket/contracts';
+import type { ExportFailure, ExportFormat, ExportState } from '@doanket/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
-import { ExportNotInState } from './export.errors';
 
 export interface ExportActor { readonly subject: string | null; readonly personId: string | null; readonly postId: string | null; readonly unitId: string | null; readonly label: string }
 
@@ -18,7 +17,7 @@ export class ExportJob {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'export_job_pk' }) id!: string;
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
   @Column('uuid', { name: 'asked_by' }) askedBy!: string;
-  @Column('text') kind!: ExportKind;
+  @Column('text') kind!: string;
   @Column('text') format!: ExportFormat;
   @Column('text') state!: ExportState;
   @Column('jsonb') filter!: Record<string, string>;
@@ -31,18 +30,20 @@ export class ExportJob {
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   @Column('timestamptz', { name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  @Column('text', { nullable: true, comment: 'why there is no file' }) failure!: ExportFailure | null;
   @VersionColumn() version!: number;
 
   static asked(facts: Pick<ExportJob, 'id' | 'unitId' | 'askedBy' | 'kind' | 'format' | 'filter' | 'frozen' | 'actor' | 'fileName' | 'askedAt'>): ExportJob {
-    return Object.assign(new ExportJob(), { ...facts, state: 'QUEUED' as const, rows: 0, size: null, finishedAt: null, expiresAt: null, leaseUntil: null });
-  }
-
-  require(...states: readonly ExportState[]): void {
-    if (!states.includes(this.state)) throw new ExportNotInState(this.state, states);
+    return Object.assign(new ExportJob(), { ...facts, state: 'QUEUED' as const, rows: 0, size: null, finishedAt: null, expiresAt: null, leaseUntil: null, failure: null });
   }
 
   finish(rows: number, size: number, now: Date, expiresAt: Date): void {
     Object.assign(this, { state: 'DONE', rows, size, finishedAt: now, expiresAt, leaseUntil: null });
+  }
+
+  fail(failure: ExportFailure, now: Date): void {
+    this.close('FAILED', now);
+    this.failure = failure;
   }
 
   close(state: 'FAILED' | 'CANCELLED' | 'EXPIRED', now: Date): void {

@@ -1,36 +1,36 @@
 import { Readable } from 'node:stream';
+import type { DomainService } from '@doanket/contracts';
 import { BlobStore } from '@doanket/files';
-import { Clock } from '@doanket/kernel';
-import { isTransientDatabaseError, Transactions, type Tx } from '@doanket/persistence';
-import { Log } from '@doanket/service';
-import { Injectable } from '@nestjs/common';
-import { JobRunner } from '../jobs/job-runner';
-import { FieldKeys } from '../persons/field-keys';
+import type { Clock } from '@doanket/kernel';
+import { isTransientDatabaseError, type Transactions, type Tx } from '@doanket/persistence';
+import { JobRunner, type Log } from '@doanket/service';
+import { Asking, ExportFailed, failureOf } from './asking';
 import { ExportJob } from './export-job.entity';
-import type { ExportList } from './export-list';
-import { ExportLists } from './export-lists';
+import { type ExportLists, type ListSource } from './export-lists';
+import type { ExportSeal } from './export-seal';
 import { csvStream, xlsxStream, type Cells } from './sheet-writer';
 
 /** Where the files of exports lie, sealed: a store of their own, for they come and go. */
 export abstract class ExportBlobs extends BlobStore {}
 
-const PAGE = 1_000;
+/** How much may be taken out on a day. */
+export interface ExportLimitsToday { readonly rows: number; readonly waiting: number; readonly keptDays: number }
+
 const PART_BYTES = 4 * 1_048_576;
-const KEPT_DAYS = 7;
 
 /** The job was stopped by whoever asked. */
 class Stopped extends Error {}
 
 /** Makes the files, one at a time; a job whose process died begins anew. */
-@Injectable()
 export class ExportJobs {
   readonly runner: JobRunner<ExportJob>;
 
   constructor(
-    private readonly transactions: Transactions, private readonly clock: Clock, private readonly keys: FieldKeys, private readonly lists: ExportLists, private readonly blobs: ExportBlobs, private readonly log: Log,
+    service: DomainService, private readonly transactions: Transactions, private readonly clock: Clock, private readonly seal: ExportSeal, private readonly lists: ExportLists, private readonly asking: Asking,
+    private readonly blobs: ExportBlobs, private readonly log: Log,
   ) {
     this.runner = new JobRunner<ExportJob>({
-      name: 'exports', entity: ExportJob, due: "j.state = 'QUEUED' or j.state = 'RUNNING' and j.leaseUntil < :now", by: 'askedAt',
+      service, name: 'exports', entity: ExportJob, due: "j.state = 'QUEUED' or j.state = 'RUNNING' and j.leaseUntil < :now", by: 'askedAt',
       before: () => this.expire(),
       taken: async (tx, job) => {
         await this.removeFile(tx, job.id);
@@ -44,11 +44,11 @@ export class ExportJobs {
 
   /** The file of an export, opened part by part. */
   async *read(id: string): AsyncGenerator<Buffer> {
-    const parts: { part: number; sha256: string }[] = await this.transactions.readWhole((tx) => tx.query('select part, sha256 from export_part where export_id = $1 order by part', [id]));
-    for (const { part, sha256 } of parts) {
+    const parts: { part: number; sha256: string; key: Buffer | null }[] = await this.transactions.readWhole((tx) => tx.query('select part, sha256, key from export_part where export_id = $1 order by part', [id]));
+    for (const { part, sha256, key } of parts) {
       const chunks: Buffer[] = [];
       for await (const chunk of (await this.blobs.open(sha256)) as AsyncIterable<Buffer>) chunks.push(chunk);
-      yield this.keys.cipher.openBytes(placeOf(id, part), Buffer.concat(chunks));
+      yield this.seal.open(placeOf(id, part), { bytes: Buffer.concat(chunks), key });
     }
   }
 
@@ -69,29 +69,44 @@ export class ExportJobs {
   }
 
   private async failed(job: ExportJob, error: unknown): Promise<void> {
-    if (error instanceof Stopped || isTransientDatabaseError(error)) return;
-    this.log.failure('export-failed', error, { exportId: job.id });
-    await this.settle(job.id, (found, now) => found.close('FAILED', now));
+    if (error instanceof Stopped) return this.transactions.runWhole((tx) => this.removeFile(tx, job.id));
+    if (isTransientDatabaseError(error)) return;
+    const failure = failureOf(error);
+    if (failure === 'BROKEN') this.log.failure('export-failed', error, { exportId: job.id });
+    await this.settle(job.id, (found, now) => found.fail(failure, now));
+    await this.transactions.runWhole((tx) => this.removeFile(tx, job.id));
   }
 
   private async make(job: ExportJob): Promise<void> {
     const list = this.lists.get(job.kind);
+    const { rows: most, keptDays } = await this.limits();
     const counted = { rows: 0 };
-    const rows = this.rowsOf(job, list, counted);
+    const rows = this.rowsOf(job, list, counted, most);
     const stream = job.format === 'CSV' ? csvStream(list.columns, rows) : xlsxStream(list.columns, rows, list.title);
     const size = await this.store(job.id, stream);
-    await this.settle(job.id, (found, now) => found.finish(counted.rows, size, now, new Date(now.getTime() + KEPT_DAYS * 86_400_000)));
+    await this.settle(job.id, (found, now) => found.finish(counted.rows, size, now, new Date(now.getTime() + keptDays * 86_400_000)));
   }
 
-  private async *rowsOf(job: ExportJob, list: ExportList, counted: { rows: number }): AsyncGenerator<Cells> {
+  /** The rows as the asker's post reads them now; asked again before each page, for rights follow the post. */
+  private async *rowsOf(job: ExportJob, list: ListSource, counted: { rows: number }, most: number): AsyncGenerator<Cells> {
+    const begun = await this.asking.as(job, list, (principal) => list.begin(job.filter, principal));
     for (let after: unknown = null; ;) {
-      const page = await this.transactions.readWhole((tx) => list.page(tx, job.frozen, after, PAGE));
-      for (const row of page.rows) yield list.columns.map((column) => column.value(row as never));
+      const place = after;
+      const page = await this.asking.as(job, list, (principal) => list.page(begun, place, principal));
       counted.rows += page.rows.length;
+      if (counted.rows > most) throw new ExportFailed('LIST_TOO_LONG');
+      for (const row of page.rows) yield list.columns.map((column) => column.value(row));
       await this.progress(job.id, counted.rows);
       if (page.next === null) return;
       after = page.next;
     }
+  }
+
+  /** What holds today of the dated limits. */
+  async limits(): Promise<ExportLimitsToday> {
+    const found: ExportLimitsToday[] = await this.transactions.readWhole((tx) => tx.query('select rows, waiting, kept_days as "keptDays" from export_limit where valid_from <= $1 order by valid_from desc limit 1', [this.clock.today()]));
+    if (found[0] === undefined) throw new Error('No limit of exports holds today');
+    return found[0];
   }
 
   private async store(id: string, stream: Readable): Promise<number> {
@@ -100,10 +115,10 @@ export class ExportJobs {
     let waiting: Buffer[] = [];
     let bytes = 0;
     const flush = async (): Promise<void> => {
-      const sealed = this.keys.cipher.sealBytes(placeOf(id, part), Buffer.concat(waiting, bytes));
-      const blob = await this.blobs.stage(Readable.from([sealed]), sealed.length);
+      const sealed = this.seal.seal(placeOf(id, part), Buffer.concat(waiting, bytes));
+      const blob = await this.blobs.stage(Readable.from([sealed.bytes]), sealed.bytes.length);
       await blob.keep();
-      await this.transactions.runWhole((tx) => tx.query('insert into export_part (export_id, part, sha256, size) values ($1, $2, $3, $4)', [id, part, blob.sha256, bytes]));
+      await this.transactions.runWhole((tx) => tx.query('insert into export_part (export_id, part, sha256, size, key) values ($1, $2, $3, $4, $5)', [id, part, blob.sha256, bytes, sealed.key]));
       part += 1;
       waiting = [];
       bytes = 0;

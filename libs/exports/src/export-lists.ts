@@ -1,0 +1,71 @@
+import type { Principal } from '@doanket/auth';
+import type { Permission } from '@doanket/contracts';
+import type { Transactions } from '@doanket/persistence';
+import { fieldErrors, RequestInvalid } from '@doanket/service';
+
+import type { Doors } from './doors';
+import type { ExportColumn, ExportList, ExportPage } from './export-list';
+import type { ListSheet } from './list-sheet';
+
+/** A list as the jobs take it out, wherever its rows come from. */
+export interface ListSource {
+  readonly kind: string;
+  readonly title: string;
+  readonly permission: Permission | null;
+  readonly columns: readonly ExportColumn<unknown>[];
+  /** What pages are asked by: throws like the list itself, e.g. for a unit that the principal does not read. */
+  begin(filter: Readonly<Record<string, string>>, principal: Principal): Promise<unknown>;
+  page(begun: unknown, after: unknown, principal: Principal): Promise<ExportPage<unknown>>;
+}
+
+const QUERY_PAGE = 1_000;
+/** As much as the route gives at once. */
+const DOOR_PAGE = 100;
+
+/** The lists that can be taken out; see `ExportList` and `sheetOf` for how one registers. */
+export class ExportLists {
+  private readonly lists = new Map<string, ListSource>();
+
+  constructor(private readonly transactions: Transactions, private readonly doors: Doors) {}
+
+  /** A list with a query of its own. */
+  register(list: ExportList): void {
+    this.add({
+      kind: list.kind, title: list.title, permission: list.permission, columns: list.columns,
+      begin: (filter, principal) => {
+        const parsed = list.filter.safeParse(filter);
+        if (!parsed.success) throw new RequestInvalid(parsed.error.issues.flatMap((issue) => fieldErrors('body', { ...issue, path: ['filter', ...issue.path] })));
+        return this.transactions.readWhole((tx) => list.freeze(tx, parsed.data, principal));
+      },
+      page: (begun, after) => this.transactions.readWhole((tx) => list.page(tx, begun, after, QUERY_PAGE)),
+    });
+  }
+
+  /** A list as its route answers it. */
+  registerSheet({ kind, title, route, columns }: ListSheet): void {
+    const door = this.doors.of(route);
+    this.add({
+      kind, title, columns, permission: route.access === 'SIGNED_IN' || route.access === 'PUBLIC' ? null : route.access,
+      begin: async (filter, principal) => {
+        await door.page(filter, { limit: 1, after: null }, principal);
+        return filter;
+      },
+      page: (begun, after, principal) => door.page(begun as Readonly<Record<string, string>>, { limit: DOOR_PAGE, after: after as string | null }, principal),
+    });
+  }
+
+  get(kind: string): ListSource {
+    const list = this.lists.get(kind);
+    if (list === undefined) throw new Error(`No list of kind ${kind} is registered`);
+    return list;
+  }
+
+  get kinds(): readonly string[] {
+    return [...this.lists.keys()];
+  }
+
+  private add(list: ListSource): void {
+    if (this.lists.has(list.kind)) throw new Error(`Two lists of kind ${list.kind}`);
+    this.lists.set(list.kind, list);
+  }
+}
