@@ -3,7 +3,7 @@ import {
   WorkProfile, type MemberDetail,
 } from '@doanket/contracts';
 import type { Caller, Officer } from '@doanket/testing';
-import { ExportJobs } from '../src/exports/export-jobs';
+import { ExportJobs } from '@doanket/exports';
 import { MembershipApp } from './membership-app';
 
 const { recordDecision } = PLATFORM_ROUTES.membership.decisions;
