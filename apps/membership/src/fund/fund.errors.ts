@@ -62,3 +62,13 @@ export class MoneyTaskClosed extends DomainError {
     super('The task is closed already.');
   }
 }
+
+/** Somebody reconciles the same employers for the same month at this moment. */
+export class ReconciliationUnderWay extends DomainError {
+  readonly code = 'membership/reconciliation-under-way';
+  readonly kind = 'conflict';
+  readonly title = 'Reconciliation under way';
+  constructor(month: string) {
+    super('The employers of this unit are being reconciled for this month: look again when it is done.', { month });
+  }
+}

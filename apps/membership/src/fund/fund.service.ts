@@ -14,10 +14,10 @@ import { EmployersService } from '../employers/employers.service';
 import { InsuredSalaries } from '../insurance/insured-salaries';
 import { BookedInFuture, FundTooSmall } from '../ledger/ledger.errors';
 import { Ledger } from '../ledger/ledger';
-import { addMonths, firstDayOf, lastDayOf, monthOf, monthsBetween, monthsInclusive } from '../ledger/month.rules';
+import { addMonths, firstDayOf, lastDayOf, type Month, monthOf, monthsBetween, monthsInclusive } from '../ledger/month.rules';
 import { MembershipRules } from '../rules/membership-rules';
 import { FundBook } from './fund-book';
-import { FundClaimTooSmall, FundSuspended, FundSuspendedTooLong, MoneyTaskClosed, MoneyTaskNotFound } from './fund.errors';
+import { FundClaimTooSmall, FundSuspended, FundSuspendedTooLong, MoneyTaskClosed, MoneyTaskNotFound, ReconciliationUnderWay } from './fund.errors';
 import { EMPLOYERS_AT_ONCE, MoneyTasks } from './money-tasks';
 import { ReconciliationQueries, toReconciliation } from './reconciliation.queries';
 
@@ -127,6 +127,7 @@ export class FundService {
   reconcile({ body }: InputOf<typeof reconcile>, principal: Principal): Promise<AnswerOf<typeof reconcile>> {
     return this.transactions.runWhole(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.fund.keep', body.unitCode);
+      await this.requireAlone(tx, unitId, body.month);
       const found: { id: string }[] = await tx.query(
         `select e.id from employer e join directory_scope s on s.unit_id = e.unit_id join directory_scope top on top.unit_id = $1 and s.path <@ top.path order by e.id limit $2`, [unitId, EMPLOYERS_AT_ONCE]);
       const ids = found.map((row) => row.id);
@@ -140,6 +141,17 @@ export class FundService {
       await this.audit.record(tx, { action: 'fund.reconcile', objectType: 'unit', objectId: unitId, unitId, after: { month: body.month, opened, closed } });
       return { employers: ids.length, opened, closed };
     });
+  }
+
+  /**
+   * One reconciliation of a month at a time over the same employers. Whoever works on a unit holds it alone and shares those
+   * above it, so a unit and what lies below exclude each other and sisters do not know of one another.
+   */
+  private async requireAlone(tx: Tx, unitId: string, month: Month): Promise<void> {
+    const rows: { alone: boolean }[] = await tx.query(
+      `select bool_and(case when a.unit_id = $1 then pg_try_advisory_xact_lock(k.key) else pg_try_advisory_xact_lock_shared(k.key) end) as alone
+       from directory_scope own join directory_scope a on a.path @> own.path cross join lateral (select hashtextextended('reconcile ' || $2 || ' ' || a.unit_id, 0) as key) k where own.unit_id = $1`, [unitId, month]);
+    if (rows[0]?.alone !== true) throw new ReconciliationUnderWay(month);
   }
 
   listTasks({ query }: InputOf<typeof listMoneyTasks>, principal: Principal): Promise<AnswerOf<typeof listMoneyTasks>> {

@@ -46,6 +46,7 @@ export class MergedMembers {
        where upper_inf(v.recorded) and v.state = 'MERGED' and v.valid @> $1::date and ($2::uuid is null or v.unit_id = $2)
          and (exists (select from member m where m.unit_id = v.unit_id and (m.status in ('ACTIVE', 'ACCEPTED') or m.status in ('DRAFT', 'SUBMITTED')
                 and not exists (select from member n where n.person_id = m.person_id and n.unit_id = v.successor_id and n.status in ('DRAFT', 'SUBMITTED'))))
+           or exists (select from member_transfer t where t.to_unit_id = v.unit_id and t.from_unit_id <> v.successor_id and t.state in ('TRANSFER_OUT', 'IN_TRANSIT'))
            or exists (select from employer_union l where l.unit_id = v.unit_id and l.valid_to is null))
        order by lower(v.valid), v.unit_id limit ${UNIONS}`, [this.clock.today(), unitId]);
   }
@@ -83,11 +84,13 @@ export class MergedMembers {
     return moved.length;
   }
 
-  /** Applications, and admissions for a day to come, are the successor's now. */
+  /** Applications, admissions for a day to come, and members on their way to the union are the successor's now. */
   private async open(tx: Tx, { unitId, successorId }: Merged): Promise<void> {
     await tx.query(
       `update member m set unit_id = $2, version = version + 1 where m.unit_id = $1 and m.status in ('DRAFT', 'SUBMITTED', 'ACCEPTED')
          and not exists (select from member n where n.person_id = m.person_id and n.unit_id = $2 and n.status in ('DRAFT', 'SUBMITTED'))`, [unitId, successorId]);
+    await tx.query(
+      `update member_transfer set to_unit_id = $2, version = version + 1 where to_unit_id = $1 and from_unit_id <> $2 and state in ('TRANSFER_OUT', 'IN_TRANSIT')`, [unitId, successorId]);
   }
 
   private async covers(tx: Tx, { unitId, successorId, effectiveOn }: Merged): Promise<void> {
