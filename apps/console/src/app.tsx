@@ -15,7 +15,7 @@ import { useLook, useMedia } from './theme/use-look';
 /** The console with all its providers. */
 export function App({ router, client }: { router: ReturnType<typeof newRouter>; client: QueryClient }) {
   const { look, dark, choose } = useLook();
-  const touch = useMedia('(pointer: coarse)');
+  const touch = useMedia('(pointer: coarse), screen and (max-width: 719px)');
   const theme = useMemo(() => themeOf(dark, touch), [dark, touch]);
   return (
     <I18nextProvider i18n={i18n}>

@@ -11,6 +11,7 @@ import './patterns/list/list.css';
 import './patterns/problem/problem.css';
 import './patterns/table/side-by-side.css';
 import './patterns/tree/tree.css';
+import './theme/paper.css';
 import dayjs from 'dayjs';
 import 'dayjs/locale/vi';
 import { createRoot } from 'react-dom/client';

@@ -100,14 +100,17 @@ function Confirm({ service, decision }: { service: DomainService; decision: Deci
 }
 
 /** An item in words: label and value, nested things in one line. */
-function ItemText({ payload }: { payload: Readonly<Record<string, unknown>> }) {
-  return <span className="dk-item">{Object.entries(payload).map(([name, value]) => <span key={name}><span className="soft small">{labelOf({ name })}:</span> {valueText(value)}</span>)}</span>;
+export function ItemText({ payload }: { payload: Readonly<Record<string, unknown>> }) {
+  return <span className="dk-item">{Object.entries(payload).filter(([, value]) => !isNothing(value)).map(([name, value]) => <span key={name}><span className="soft small">{labelOf({ name })}:</span> {valueText(value, name)}</span>)}</span>;
 }
 
-function valueText(value: unknown): string {
+/** Left empty on the paper. */
+const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+function valueText(value: unknown, name = ''): string {
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : codeText(value);
-  if (typeof value === 'number') return numberText(value);
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(valueText).join(' · ');
+  if (typeof value === 'number') return /year$/i.test(name) ? String(value) : numberText(value);
+  if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ');
+  if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([, one]) => !isNothing(one)).map(([key, one]) => valueText(one, key)).join(' · ');
   return value === null || value === undefined ? '–' : String(value);
 }

@@ -69,7 +69,7 @@ function Dossier({ service, id }: { service: DomainService; id: string }) {
               <EvidencePanel dossier={data} upload={upload} attach={attach} read={(fileId) => call(routes.readFile, { params: { id: fileId } })} />
             </div>
             <div className="stack dk-dossier-mine">
-              <section className="panel stack-s" aria-label={t('dossier.mine')}><h2>{t('dossier.mine')}</h2><DossierActions actions={data.actions} onDo={setDoing} /></section>
+              <section className="panel stack-s no-print" aria-label={t('dossier.mine')}><h2>{t('dossier.mine')}</h2><DossierActions actions={data.actions} onDo={setDoing} /></section>
               <RulePanel rules={data.rules} />
             </div>
           </div>

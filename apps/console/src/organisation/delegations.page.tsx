@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
+import { unitFilter } from '../api/filters';
 import { findUnitChoices } from '../api/lookups';
 import { Go } from '../patterns/address/go';
 import { codeOptions, codeText } from '../patterns/code/code-text';
@@ -42,7 +43,7 @@ export function DelegationsPage() {
               ...innerDecisionFields(t, 'membership'),
             ]} />) }]} />
       </PageHead>
-      <RecordList id="delegations" label={t('nav.delegations')} columns={columns} source={routeSource(listDelegations)} rowKey={(row) => row.id} filters={[{ key: 'unit', label: t('people.unitCode') }]} empty={t('delegations.none')}
+      <RecordList id="delegations" label={t('nav.delegations')} columns={columns} source={routeSource(listDelegations)} rowKey={(row) => row.id} filters={[unitFilter()]} empty={t('delegations.none')}
         rowActions={(row) => (decide && row.endDecisionId === null && (row.validTo === null || row.validTo >= today) ? <Button size="small" onClick={() => setEnding(row)}>{t('delegations.end')}</Button> : null)} />
       {ending !== null && (
         <RecordDialog wide title={t('delegations.endOf', { unit: ending.unitName })} onClose={() => setEnding(null)} route={endDelegation} params={{ id: ending.id }} draft={`delegation/${ending.id}/end`} submit={t('delegations.end')} danger initial={{ lastDay: today, 'decision.decidedOn': today }}

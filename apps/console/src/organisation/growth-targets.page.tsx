@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
+import { unitFilter } from '../api/filters';
 import { findUnitChoices } from '../api/lookups';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
@@ -55,7 +56,7 @@ export function GrowthTargetsPage() {
       </PageHead>
       <TargetChart year={year} kind={search['kind'] === 'NEW_UNIONS' ? 'NEW_UNIONS' : 'NEW_MEMBERS'} />
       <RecordList id="growth-targets" label={t('nav.growthTargets')} columns={columns} source={routeSource(listGrowthTargets)} rowKey={(row) => row.id} href={(row) => `/organisation/units/${row.unitCode}`} empty={t('growthTargets.none')}
-        filters={[{ key: 'year', label: t('rounds.year') }, { key: 'kind', label: t('growthTargets.kind'), options: codeOptions(GROWTH_TARGETS) }, { key: 'unit', label: t('people.unitCode') }]}
+        filters={[{ key: 'year', label: t('rounds.year') }, { key: 'kind', label: t('growthTargets.kind'), options: codeOptions(GROWTH_TARGETS) }, unitFilter()]}
         rowActions={(row) => (set && row.year < yearOf(today) ? <Button size="small" aria-label={t('growthTargets.reportOf', { unit: row.unitName, year: row.year })} onClick={() => setReporting(row)}>{t('growthTargets.report')}</Button> : null)} />
       {reporting !== null && (
         <RecordDialog wide title={t('growthTargets.reportOf', { unit: reporting.unitName, year: reporting.year })} onClose={() => setReporting(null)} route={reportGrowthResult} params={{ id: reporting.id }} draft={`growth-target/${reporting.id}/result`} submit={t('growthTargets.report')} intro={t('growthTargets.reportHint')} initial={{ result: reporting.result, 'decision.decidedOn': today }}

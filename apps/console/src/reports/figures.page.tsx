@@ -47,7 +47,7 @@ export function FiguresPage() {
     <div className="page">
       <PageHead title={t('reports.figures')} text={t('reports.figuresHint', { scope: scopeText(scope), unit: search['unit'] ?? post?.unitName ?? '' })} />
       <div className="dk-split">
-        <aside className="panel stack">
+        <aside className="panel stack no-print">
           <div className="stack-s">
             <h2>{t('reports.scope')}</h2>
             <LookupField kind="rounds" atOnce label={t('rounds.round')} value={chosenOf(search['round'], names['round'])} find={findRounds} onChange={(round) => { keep('round', round); change({ round: round?.value ?? null, ...(round === null ? {} : { cluster: null, from: null, to: null }) }); }} />

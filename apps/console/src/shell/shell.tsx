@@ -10,6 +10,7 @@ import { visibleAreas, type Area } from './areas';
 import { DateBand, DayButton } from './date-band';
 import { useKeys } from '../patterns/keys/keys';
 import { Navigation } from './navigation';
+import { PaperHead } from './paper-head';
 import { PostChoice } from './post-choice';
 import { useSession } from './session';
 import { Who } from './who';
@@ -64,6 +65,7 @@ export function Shell({ areas }: { areas: readonly Area[] }) {
         <JobBell />
         <Who />
       </header>
+      <PaperHead />
       <DateBand />
       <div className="dk-body">
         {!narrow && <Navigation areas={shown} />}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddress } from '../address/address';
 import { Go } from '../address/go';
 import { numberText } from '../format/format';
-import { PALETTE } from './palette';
+import { ON_PALETTE, PALETTE } from './palette';
 
 export interface ChartRow {
   readonly name: string;
@@ -51,39 +51,55 @@ function Bars({ series, rows, stacked = false, lying = false, format = numberTex
   useEffect(() => {
     let chart: ECharts | null = null;
     let gone = false;
-    const resize = new ResizeObserver(() => chart?.resize());
+    const paper = window.matchMedia('print');
+    const fit = (): void => chart?.resize({ width: paper.matches ? PAPER_PX : 'auto' });
+    const resize = new ResizeObserver(fit);
+    let stopFollowing = (): void => undefined;
     void import('./chart-engine').then(({ init }) => {
       const element = place.current;
       if (gone || element === null) return;
       chart = init(element, null, { renderer: 'svg' });
-      const draw = (): void => { chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported'), wide: element.clientWidth >= WIDE_PX }), true); };
+      const draw = (): void => { chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported'), width: paper.matches ? PAPER_PX : element.clientWidth }), true); };
       draw();
       chart.on('click', (event) => { const href = rows[event.dataIndex]?.href; if (href) open(href); });
       resize.observe(element);
+      stopFollowing = followLook(paper, () => { fit(); draw(); });
     });
-    return () => { gone = true; resize.disconnect(); chart?.dispose(); };
+    return () => { gone = true; resize.disconnect(); stopFollowing(); chart?.dispose(); };
   }, [series, rows, stacked, lying, format, line, open, t]);
   return <div ref={place} className="dk-chart-place" style={{ height }} aria-hidden="true" />;
 }
 
+/** Draws anew when the look changes and when the page goes to paper, which has a width of its own and is never dark. */
+function followLook(paper: MediaQueryList, draw: () => void): () => void {
+  const look = new MutationObserver(draw);
+  look.observe(document.documentElement, { attributeFilter: ['data-look'] });
+  paper.addEventListener('change', draw);
+  return () => { look.disconnect(); paper.removeEventListener('change', draw); };
+}
+
 /** From so many columns on they stand too close for all their names. */
 const CROWDED = 12;
-/** From this width on long names stand whole. */
-const WIDE_PX = 560;
+/** What an upright sheet of A4 leaves for a chart in its panel. A page is drawn for a printer before it is laid out for it. */
+const PAPER_PX = 660;
+/** Names of lying bars take this part of the width, within bounds. */
+const NAMES = { part: 0.42, least: 120, most: 230 } as const;
 
-interface Drawing { series: readonly string[]; rows: readonly ChartRow[]; stacked: boolean; lying: boolean; format: (value: number) => string; line: ChartProps['line']; notReported: string; wide: boolean }
+interface Drawing { series: readonly string[]; rows: readonly ChartRow[]; stacked: boolean; lying: boolean; format: (value: number) => string; line: ChartProps['line']; notReported: string; width: number }
 
-function optionOf({ series, rows, stacked, lying, format, line, notReported, wide }: Drawing): Record<string, unknown> {
-  const dark = document.documentElement.dataset['look'] === 'dark';
+function optionOf({ series, rows, stacked, lying, format, line, notReported, width }: Drawing): Record<string, unknown> {
+  const look = document.documentElement.dataset['look'] === 'dark' ? 'dark' : 'light';
+  const dark = look === 'dark';
+  const palette = PALETTE[look];
   const ink = dark ? '#ECEAE6' : '#22201C';
   const faint = dark ? '#3A3734' : '#E4E1DB';
   const text = { color: ink, fontFamily: "'Be Vietnam Pro', sans-serif", fontSize: 12 };
   // Many columns beside each other: not every one has its name and number, the table has them all.
   const crowded = !lying && rows.length > CROWDED;
-  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? (wide ? 230 : 150) : 90, lineHeight: 15, overflow: lying || crowded ? 'truncate' : 'break', ...(crowded ? { hideOverlap: true } : { interval: 0 }) }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
+  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? Math.min(NAMES.most, Math.max(NAMES.least, width * NAMES.part)) : 90, lineHeight: 15, overflow: lying || crowded ? 'truncate' : 'break', ...(crowded ? { hideOverlap: true } : { interval: 0 }) }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
   const values = { type: 'value', minInterval: 1, axisLabel: { ...text, formatter: format, hideOverlap: true }, splitLine: { lineStyle: { color: faint } } };
   return {
-    animation: false, color: PALETTE[dark ? 'dark' : 'light'], textStyle: text,
+    animation: false, color: palette, textStyle: text,
     aria: { enabled: true, decal: { show: series.length > 1 } },
     grid: { left: 8, right: lying ? 56 : 12, top: series.length > 1 ? 34 : 22, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: series.length > 1 ? { top: 0, left: 0, textStyle: text, itemWidth: 18 } : undefined,
@@ -92,11 +108,17 @@ function optionOf({ series, rows, stacked, lying, format, line, notReported, wid
     series: series.map((name, index) => ({
       type: 'bar', name, stack: stacked ? 'all' : undefined, barMaxWidth: 34, cursor: 'pointer',
       data: rows.map((row) => row.values[index] ?? null),
-      labelLayout: { hideOverlap: true }, label: { show: true, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, color: stacked ? '#fff' : ink, formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
+      labelLayout: { hideOverlap: true }, label: { show: true, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, ...(stacked ? onBar(look, index) : { color: ink }), formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
       markLine: line && index === 0 ? { symbol: 'none', silent: true, label: { formatter: line.label, ...text }, lineStyle: { color: ink, type: 'dashed' }, data: [lying ? { xAxis: line.value } : { yAxis: line.value }] } : undefined,
     })),
   };
 }
+
+/** A number inside a bar: in the ink of the bar's colour, and with a rim of that colour, so that the pattern of the bar does not run through it. */
+const onBar = (look: 'light' | 'dark', index: number): Record<string, unknown> => {
+  const at = index % PALETTE[look].length;
+  return { color: ON_PALETTE[look][at], textBorderColor: PALETTE[look][at], textBorderWidth: 3 };
+};
 
 function ChartTable({ title, series, rows, format = numberText, plain = false }: ChartProps & { plain?: boolean }) {
   const { t } = useTranslation();

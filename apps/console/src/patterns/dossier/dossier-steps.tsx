@@ -27,7 +27,7 @@ export function DossierTimeline({ dossier, names }: { dossier: DossierView; name
             <li key={event.n}>
               <span className="row"><span className="strong">{t(`dossier.did_${event.action}`)}</span>{event.step !== null && <span className="tag">{codeText(event.step)}</span>}{event.paper && <span className="tag tag-warn">{t('dossier.onPaper')}</span>}</span>
               <span className="small">{[event.personId === null ? null : names.get(event.personId), event.post === null ? null : t(`post.${event.post}`), event.unitCode === null ? null : units.get(event.unitCode) ?? event.unitCode].filter(Boolean).join(' · ')}</span>
-              {event.note !== null && <q className="small">{event.note}</q>}
+              {event.note !== null && <q className="small">{codeText(event.note)}</q>}
               {event.decisionNumber !== null && <span className="small">{t('dossier.decisionNo', { number: event.decisionNumber, day: dayText(event.on) })}</span>}
               <time className="small soft num" dateTime={event.at}>{instantText(event.at)}</time>
             </li>

@@ -65,3 +65,20 @@ it('refuses to reject without a reason', async () => {
   expect(screen.getByRole('button', { name: 'Không chấp thuận' })).toBeDisabled();
   expect(screen.getByText('Còn thiếu: Lý do.')).toBeInTheDocument();
 });
+
+it('says codes and days in the words of officers', async () => {
+  const added = { ...dossier.timeline[0]!, n: 2, action: 'ADD_EVIDENCE' as const, note: 'LOCAL_CONFIRMATION' };
+  await show(<><DossierTimeline dossier={{ ...dossier, timeline: [added] }} names={new Map()} />
+    <RulePanel rules={[{ code: 'CEILING', facts: { ceilingVnd: 40_000_000 }, source: 'DEMO-040/HA-NOI, 2026-11-29' }]} /></>);
+  expect(screen.getByText('Xác nhận của địa phương')).toBeInTheDocument();
+  expect(screen.getByText('Theo: DEMO-040/HA-NOI, 29/11/2026')).toBeInTheDocument();
+});
+
+it('says that a programme sets no deadlines instead of two dashes', async () => {
+  const rules = (dossierDueOn: string | null) => [{ code: 'HOUSING_DEADLINES', facts: { dossierDueOn, workDueOn: null }, source: null }];
+  const { unmount } = await show(<RulePanel rules={rules(null)} />);
+  expect(screen.getByText('Chương trình chưa đặt hạn nộp hồ sơ và hạn hoàn thành nhà.')).toBeInTheDocument();
+  unmount();
+  await show(<RulePanel rules={rules('2026-06-30')} />);
+  expect(screen.getByText('Hạn hồ sơ 30/06/2026, hạn hoàn thành nhà –.')).toBeInTheDocument();
+});

@@ -30,12 +30,18 @@ function Form({ find, onChange }: { find: (words: string) => Promise<readonly Ch
 const field = (): HTMLElement => screen.getByRole('combobox', { name: 'Đơn vị' });
 const type = (words: string): void => { fireEvent.change(field(), { target: { value: words } }); };
 
-it('keeps a choice that was entered before its answer came, also when the next field is reached meanwhile', async () => {
-  const { find, answer, asked } = slowly();
+/** The form with words typed into it, while the service has been asked and has not answered. */
+async function typed(words: string): Promise<ReturnType<typeof slowly> & { onChange: jest.Mock }> {
+  const service = slowly();
   const onChange = jest.fn();
-  await show(<Form find={find} onChange={onChange} />);
-  type('tay ho');
-  await waitFor(() => expect(asked).toContain('tay ho'));
+  await show(<Form find={service.find} onChange={onChange} />);
+  type(words);
+  await waitFor(() => expect(service.asked).toContain(words));
+  return { ...service, onChange };
+}
+
+it('keeps a choice that was entered before its answer came, also when the next field is reached meanwhile', async () => {
+  const { answer, onChange } = await typed('tay ho');
   fireEvent.keyDown(field(), { key: 'Enter' });
   fireEvent.blur(field());
   screen.getByLabelText('Ô kế tiếp').focus();
@@ -46,11 +52,7 @@ it('keeps a choice that was entered before its answer came, also when the next f
 });
 
 it('forgets words that were only typed when the next field is reached', async () => {
-  const { find, answer, asked } = slowly();
-  const onChange = jest.fn();
-  await show(<Form find={find} onChange={onChange} />);
-  type('tay ho');
-  await waitFor(() => expect(asked).toContain('tay ho'));
+  const { answer, onChange } = await typed('tay ho');
   fireEvent.blur(field());
   await answer('tay ho', [TAY_HO]);
   expect(field()).toHaveValue('');
@@ -58,11 +60,7 @@ it('forgets words that were only typed when the next field is reached', async ()
 });
 
 it('never takes an answer to other words than those that stand in the field', async () => {
-  const { find, answer, asked } = slowly();
-  const onChange = jest.fn();
-  await show(<Form find={find} onChange={onChange} />);
-  type('tay ho');
-  await waitFor(() => expect(asked).toContain('tay ho'));
+  const { answer, asked, onChange } = await typed('tay ho');
   fireEvent.keyDown(field(), { key: 'Enter' });
   type('tay tuu');
   await waitFor(() => expect(asked).toContain('tay tuu'));

@@ -1,14 +1,15 @@
+import { isDay } from '@doanket/kernel';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { i18n } from '../../i18n';
-import { codeOptions } from '../code/code-text';
+import { codeOptions, codeText } from '../code/code-text';
 import { DayField } from '../form/day-field';
 import { SelectField, TextField } from '../form/fields';
-import { numberText } from '../format/format';
+import { dayText, numberText } from '../format/format';
 import { csvFile } from '../list/csv';
-import { itemOf, type ItemField } from './item-fields';
+import { itemOf, valueOf, type ItemField } from './item-fields';
 import { readPasted } from './paste-table';
 
 export type Typed = Readonly<Record<string, string>>;
@@ -58,7 +59,7 @@ export function ItemEditor({ schema, fields, rows, max, onRows }: ItemEditorProp
               <tbody>{orderOf(rows, faults).slice(0, PREVIEW).map((index) => (
                 <tr key={index}>
                   <td>{numberText(index + 1)}</td>
-                  {shown.map((field) => { const fault = faults.get(index)?.[field.name]; return <td key={field.name} className={fault === undefined ? undefined : 'dk-field-error'}>{rows[index]![field.name]}{fault !== undefined && <span className="small"> ({fault})</span>}</td>; })}
+                  {shown.map((field) => { const fault = faults.get(index)?.[field.name]; return <td key={field.name} className={fault === undefined ? undefined : 'dk-field-error'}>{shownText(field, rows[index]![field.name] ?? '')}{fault !== undefined && <span className="small"> ({fault})</span>}</td>; })}
                   <td><Button size="small" type="text" aria-label={t('import.removeRow', { n: index + 1 })} onClick={() => onRows(rows.filter((_, at) => at !== index))}>{t('form.removeFile')}</Button></td>
                 </tr>
               ))}</tbody>
@@ -83,6 +84,14 @@ export function faultsOf(schema: z.ZodType, fields: readonly ItemField[], rows: 
 function nameOf(fields: readonly ItemField[], path: readonly PropertyKey[]): string {
   const whole = path.map(String).join('.');
   return fields.find((field) => whole === field.name || whole.startsWith(`${field.name}.`))?.name ?? whole;
+}
+
+/** A typed value as an officer writes it: days as 05/09/2023, codes in words; anything that is neither stays as typed. */
+function shownText(field: ItemField, typed: string): string {
+  const value = typed === '' ? '' : valueOf(field, typed);
+  if (field.kind === 'day' && typeof value === 'string' && isDay(value)) return dayText(value);
+  if (field.kind === 'choice' && field.options.includes(typed)) return codeText(typed);
+  return typeof value === 'boolean' ? i18n.t(value ? 'format.yes' : 'format.no') : typed;
 }
 
 /** Rows with faults first. */

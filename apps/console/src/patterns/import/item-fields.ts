@@ -63,7 +63,8 @@ function put(target: Record<string, unknown>, path: readonly string[], value: un
   put(inner, rest, value);
 }
 
-function valueOf(field: ItemField, text: string): unknown {
+/** The value a typed text stands for; text that stands for none stays text and is refused by the schema. */
+export function valueOf(field: ItemField, text: string): unknown {
   switch (field.kind) {
     case 'integer': return wholeOf(text);
     case 'number': return Number(text.replace(/\.(?=\d{3}(\D|$))/g, '').replace(',', '.'));

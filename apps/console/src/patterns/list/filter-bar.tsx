@@ -32,8 +32,8 @@ export function FilterBar({ filters, values, onChange, views, onViews, children 
     onViews([...views.filter((view) => view.name !== name), { name, search: values }]);
   };
   return (
-    <div className="stack-s no-print">
-      <div className="dk-filters">
+    <div className="stack-s">
+      <div className="dk-filters no-print">
         {filters.map((filter) => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} chosen={chosen(filter.key)} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />)}
         <span className="grow" />
         {children}

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { mediaThat } from '../../../test/media';
 import { show } from '../../../test/render';
 import type { Column } from './list-types';
 import { RecordList } from './record-list';
@@ -58,4 +59,20 @@ it('remembers hidden columns on this device', async () => {
   await show(list());
   const table = await screen.findByRole('table');
   expect(within(table).queryByRole('columnheader', { name: 'Đơn vị' })).not.toBeInTheDocument();
+});
+
+it('puts every loaded row on paper, without boxes and actions, and the filters that were set', async () => {
+  const media = mediaThat();
+  const many = Array.from({ length: 300 }, (_, index) => ({ id: String(index), name: `Công trình ${index}`, unit: 'Tây Hồ' }));
+  await show(list({ source: { key: ['many'], fetchPage: () => Promise.resolve({ items: many, nextCursor: null, total: 300 }) }, bulk: () => null, rowActions: () => <button type="button">Ký</button> }), { at: '/?state=SOME' });
+  const links = (): number => document.querySelectorAll('.dk-table a').length;
+  await screen.findByText('300 trên 300 dòng');
+  expect(links()).toBeLessThan(100);
+  media.set('print', true);
+  expect(links()).toBe(300);
+  expect(screen.getByRole('checkbox', { name: 'Đánh dấu Công trình 299' }).closest('.no-print')).not.toBeNull();
+  expect(screen.getAllByRole('button', { name: 'Ký' }).at(-1)!.closest('.no-print')).not.toBeNull();
+  expect(screen.getByRole('button', { name: /Bỏ lọc Tình trạng/ }).closest('.no-print')).toBeNull();
+  media.set('print', false);
+  expect(links()).toBeLessThan(100);
 });

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '../../api/query';
 import { useKeys } from '../keys/keys';
-import { useNarrow } from '../../theme/use-look';
+import { useNarrow, usePrinting } from '../../theme/use-look';
 import { useAddress } from '../address/address';
 import { Go } from '../address/go';
 import { numberText } from '../format/format';
@@ -64,7 +64,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     count: rows.length, getScrollElement: () => frame.current, estimateSize: () => height, overscan: OVERSCAN,
     initialRect: { width: 1000, height: 600 }, measureElement: (element) => element.getBoundingClientRect().height || height,
   });
-  const all = rows.length <= ALL_SHOWN;
+  // On paper nothing scrolls into view: whatever was loaded is drawn.
+  const printing = usePrinting();
+  const all = printing || rows.length <= ALL_SHOWN;
   const items = all ? rows.map((_, index) => ({ index })) : virtual.getVirtualItems();
 
   useEffect(() => { setAt(-1); }, [values]);
@@ -137,9 +139,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
           ) : (
             <table className="dk-table" data-dense={memory.dense}>
               <thead><tr>
-                {bulk !== undefined && <th scope="col"><span className="visually-hidden">{t('list.marking')}</span></th>}
+                {bulk !== undefined && <th scope="col" className="no-print"><span className="visually-hidden">{t('list.marking')}</span></th>}
                 {shown.map((column) => <th key={column.key} scope="col" data-align={column.align} style={{ width: column.width }}>{column.title}</th>)}
-                {rowActions !== undefined && <th scope="col"><span className="visually-hidden">{t('list.actions')}</span></th>}
+                {rowActions !== undefined && <th scope="col" className="no-print"><span className="visually-hidden">{t('list.actions')}</span></th>}
               </tr></thead>
               <tbody>
                 {above > 0 && <tr aria-hidden="true"><td style={{ height: above, padding: 0 }} colSpan={shown.length + 2} /></tr>}
@@ -147,9 +149,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
                   const row = rows[item.index]!;
                   return (
                     <tr key={rowKey(row)} data-row={item.index} tabIndex={-1} aria-rowindex={item.index + 1} data-at={item.index === at}>
-                      {bulk !== undefined && <td>{box(row)}</td>}
+                      {bulk !== undefined && <td className="no-print">{box(row)}</td>}
                       {shown.map((column) => <td key={column.key} data-align={column.align} data-short={isShort(column.show(row))}>{name(column, row)}</td>)}
-                      {rowActions !== undefined && <td className="dk-row-actions">{rowActions(row)}</td>}
+                      {rowActions !== undefined && <td className="dk-row-actions no-print">{rowActions(row)}</td>}
                     </tr>
                   );
                 })}
