@@ -1,25 +1,11 @@
 import { addDays, SystemClock } from '@doanket/kernel';
 import { SAMPLE_PDF } from '@doanket/testing';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { DESKTOP, faultsOf, launch, PHONE, picture, settled, signInAs, windowOf, type Size } from './browser';
+import type { Locator, Page } from 'playwright-core';
+import { DESKTOP, faultsOf, fillSignIn, journeys, PHONE, picture, settled } from './browser';
 import { account, signIn } from './support';
 
 /** What is typed is never lost, is sent once, and is refused in words; and the long ways of an officer through many forms. */
-let browser: Browser;
-let page: Page;
-let context: BrowserContext;
-let thrown: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-}, 60_000);
-afterAll(() => browser?.close());
-afterEach(async () => {
-  await context?.close();
-  expect(thrown).toEqual([]);
-});
-
-const open = async (size: Size): Promise<void> => { ({ page, context, thrown } = await windowOf(browser, size)); };
+const { openAs } = journeys();
 /** Every run leaves its own records. */
 const unique = (what: string): string => `${what} ${Date.now().toString(36)}`;
 const today = new SystemClock().today();
@@ -37,7 +23,7 @@ async function attach(scope: Page | Locator): Promise<void> {
 }
 
 describe('nothing typed is lost', () => {
-  const words = async (text: string): Promise<Locator> => {
+  const words = async (page: Page, text: string): Promise<Locator> => {
     await page.getByRole('button', { name: 'Gửi kiến nghị' }).click();
     const dialog = page.getByRole('dialog', { name: 'Gửi kiến nghị' });
     await dialog.getByLabel(/Nội dung/).fill(text);
@@ -50,17 +36,16 @@ describe('nothing typed is lost', () => {
 
   it('a lost line keeps the form, and pressing again sends it once', async () => {
     const text = unique('Đề nghị sửa quạt thông gió xưởng hai');
-    await open(PHONE);
-    await signInAs(page, 'g.can-bo.ba-dinh-co-so-1', '/petitions');
+    const page = await openAs(PHONE, 'g.can-bo.ba-dinh-co-so-1', '/petitions');
     await settled(page);
-    const dialog = await words(text);
-    await context.setOffline(true);
+    const dialog = await words(page, text);
+    await page.context().setOffline(true);
     await dialog.getByRole('button', { name: 'Gửi kiến nghị' }).click();
     await dialog.getByText('Mất kết nối. Nội dung đã nhập vẫn được giữ trên máy này.').waitFor();
     expect(await dialog.getByLabel(/Nội dung/).inputValue()).toBe(text);
     await picture(page, 'lost-line-390');
     expect(await faultsOf(page)).toEqual([]);
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     expect(await raised(text)).toBe(0);
     await dialog.getByRole('button', { name: 'Thử lại' }).click();
     await page.waitForURL(/\/petitions\/[0-9a-f-]{36}/);
@@ -69,8 +54,7 @@ describe('nothing typed is lost', () => {
 
   it('an answer that got lost on its way back does not make a second record', async () => {
     const text = unique('Đề nghị bố trí thêm nước uống ca đêm');
-    await open(DESKTOP);
-    await signInAs(page, 'g.can-bo.ba-dinh-co-so-1', '/petitions');
+    const page = await openAs(DESKTOP, 'g.can-bo.ba-dinh-co-so-1', '/petitions');
     await settled(page);
     let lost = 0;
     await page.route('**/api/campaigns/petitions', async (route) => {
@@ -79,7 +63,7 @@ describe('nothing typed is lost', () => {
       expect((await route.fetch()).status()).toBe(201);
       return route.abort('connectionreset');
     });
-    const dialog = await words(text);
+    const dialog = await words(page, text);
     await dialog.getByRole('button', { name: 'Gửi kiến nghị' }).click();
     await dialog.getByText(/Mất kết nối/).waitFor();
     await dialog.getByRole('button', { name: 'Thử lại' }).click();
@@ -90,20 +74,16 @@ describe('nothing typed is lost', () => {
 
   it('an expired session leads to the sign-in and back to the form as it was', async () => {
     const title = unique('Kế hoạch thi đua đang soạn');
-    await open(DESKTOP);
-    await signInAs(page, 'c.chu-tich', '/emulation/plans/new');
+    const page = await openAs(DESKTOP, 'c.chu-tich', '/emulation/plans/new');
     await settled(page);
     await page.getByLabel(/Tên kế hoạch/).fill(title);
     await page.getByLabel(/Số quyết định/).fill('1/KH-NHAP');
     await page.getByRole('button', { name: 'Thêm đợt' }).click();
     await page.getByRole('group', { name: 'Đợt 1' }).getByLabel(/Tên gọi của đợt/).fill('90 ngày');
     await attach(page);
-    await context.clearCookies();
+    await page.context().clearCookies();
     await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click();
-    const { username, password } = account('c.chu-tich');
-    await page.locator('#username').fill(username);
-    await page.locator('#password').fill(password);
-    await page.locator('#kc-login').click();
+    await fillSignIn(page, account('c.chu-tich'));
     await page.waitForURL(/\/emulation\/plans\/new/);
     await page.getByText(/Đã khôi phục bản nháp/).waitFor();
     expect(await page.getByLabel(/Tên kế hoạch/).inputValue()).toBe(title);
@@ -115,8 +95,7 @@ describe('nothing typed is lost', () => {
 });
 
 it('a wrong file is refused in words beside its field, and the rest of the form stays', async () => {
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', '/decisions/campaigns/new');
+  const page = await openAs(DESKTOP, 'c.chu-tich', '/decisions/campaigns/new');
   await settled(page);
   await page.getByLabel(/Số quyết định/).fill('77/QĐ-THU');
   await page.locator('input[type="file"]').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('MZ'), Buffer.from([0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff]), Buffer.alloc(200)]) });
@@ -129,8 +108,7 @@ it('a wrong file is refused in words beside its field, and the rest of the form 
 it('founds a union and sees what ending it would do before anything is done; and takes it back', async () => {
   const mark = Date.now().toString(36);
   const name = `Công đoàn ngành Thử nghiệm ${mark}`;
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', '/organisation/units/ha-noi');
+  const page = await openAs(DESKTOP, 'c.chu-tich', '/organisation/units/ha-noi');
   await settled(page);
   await page.getByRole('button', { name: 'Thành lập đơn vị trực thuộc' }).click();
   const dialog = page.getByRole('dialog', { name: 'Thành lập đơn vị trực thuộc' });
@@ -177,8 +155,7 @@ it('a plan is issued, its round prepared by one, approved by another and launche
   const title = `Kế hoạch đợt ngắn ${mark}`;
   const from = today;
   const to = addDays(today, 3);
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', '/emulation/plans');
+  const page = await openAs(DESKTOP, 'c.chu-tich', '/emulation/plans');
   await settled(page);
   await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click();
   await page.getByLabel(/Tên kế hoạch/).fill(title);
@@ -197,26 +174,22 @@ it('a plan is issued, its round prepared by one, approved by another and launche
   await picture(page, 'plan-issued-1280');
   expect(await faultsOf(page)).toEqual([]);
   const address = await page.getByRole('link', { name: /^Đợt \d+ năm/ }).first().getAttribute('href');
-  await context.close();
 
-  await open(DESKTOP);
-  await signInAs(page, 'c.can-bo', address!);
-  await page.getByRole('button', { name: 'Soạn đợt' }).click();
-  const draft = page.getByRole('dialog', { name: 'Soạn đợt' });
+  const officer = await openAs(DESKTOP, 'c.can-bo', address!);
+  await officer.getByRole('button', { name: 'Soạn đợt' }).click();
+  const draft = officer.getByRole('dialog', { name: 'Soạn đợt' });
   await draft.getByLabel(/Tên gọi của đợt/).fill('4 ngày');
   await typeDay(draft.getByLabel(/^Từ ngày/), from);
   await typeDay(draft.getByLabel(/^Đến ngày/), to);
   await draft.getByRole('button', { name: 'Thêm nhóm' }).click();
   await draft.getByLabel(/Tên nhóm/).fill('Công trình, phần việc');
-  await picture(page, 'round-draft-1280');
-  expect(await faultsOf(page)).toEqual([]);
+  await picture(officer, 'round-draft-1280');
+  expect(await faultsOf(officer)).toEqual([]);
   await draft.getByRole('button', { name: 'Lưu bản soạn' }).click();
-  await page.getByRole('heading', { level: 1, name: /\(4 ngày\)/ }).waitFor();
-  expect(await page.getByRole('button', { name: 'Phê duyệt đợt' }).count()).toBe(0);
-  await context.close();
+  await officer.getByRole('heading', { level: 1, name: /\(4 ngày\)/ }).waitFor();
+  expect(await officer.getByRole('button', { name: 'Phê duyệt đợt' }).count()).toBe(0);
 
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', address!);
+  await page.goto(address!);
   const step = async (name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> => {
     await page.locator('main').getByRole('button', { name, exact: true }).click();
     const dialog = page.getByRole('dialog', { name });

@@ -1,43 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { DESKTOP, faultsOf, launch, PHONE, picture, resized, settled, signInAs, windowOf, type Size } from './browser';
+import type { Page } from 'playwright-core';
+import { DESKTOP, faultsOf, journeys, looked, PHONE, picture, resized, settled } from './browser';
 import { signIn } from './support';
 
 /** Ways through organisation and members that an officer goes with files and with many units. */
 const UNION = 'ba-dinh-co-so-1';
 const TEST_MS = 240_000;
 
-let browser: Browser;
-let page: Page;
-let context: BrowserContext;
-let thrown: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-}, 60_000);
-afterAll(() => browser?.close());
-afterEach(async () => {
-  await context?.close();
-  expect(thrown).toEqual([]);
-});
-
-const open = async (size: Size): Promise<void> => { ({ page, context, thrown } = await windowOf(browser, size)); };
+const { openAs } = journeys();
 /** Letters only, so that they can stand in a name; every run leaves its own records. */
 const letters = (): string => Date.now().toString(36).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
 const sixDigits = (n: number): string => String((Date.now() + n * 7_919) % 1_000_000).padStart(6, '0');
 const personalId = (n: number): string => `001190${sixDigits(n)}`;
 
-/** At a desk and with a phone. */
-async function looked(name: string): Promise<void> {
-  for (const size of [DESKTOP, PHONE]) {
-    await resized(page, size);
-    await picture(page, `${name}-${size.width}`, true);
-    expect(await faultsOf(page)).toEqual([]);
-  }
-  await resized(page, DESKTOP);
-}
-
-async function upload(name: string, csv: string): Promise<void> {
+async function upload(page: Page, name: string, csv: string): Promise<void> {
   await page.goto('/members/imports');
   await settled(page);
   await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
@@ -45,7 +21,7 @@ async function upload(name: string, csv: string): Promise<void> {
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
 }
 
-async function write(button: string | RegExp): Promise<void> {
+async function write(page: Page, button: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: button }).click();
   const dialog = page.getByRole('dialog', { name: 'Ghi vào danh sách' });
   await dialog.getByLabel(/Căn cứ/).fill('Danh sách đoàn viên tháng này, chủ tịch ký');
@@ -57,25 +33,24 @@ it('ORG-12: a file comes in with one bad row, the row goes back and forth, and t
   const mark = letters();
   const head = 'Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp';
   const row = (name: string, born: string, n: number): string => `${name} ${mark},${born},Nữ,${personalId(n)},${UNION},01/10/2025`;
-  await open(DESKTOP);
-  await signInAs(page, `g.can-bo.${UNION}`);
-  await upload(`danh-sach-${mark}.csv`, [head, row('Đỗ Thị Ánh', '02/03/1990', 1), row('Đỗ Thị Bích', '31/02/1990', 2), row('Đỗ Thị Cúc', '05/06/1990', 3)].join('\n'));
+  const page = await openAs(DESKTOP, `g.can-bo.${UNION}`);
+  await upload(page, `danh-sach-${mark}.csv`, [head, row('Đỗ Thị Ánh', '02/03/1990', 1), row('Đỗ Thị Bích', '31/02/1990', 2), row('Đỗ Thị Cúc', '05/06/1990', 3)].join('\n'));
   await page.getByRole('button', { name: 'Nhập 2 dòng đúng' }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Nhập 2 dòng đúng' }).waitFor();
   await page.getByRole('region', { name: 'Các dòng lỗi' }).getByText('Ngày sinh', { exact: true }).waitFor();
   await settled(page);
-  await looked('import-preview');
+  await looked(page, 'import-preview');
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Tải dòng lỗi' }).click()]);
   const faulty = readFileSync(await download.path(), 'utf8');
   expect(faulty).toContain(`Đỗ Thị Bích ${mark}`);
   expect(faulty).not.toContain(`Đỗ Thị Ánh ${mark}`);
-  await write('Nhập 2 dòng đúng');
+  await write(page, 'Nhập 2 dòng đúng');
 
-  await upload(`dong-loi-${mark}.csv`, faulty.replace('31/02/1990', '28/02/1990'));
+  await upload(page, `dong-loi-${mark}.csv`, faulty.replace('31/02/1990', '28/02/1990'));
   await page.getByRole('button', { name: 'Nhập tất cả' }).waitFor();
-  await write('Nhập tất cả');
+  await write(page, 'Nhập tất cả');
   const found = async (words: string): Promise<number> => (await (await signIn(`g.can-bo.${UNION}`)).get<{ items: unknown[] }>(`/api/membership/members?limit=10&q=${encodeURIComponent(words)}`)).items.length;
   expect(await found(`do thi ${mark}`)).toBe(0);
   expect([await found(`do thi anh ${mark}`), await found(`Đỗ Thị Bích ${mark}`)]).toEqual([1, 1]);
@@ -89,8 +64,7 @@ it('ORG-12: a file comes in with one bad row, the row goes back and forth, and t
 }, TEST_MS);
 
 it('ORG-05: merging a unit from its page shows what would come of it, and nothing happens by looking', async () => {
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', '/organisation/units/phuong-3');
+  const page = await openAs(DESKTOP, 'c.chu-tich', '/organisation/units/phuong-3');
   await settled(page);
   await page.getByRole('button', { name: 'Sáp nhập' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sáp nhập' });

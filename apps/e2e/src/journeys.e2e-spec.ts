@@ -1,24 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { GatewaySession } from '../../../tools/src/support/gateway-session';
-import { DESKTOP, faultsOf, launch, PHONE, picture, settled, signInAs, windowOf, type Size } from './browser';
+import { DESKTOP, faultsOf, journeys, PHONE, picture, resized, settled, signInAs } from './browser';
 import { signIn } from './support';
 
 /** What officers do, in a real browser on the built console (issue section 6 and 7; console handbook). */
-let browser: Browser;
-let page: Page;
-let context: BrowserContext;
-let thrown: string[];
-
-beforeAll(async () => {
-  browser = await launch();
-}, 60_000);
-afterAll(() => browser?.close());
-afterEach(async () => {
-  await context?.close();
-  expect(thrown).toEqual([]);
-});
-
-const open = async (size: Size): Promise<void> => { ({ page, context, thrown } = await windowOf(browser, size)); };
+const { open, openAs } = journeys();
 /** An initiative that a workplace sent to its chair just now. */
 async function initiative(title: string): Promise<{ id: string; dossierId: string; officer: GatewaySession }> {
   const officer = await signIn('g.can-bo.ba-dinh-co-so-1');
@@ -35,24 +20,18 @@ describe('signs in and sees what waits', () => {
   const LEVELS: [username: string, post: string][] = [
     ['n.chu-tich', 'Tổng Liên đoàn Lao động Việt Nam'], ['c.chu-tich', 'Liên đoàn Lao động thành phố Hà Nội'], ['s.chu-tich.phuong-1', 'Công đoàn phường, xã số 1'], ['g.chu-tich.ba-dinh-co-so-1', 'CĐCS'],
   ];
-  it.each(LEVELS)('%s at a desk', async (username, unit) => {
-    await open(DESKTOP);
+  it.each(LEVELS)('%s, at a desk and with a phone', async (username, unit) => {
+    const page = await open(DESKTOP);
     await signInAs(page, username);
     await page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor();
     await page.getByRole('banner').getByText(unit, { exact: false }).first().waitFor();
-    await settled(page);
-    expect(await page.getByRole('group', { name: 'Các nhóm việc' }).getByRole('button').count()).toBe(4);
-    await picture(page, `${username}-1280`);
-    expect(await faultsOf(page)).toEqual([]);
-  });
-
-  it.each(LEVELS)('%s with a phone', async (username) => {
-    await open(PHONE);
-    await signInAs(page, username);
-    await page.getByRole('heading', { level: 1, name: 'Việc của tôi' }).waitFor();
-    await settled(page);
-    await picture(page, `${username}-390`);
-    expect(await faultsOf(page)).toEqual([]);
+    for (const size of [DESKTOP, PHONE]) {
+      await resized(page, size);
+      await settled(page);
+      expect(await page.getByRole('group', { name: 'Các nhóm việc' }).getByRole('button').count()).toBe(4);
+      await picture(page, `${username}-${size.width}`);
+      expect(await faultsOf(page)).toEqual([]);
+    }
   });
 });
 
@@ -60,8 +39,7 @@ describe('dossiers', () => {
   it('the chair of a workplace opens one from the queue and agrees', async () => {
     const title = newTitle('Giá treo dụng cụ theo ca');
     const { dossierId, officer } = await initiative(title);
-    await open(DESKTOP);
-    await signInAs(page, 'g.chu-tich.ba-dinh-co-so-1');
+    const page = await openAs(DESKTOP, 'g.chu-tich.ba-dinh-co-so-1');
     await page.getByRole('region', { name: 'Danh sách việc' }).getByRole('link', { name: title }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await settled(page);
@@ -81,8 +59,7 @@ describe('dossiers', () => {
   it('gives one back with a phone; the reason stays when the page is loaded again', async () => {
     const title = newTitle('Xe đẩy khuôn hai tầng');
     const { dossierId, officer } = await initiative(title);
-    await open(PHONE);
-    await signInAs(page, 'g.chu-tich.ba-dinh-co-so-1', `/dossiers/initiatives/${dossierId}`);
+    const page = await openAs(PHONE, 'g.chu-tich.ba-dinh-co-so-1', `/dossiers/initiatives/${dossierId}`);
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await settled(page);
     await picture(page, 'dossier-390', true);
@@ -92,7 +69,6 @@ describe('dossiers', () => {
     const dialog = page.getByRole('dialog', { name: 'Trả lại hồ sơ' });
     expect(await dialog.getByRole('button', { name: 'Trả lại' }).isDisabled()).toBe(true);
     await dialog.getByLabel(/Lý do/).fill('Bổ sung ảnh trước và sau khi áp dụng.');
-    await page.waitForTimeout(1_500);
     await page.reload();
     await giveBack();
     expect(await dialog.getByLabel(/Lý do/).inputValue()).toBe('Bổ sung ảnh trước và sau khi áp dụng.');
@@ -105,8 +81,7 @@ describe('dossiers', () => {
   it('another unit is refused by its address, its dossier and its page alike', async () => {
     const title = newTitle('Khay phân loại phế liệu');
     const { dossierId } = await initiative(title);
-    await open(DESKTOP);
-    await signInAs(page, 's.chu-tich.phuong-3', `/dossiers/initiatives/${dossierId}`);
+    const page = await openAs(DESKTOP, 's.chu-tich.phuong-3', `/dossiers/initiatives/${dossierId}`);
     await page.getByText('Không tìm thấy hồ sơ, hoặc không thuộc phạm vi của đồng chí.').waitFor();
     expect(await page.getByText(title).count()).toBe(0);
     await picture(page, 'dossier-refused-1280');
@@ -118,13 +93,11 @@ describe('dossiers', () => {
 
 describe('figures', () => {
   it('the round of 2023 shows them, and each opens its records', async () => {
-    await open(DESKTOP);
-    await signInAs(page, 'c.chu-tich', '/emulation/rounds/ha-noi-2023-dot-1');
+    const page = await openAs(DESKTOP, 'c.chu-tich', '/emulation/rounds/ha-noi-2023-dot-1');
     await page.getByRole('heading', { level: 1, name: /150 ngày|Đợt/ }).waitFor();
     await settled(page);
     for (const figure of ['620', '526', '94', '6', '363', '100', '30', '11', '111', '564.000.000 đ', '626', '600', '26', '10']) await page.getByRole('link', { name: new RegExp(`(^|\\s)${figure}\\. Mở các bản ghi$`) }).first().waitFor();
     await page.getByText('153 ngày').waitFor();
-    await page.waitForTimeout(500);
     await picture(page, 'round-2023-1280', true);
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'cấp cơ sở 526. Mở các bản ghi' }).click();
@@ -139,8 +112,7 @@ describe('figures', () => {
   });
 
   it.each([['1280', DESKTOP], ['390', PHONE]] as const)('the cluster of 2019 stands side by side at %s px: not reported is said, nothing is averaged', async (name, size) => {
-    await open(size);
-    await signInAs(page, 'c.chu-tich', '/emulation/clusters/ha-noi-2019-cum-2');
+    const page = await openAs(size, 'c.chu-tich', '/emulation/clusters/ha-noi-2019-cum-2');
     const table = page.getByRole('table');
     await table.getByText('5 trong 6 đơn vị').first().waitFor();
     await settled(page);
@@ -155,8 +127,7 @@ describe('figures', () => {
 });
 
 it('the tree shows 2019, 1/7/2025 and 1/10/2025 by the slider', async () => {
-  await open(DESKTOP);
-  await signInAs(page, 'c.chu-tich', '/organisation');
+  const page = await openAs(DESKTOP, 'c.chu-tich', '/organisation');
   await settled(page);
   const marks = page.getByRole('group', { name: 'Các quyết định làm thay đổi cây' });
   const tree = page.getByRole('tree');

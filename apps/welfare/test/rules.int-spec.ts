@@ -1,7 +1,7 @@
-import { getHousingCase, listHousingProgrammes, type RuleBody, type RuleView, welfareRuleBook, welfareRules, WelfareRuleConfirmedV1 } from '@doanket/contracts';
+import { applyForHousing, getHousingCase, listHousingProgrammes, type RuleBody, type RuleView, welfareRuleBook, welfareRules, WelfareRuleConfirmedV1 } from '@doanket/contracts';
 import type { Caller, TestApp } from '@doanket/testing';
 import { UNION_HOME } from '../src/housing/housing.dossier';
-import { apply, attach, checked, decision, DECISIONS, DOSSIERS, nextNumber, paper, record, submit, take, welfareApp } from './support/welfare-app';
+import { application, apply, attach, checked, decision, DECISIONS, DOSSIERS, nextNumber, paper, record, submit, take, welfareApp } from './support/welfare-app';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -51,6 +51,23 @@ it('WEL-01: a ceiling that changes on a day: a case of the day before uses the o
   }
   await ruled({ code: 'SUPPORT_CEILING', scope: 'HOUSING_REPAIR', value: { amountVnd: 50_000_000 }, validFrom: '2026-03-03' });
   await take(app, 'ha-noi', live.dossierId, await decision(app)).expect(200);
+});
+
+it('WEL-04: a programme says what a case gets at most today: its own amount, or the rule that is lower from its first day', async () => {
+  const ceilings = async () => {
+    const { items } = await app.api.as(app.tree.officerOf('cong-ty-b')).call(listHousingProgrammes, { query: { own: 'true', year: 2026 } }).expect(200);
+    expect(items.map(({ unitCode, year }) => [unitCode, year])).toEqual([['ha-noi', 2026]]);
+    return items[0]?.ceilings;
+  };
+  await app.at('2026-03-09T02:00:00Z');
+  await ruled({ code: 'SUPPORT_CEILING', scope: 'HOUSING_BUILD', value: { amountVnd: 25_000_000 }, validFrom: '2026-03-10', decisionNumber: '25/QĐ-LĐLĐ' });
+  expect((await ceilings())?.BUILD.ceilingVnd).toBe(30_000_000);
+  await app.at('2026-03-10T02:00:00Z');
+  expect(await ceilings()).toMatchObject({ BUILD: { ceilingVnd: 25_000_000, decisionNumber: '25/QĐ-LĐLĐ' }, REPAIR: { ceilingVnd: 20_000_000 } });
+  await apply(app, { housingKind: 'BUILD', amountVnd: 25_000_000 });
+  await app.api.as(app.tree.officerOf('cong-ty-b')).call(applyForHousing, { body: application({ housingKind: 'BUILD', amountVnd: 25_000_001 }) }).expectProblem(422, 'welfare/over-ceiling');
+  const other = await app.api.as(app.tree.officerOf('cong-ty-b')).call(listHousingProgrammes, { query: { own: 'true', year: 2025 } }).expect(200);
+  expect(other.items).toEqual([]);
 });
 
 it('WEL-03: last days that the decision on a programme does not name are those of the rule of its day', async () => {

@@ -9,8 +9,8 @@ export class ProgrammesController {
   constructor(private readonly programmes: ProgrammesService) {}
 
   @Handle(listHousingProgrammes)
-  list(@Input() input: InputOf<typeof listHousingProgrammes>) {
-    return this.programmes.list(input);
+  list(@Input() input: InputOf<typeof listHousingProgrammes>, @CurrentPrincipal() principal: Principal) {
+    return this.programmes.list(input, principal);
   }
 
   @Handle(setHousingProgramme)

@@ -3,7 +3,7 @@ import type { Principal } from '@doanket/auth';
 import type { DecisionView, HousingProgrammeItem, HousingProgrammeView, InputOf, listHousingProgrammes, setHousingProgramme } from '@doanket/contracts';
 import { Access, Directory } from '@doanket/directory';
 import { Decisions, DecisionViews, NoPostActedAs } from '@doanket/dossier';
-import { type Day, dayInYear, newId } from '@doanket/kernel';
+import { Clock, type Day, dayInYear, newId } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
@@ -28,7 +28,7 @@ const PageKey = z.tuple([z.number().int(), z.uuid()]);
 export class ProgrammesService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly directory: Directory, private readonly decisions: Decisions, private readonly views: DecisionViews, private readonly units: Units,
-    private readonly rules: WelfareRules, private readonly audit: Audit,
+    private readonly rules: WelfareRules, private readonly audit: Audit, private readonly clock: Clock,
   ) {}
 
   /** Records the decision on the programme of the own unit; it holds once a second person confirms it. Answers the decision. */
@@ -48,12 +48,14 @@ export class ProgrammesService {
   }
 
   /** The version in force of each year, whoever asks; they are issued downward. The transaction is whole: sums are of all cases. */
-  list({ query }: InputOf<typeof listHousingProgrammes>): Promise<z.output<typeof listHousingProgrammes.answer>> {
+  list({ query }: InputOf<typeof listHousingProgrammes>, { post }: Principal): Promise<z.output<typeof listHousingProgrammes.answer>> {
     return this.transactions.readWhole(async (tx) => {
       const after = decodeCursor(query.cursor, PageKey);
+      if (query.own !== undefined && post === null) throw new NoPostActedAs();
+      const unitId = query.own === undefined || post === null ? null : await this.unitFor(tx, post.unitId, this.clock.today());
       const rows: Programme[] = await tx.query(
-        `select * from (select distinct on (p.unit_id, p.year) ${COLUMNS} from housing_programme p order by p.unit_id, p.year, p.version desc) p
-         where ($1::int is null or (p.year, p.id) < ($1, $2::uuid)) order by p.year desc, p.id desc limit $3`, [after?.[0] ?? null, after?.[1] ?? null, query.limit + 1]);
+        `select * from (select distinct on (p.unit_id, p.year) ${COLUMNS} from housing_programme p where ($4::int is null or p.year = $4) and ($5::uuid is null or p.unit_id = $5) order by p.unit_id, p.year, p.version desc) p
+         where ($1::int is null or (p.year, p.id) < ($1, $2::uuid)) order by p.year desc, p.id desc limit $3`, [after?.[0] ?? null, after?.[1] ?? null, query.limit + 1, query.year ?? null, unitId]);
       const views = new Map<string, HousingProgrammeView>();
       for (const row of rows.slice(0, query.limit)) views.set(row.id, await this.view(tx, row));
       return pageFrom(rows, query.limit, (row) => views.get(row.id) as HousingProgrammeView, (row) => [row.year, row.id]);
@@ -139,10 +141,12 @@ export class ProgrammesService {
 
   private async view(tx: Tx, programme: Programme): Promise<HousingProgrammeView> {
     const { approvedVnd, paidVnd } = await this.money(tx, programme.unitId, programme.year);
+    const today = this.clock.today();
     const { id, year, budgetVnd, buildVnd, repairVnd, dossierDueOn, workDueOn, decisionNumber, decidedOn, version } = programme;
     return {
       id, year, budgetVnd, buildVnd, repairVnd, dossierDueOn, workDueOn, decisionNumber, decidedOn, version, approvedVnd, paidVnd, leftVnd: budgetVnd - approvedVnd,
       unitCode: (await this.units.labels(tx, [programme.unitId]))(programme.unitId).code,
+      ceilings: { BUILD: await this.ceiling(tx, programme, 'BUILD', today), REPAIR: await this.ceiling(tx, programme, 'REPAIR', today) },
     };
   }
 }

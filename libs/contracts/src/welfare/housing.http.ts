@@ -84,14 +84,19 @@ export const HousingProgrammeBody = z.strictObject({
   /** The decision itself; refused without it. */
   fileId: z.uuid().optional(),
 });
+/** What one case of a kind gets at most today, and the decision that says so: the programme's amount, or a rule that is lower. */
+const HousingCeiling = z.object({ ceilingVnd: z.number().int(), decisionNumber: z.string() });
 export const HousingProgrammeView = HousingProgrammeBody.omit({ fileId: true }).extend({
   id: z.uuid(), unitCode: Code, dossierDueOn: DayText.nullable(), workDueOn: DayText.nullable(), approvedVnd: z.number().int(), paidVnd: z.number().int(), leftVnd: z.number().int(), version: z.number().int(),
+  ceilings: z.object({ BUILD: HousingCeiling, REPAIR: HousingCeiling }),
 });
 export type HousingProgrammeBody = z.infer<typeof HousingProgrammeBody>;
 export type HousingProgrammeView = z.infer<typeof HousingProgrammeView>;
 
 export const listHousingProgrammes = defineRoute({
-  service: 'welfare', name: 'listHousingProgrammes', method: 'GET', path: '/housing-programmes', access: 'welfare.programme.read', summary: 'Housing programmes with their money left, newest first.', query: PageQuery, answer: pageOf(HousingProgrammeView),
+  service: 'welfare', name: 'listHousingProgrammes', method: 'GET', path: '/housing-programmes', access: 'welfare.programme.read', summary: 'Housing programmes with their money left, newest first.',
+  /** `own`: those that cases of the unit acted for fall under. */
+  query: PageQuery.extend({ year: z.coerce.number().int().min(2000).max(2200).optional(), own: z.literal('true').optional() }), answer: pageOf(HousingProgrammeView),
 });
 export const setHousingProgramme = defineRoute({
   service: 'welfare', name: 'setHousingProgramme', method: 'POST', path: '/housing-programmes', access: 'welfare.programme.manage', body: HousingProgrammeBody, answer: DecisionView,
