@@ -15,14 +15,16 @@ const hold = (over: object) => app.api.as(app.tree.viceChairOf('ha-noi')).call(h
 
 it('AWD-03: comes with a rule of every kind that has one by the handbook, and each value fits its kind', async () => {
   const kept = new Map<string, unknown[]>();
+  const sources = new Set<string>();
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page: { items: { code: string; value: unknown }[]; nextCursor: string | null } = await app.api.as(app.tree.officerOf('truong-a')).call(awardsRuleBook.listRules, { query: { limit: 100, on: '2025-08-01', ...(cursor === undefined ? {} : { cursor }) } }).expect(200);
-    for (const { code, value } of page.items) kept.set(code, [...(kept.get(code) ?? []), value]);
+    const page: { items: { code: string; value: unknown; source: string }[]; nextCursor: string | null } = await app.api.as(app.tree.officerOf('truong-a')).call(awardsRuleBook.listRules, { query: { limit: 100, on: '2025-08-01', ...(cursor === undefined ? {} : { cursor }) } }).expect(200);
+    for (const { code, value, source } of page.items) { kept.set(code, [...(kept.get(code) ?? []), value]); sources.add(source); }
     cursor = page.nextCursor;
   }
   expect([...kept.keys()].sort()).toEqual(['BASE_SALARY', 'COUNCIL_QUORUM', 'COUNCIL_SHARE', 'SMALL_COLLECTIVE', 'TITLE']);
   for (const [code, values] of kept) for (const value of values) expect([code, awardsRules[code as keyof typeof awardsRules].value.safeParse(value).error?.issues ?? []]).toEqual([code, []]);
   expect(kept.get('COUNCIL_QUORUM')).toEqual([two]);
+  expect([...sources].filter((source) => /handbook|assumption|background|seed|not confirmed/i.test(source) || source.trim() === '')).toEqual([]);
 });
 
 it('AWD-02: names the steps of every process it has as scopes of deadlines', () => {

@@ -22,6 +22,7 @@ it('INI-07: comes with the rules of the handbook, each value of its kind, with s
     'STEP_DEADLINE INITIATIVE_BASE.RECOGNISE',
   ]);
   for (const { code, value } of items) expect([code, initiativesRules[code as keyof typeof initiativesRules].value.safeParse(value).error?.issues ?? []]).toEqual([code, []]);
+  expect(items.filter(({ source }) => /handbook|assumption|background|seed|not confirmed/i.test(source) || source.trim() === '').map(({ source }) => source)).toEqual([]);
   expect(items.find(({ code }) => code === 'PROGRAMME')).toMatchObject({ decisionNumber: '46/HD-TLĐ', confidence: 'CONFIRMED', value: { windows: [{ from: '2022-01-08', to: '2022-05-31' }, { from: '2022-06-01', to: '2023-09-01' }] } });
 });
 

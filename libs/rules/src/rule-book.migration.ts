@@ -132,3 +132,12 @@ export function seedRules(rules: readonly SeededRule[]): string {
     select id, ${quoted(rule.code)}, ${quoted(rule.scope ?? 'ALL')}, daterange(${quoted(rule.validFrom)}, ${text(rule.validTo)}::date, '[]'), tstzrange(null, null) from seeded;
   `).join('\n');
 }
+
+/**
+ * SQL that puts the sources of seeded rules into words for those who read them. Only where a rule came from is said
+ * differently: neither its value nor its days, and never a rule that a person proposed.
+ */
+export function ruleSourceWords(words: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(words).map(([before, after]) => `(${quoted(before)}, ${quoted(after)})`);
+  return `update rule set source = said.after from (values ${pairs.join(', ')}) as said (before, after) where rule.source = said.before and rule.proposed_by = 'system:seed'`;
+}

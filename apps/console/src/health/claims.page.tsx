@@ -3,6 +3,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
 import { clock } from '../api/clock';
+import { unitFilter } from '../api/filters';
+import { UnitName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -32,7 +34,7 @@ export function ClaimsPage() {
             ]} />) }]} />
       </PageHead>
       <RecordList id="benefit-claims" label={t('nav.benefitClaims')} columns={claimColumns(t)} source={routeSource(listClaims)} rowKey={(row) => row.id}
-        filters={[{ key: 'late', label: t('health.late'), options: [{ value: 'true', label: t('health.onlyLate') }, { value: 'false', label: t('health.onlyInTime') }] }, { key: 'turn', label: t('health.turn'), options: codeOptions(CLAIM_TURNS) }, { key: 'unit', label: t('organisation.unit') }]} empty={t('health.noClaims')} />
+        filters={[{ key: 'late', label: t('health.late'), options: [{ value: 'true', label: t('health.onlyLate') }, { value: 'false', label: t('health.onlyInTime') }] }, { key: 'turn', label: t('health.turn'), options: codeOptions(CLAIM_TURNS) }, unitFilter()]} empty={t('health.noClaims')} />
     </div>
   );
 }
@@ -40,7 +42,7 @@ export function ClaimsPage() {
 export function claimColumns(t: TFunction): Column<BenefitClaimView>[] {
   return [
     { key: 'member', title: t('health.member'), show: (row) => <Go to={`/members/${row.memberId}`}>{row.memberName}</Go>, text: (row) => row.memberName, always: true },
-    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'returned', title: t('health.returnedOn'), show: (row) => dayText(row.returnedOn) },
     { key: 'turn', title: t('health.turn'), show: (row) => codeText(row.turn) },
     { key: 'due', title: t('health.dueOn'), text: (row) => dayText(row.dueOn), show: (row) => (row.late ? <span className="tag tag-danger">{t('health.lateSince', { day: dayText(row.dueOn) })}</span> : dayText(row.dueOn)) },

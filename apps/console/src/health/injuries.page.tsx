@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
 import { clock } from '../api/clock';
 import { uploadTo } from '../api/files';
+import { unitFilter } from '../api/filters';
+import { UnitName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -23,7 +25,7 @@ export function InjuriesPage() {
   const { may } = useSession();
   const visits: Column<VisitTaskView>[] = [
     { key: 'member', title: t('health.member'), show: (row) => <Go to={`/members/${row.memberId}`}>{row.memberName}</Go>, text: (row) => row.memberName, always: true },
-    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'opened', title: t('health.openedOn'), show: (row) => dayText(row.openedOn) },
     { key: 'visited', title: t('health.visitedOn'), text: (row) => dayText(row.visitedOn), show: (row) => (row.visitedOn === null ? <VisitDoor visit={row} /> : dayText(row.visitedOn)) },
     { key: 'note', title: t('health.visitNote'), show: (row) => row.note ?? '–' },
@@ -40,10 +42,10 @@ export function InjuriesPage() {
               { kind: 'long', name: 'nature', label: t('health.nature'), maxLength: 1000, hint: t('health.natureHint') },
             ]} />) }]} />
       </PageHead>
-      <RecordList id="visit-tasks" label={t('health.visits')} columns={visits} source={routeSource(listVisitTasks)} rowKey={(row) => row.id}
+      <RecordList titled id="visit-tasks" label={t('health.visits')} columns={visits} source={routeSource(listVisitTasks)} rowKey={(row) => row.id}
         filters={[{ key: 'open', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.visitOpen') }, { value: 'false', label: t('health.visitMade') }] }]} empty={t('health.noVisits')} />
-      <RecordList id="work-injuries" label={t('health.injuries')} columns={injuryColumns(t)} source={routeSource(listInjuries)} rowKey={(row) => row.id}
-        filters={[{ key: 'open', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.caseOpen') }, { value: 'false', label: t('health.caseClosed') }] }, { key: 'unit', label: t('organisation.unit') }]} empty={t('health.noInjuries')} />
+      <RecordList titled id="work-injuries" label={t('health.injuries')} columns={injuryColumns(t)} source={routeSource(listInjuries)} rowKey={(row) => row.id}
+        filters={[{ key: 'open', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.caseOpen') }, { value: 'false', label: t('health.caseClosed') }] }, unitFilter()]} empty={t('health.noInjuries')} />
     </div>
   );
 }
@@ -51,7 +53,7 @@ export function InjuriesPage() {
 export function injuryColumns(t: TFunction): Column<WorkInjuryView>[] {
   return [
     { key: 'member', title: t('health.member'), show: (row) => <Go to={`/members/${row.memberId}`}>{row.memberName}</Go>, text: (row) => row.memberName, always: true },
-    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'happened', title: t('health.happenedOn'), show: (row) => dayText(row.happenedOn) },
     { key: 'papers', title: t('health.papers'), show: (row) => (row.papers.length === 0 ? '–' : row.papers.map(codeText).join(', ')) },
     { key: 'request', title: t('health.employerFiledOn'), show: (row) => dayText(row.employerFiledOn) },

@@ -3,6 +3,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call';
 import { clock } from '../api/clock';
+import { unitFilter } from '../api/filters';
+import { UnitName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { codeOptions, codeText } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -33,7 +35,7 @@ export function LeavesPage() {
               { kind: 'text', name: 'diseaseCode', label: t('health.disease'), maxLength: 20, hint: t('health.diseaseHint'), when: (values) => values['kind'] === 'SICKNESS' },
             ]} />) }]} />
       </PageHead>
-      <RecordList id="leaves" label={t('nav.leaves')} columns={leaveColumns(t)} source={routeSource(listLeaves)} rowKey={(row) => row.id} filters={[{ key: 'unit', label: t('organisation.unit') }, { key: 'on', label: t('health.onDay') }]} empty={t('health.noLeaves')} />
+      <RecordList id="leaves" label={t('nav.leaves')} columns={leaveColumns(t)} source={routeSource(listLeaves)} rowKey={(row) => row.id} filters={[unitFilter(), { key: 'on', label: t('health.onDay') }]} empty={t('health.noLeaves')} />
     </div>
   );
 }
@@ -42,7 +44,7 @@ export function LeavesPage() {
 export function leaveColumns(t: TFunction): Column<LeaveView>[] {
   return [
     { key: 'member', title: t('health.member'), show: (row) => <Go to={`/members/${row.memberId}`}>{row.memberName}</Go>, text: (row) => row.memberName, always: true },
-    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'days', title: t('health.days'), show: (row) => periodText(row.fromDay, row.toDay) },
     { key: 'exempt', title: t('health.exempt'), show: (row) => (row.exemptFrom === null || row.exemptTo === null ? t('health.notExempt') : periodText(row.exemptFrom, row.exemptTo)) },
     { key: 'source', title: t('health.source'), show: (row) => t(`health.source${row.source}`) },

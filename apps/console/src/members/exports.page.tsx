@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { urlOf } from '../api/call';
 import { useRoute, useSend } from '../api/query';
+import { UnitName } from '../api/unit-name';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { bytesText, instantText, numberText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -21,7 +22,7 @@ export function ExportsPage() {
   const cancel = useSend(cancelExport);
   const columns: Column<ExportView>[] = [
     { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true },
-    { key: 'unit', title: t('people.unitCode'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'filter', title: t('people.filter'), show: (row) => Object.values(row.filter).join(', ') || t('people.wholeList') },
     { key: 'rows', title: t('people.rows'), align: 'end', show: (row) => numberText(row.rows) },
     { key: 'size', title: t('people.size'), align: 'end', show: (row) => (row.size === null ? '–' : bytesText(row.size)) },

@@ -1,6 +1,7 @@
 import { HOUSEHOLD_RELATIONS, listHouseholds, openHousehold, type HouseholdView } from '@doanket/contracts';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { findPersons } from '../api/lookups';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions, codeText } from '../patterns/code/code-text';
@@ -23,7 +24,7 @@ export function HouseholdsPage() {
         <Doors doors={[{ key: 'open', label: t('households.open'), open: may('membership.household.keep'), primary: true, form: (close) => <OpenDialog onClose={close} /> }]} />
       </PageHead>
       <RecordList id="households" label={t('nav.households')} columns={householdColumns(t)} source={routeSource(listHouseholds)} rowKey={(row) => row.id} href={(row) => `/members/households/${row.id}`}
-        filters={[{ key: 'q', label: t('households.search') }, { key: 'unit', label: t('organisation.unit') }]} empty={t('households.none')} />
+        filters={[{ key: 'q', label: t('households.search') }, unitFilter()]} empty={t('households.none')} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findUnitChoices } from '../api/lookups';
+import { UnitName } from '../api/unit-name';
 import { useAddress } from '../patterns/address/address';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { DayField } from '../patterns/form/day-field';
@@ -20,7 +21,7 @@ export function ImportsPage() {
   const { t } = useTranslation();
   const columns: Column<ImportView>[] = [
     { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true },
-    { key: 'unit', title: t('people.unitCode'), show: (row) => row.unitCode },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'size', title: t('people.size'), align: 'end', show: (row) => bytesText(row.size) },
     { key: 'rows', title: t('people.rows'), align: 'end', show: (row) => (row.counts === null ? '–' : numberText(row.counts.total)) },
     { key: 'fresh', title: t('people.fresh'), align: 'end', show: (row) => numberText(row.state === 'DONE' ? row.written.fresh : (row.counts?.fresh ?? 0)) },

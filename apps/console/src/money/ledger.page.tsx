@@ -94,7 +94,7 @@ function LedgerDoors({ code, month, locked }: { code: string; month: string; loc
 function Remittances({ code }: { code: string }) {
   const { t } = useTranslation();
   const columns: Column<RemittanceView>[] = [
-    { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitCode, always: true }, { key: 'amount', title: t('money.amount'), align: 'end', show: (row) => vndText(row.amountVnd) }, { key: 'sent', title: t('money.sentOn'), show: (row) => dayText(row.sentOn) },
+    { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode, always: true }, { key: 'amount', title: t('money.amount'), align: 'end', show: (row) => vndText(row.amountVnd) }, { key: 'sent', title: t('money.sentOn'), show: (row) => dayText(row.sentOn) },
     { key: 'reference', title: t('money.reference'), show: (row) => row.reference ?? '–' }, { key: 'state', title: t('rounds.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
     { key: 'do', title: t('money.answer'), show: (row) => <AnswerDoors row={row} code={code} />, text: () => '' },
   ];

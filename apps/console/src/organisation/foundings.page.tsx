@@ -1,5 +1,6 @@
 import { FOUNDING_STATES, listFoundings, type FoundingView } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
+import { unitFilter } from '../api/filters';
 import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
@@ -29,7 +30,7 @@ export function FoundingsPage() {
         {may('membership.founding.apply') && <GoButton primary to="/organisation/foundings/new">{t('foundings.new')}</GoButton>}
       </PageHead>
       <RecordList id="foundings" label={t('nav.foundings')} columns={columns} source={routeSource(listFoundings)} rowKey={(row) => row.id} href={(row) => `/organisation/foundings/${row.id}`}
-        filters={[{ key: 'state', label: t('foundings.state'), options: codeOptions(FOUNDING_STATES) }, { key: 'parent', label: t('foundings.parentCode') }]} empty={t('foundings.none')} />
+        filters={[{ key: 'state', label: t('foundings.state'), options: codeOptions(FOUNDING_STATES) }, { ...unitFilter(t('foundings.parent')), key: 'parent' }]} empty={t('foundings.none')} />
     </div>
   );
 }

@@ -18,9 +18,16 @@ export function scopeText(scope: string): string {
 
 const isShare = (value: unknown): value is Share => typeof value === 'object' && value !== null && 'numerator' in value && 'denominator' in value;
 
+/** Parts worth saying: what is open is left out beside what is not, and a part that says from where a line counts comes first. */
+function partsOf(value: Value): [string, unknown][] {
+  const parts = Object.entries(value);
+  const known = parts.filter(([, one]) => one !== null && !(Array.isArray(one) && one.length === 0));
+  return (known.length === 0 ? parts : known).sort(([one], [other]) => Number(other.startsWith('from')) - Number(one.startsWith('from')));
+}
+
 /** A value in words: `tỷ lệ 0,5%, căn cứ Tiền lương đóng BHXH`. */
 export function valueText(value: Value): string {
-  return Object.entries(value).map(([key, one]) => `${partName(key)}: ${key.endsWith('Vnd') && typeof one === 'number' ? vndText(one) : oneText(one)}`).join(' · ');
+  return partsOf(value).map(([key, one]) => `${partName(key)}: ${key.endsWith('Vnd') && typeof one === 'number' ? vndText(one) : oneText(one)}`).join(' · ');
 }
 
 /** A day of every year, `06-30`. */

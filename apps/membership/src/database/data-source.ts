@@ -47,6 +47,7 @@ import { CreateHousehold1774420004000 } from './migrations/1774420004000-create-
 import { SeedCarryRules1781100001000 } from './migrations/1781100001000-seed-carry-rules';
 import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count-party-members';
 import { ExportLimits1781200000000 } from './migrations/1781200000000-export-limits';
+import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 
 export const ENTITIES = [
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateHousehold1774420004000,
   ImportSalaries1774420005000,
   ExportLimits1781200000000,
+  RuleSourcesInVietnamese1781300000000,
 ];

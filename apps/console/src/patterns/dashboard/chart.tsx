@@ -52,18 +52,21 @@ function Bars({ series, rows, stacked = false, lying = false, format = numberTex
     let chart: ECharts | null = null;
     let gone = false;
     const paper = window.matchMedia('print');
-    const fit = (): void => chart?.resize({ width: paper.matches ? PAPER_PX : 'auto' });
-    const resize = new ResizeObserver(fit);
+    let draw = (): void => undefined;
+    const resize = new ResizeObserver(() => draw());
     let stopFollowing = (): void => undefined;
     void import('./chart-engine').then(({ init }) => {
       const element = place.current;
       if (gone || element === null) return;
       chart = init(element, null, { renderer: 'svg' });
-      const draw = (): void => { chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported'), width: paper.matches ? PAPER_PX : element.clientWidth }), true); };
+      draw = () => {
+        chart?.resize({ width: paper.matches ? PAPER_PX : 'auto' });
+        chart?.setOption(optionOf({ series, rows, stacked, lying, format, line: line ?? null, notReported: t('figure.notReported'), width: paper.matches ? PAPER_PX : element.clientWidth }), true);
+      };
       draw();
       chart.on('click', (event) => { const href = rows[event.dataIndex]?.href; if (href) open(href); });
       resize.observe(element);
-      stopFollowing = followLook(paper, () => { fit(); draw(); });
+      stopFollowing = followLook(paper, draw);
     });
     return () => { gone = true; resize.disconnect(); stopFollowing(); chart?.dispose(); };
   }, [series, rows, stacked, lying, format, line, open, t]);
@@ -82,6 +85,8 @@ function followLook(paper: MediaQueryList, draw: () => void): () => void {
 const CROWDED = 12;
 /** What an upright sheet of A4 leaves for a chart in its panel. A page is drawn for a printer before it is laid out for it. */
 const PAPER_PX = 660;
+/** A number above a column takes so much; where columns stand closer, the table has the numbers. */
+const NUMBER_PX = 30;
 /** Names of lying bars take this part of the width, within bounds. */
 const NAMES = { part: 0.42, least: 120, most: 230 } as const;
 
@@ -108,7 +113,7 @@ function optionOf({ series, rows, stacked, lying, format, line, notReported, wid
     series: series.map((name, index) => ({
       type: 'bar', name, stack: stacked ? 'all' : undefined, barMaxWidth: 34, cursor: 'pointer',
       data: rows.map((row) => row.values[index] ?? null),
-      labelLayout: { hideOverlap: true }, label: { show: true, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, ...(stacked ? onBar(look, index) : { color: ink }), formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
+      labelLayout: { hideOverlap: true }, label: { show: !crowded || width / rows.length >= NUMBER_PX, position: stacked ? 'inside' : lying ? 'right' : 'top', ...text, ...(stacked ? onBar(look, index) : { color: ink }), formatter: (point: { value?: unknown }) => (typeof point.value === 'number' && point.value !== 0 ? format(point.value) : '') },
       markLine: line && index === 0 ? { symbol: 'none', silent: true, label: { formatter: line.label, ...text }, lineStyle: { color: ink, type: 'dashed' }, data: [lying ? { xAxis: line.value } : { yAxis: line.value }] } : undefined,
     })),
   };

@@ -29,7 +29,7 @@ export function LookupsField({ of, find, atOnce, value, onChange, all, ...field 
     <div className="stack-s">
       <LookupField {...field} kind={of} value={null} onChange={(choice) => { if (choice !== null) add([choice]); }} find={find} {...(atOnce === true ? { atOnce } : {})} />
       {(value.length > 0 || all !== undefined) && (
-        <div className="row" role="group" aria-label={t('form.chosen', { field: field.label })}>
+        <div className="row dk-chosen" role="group" aria-label={t('form.chosen', { field: field.label })}>
           {value.map((one) => (
             <button key={one.value} type="button" className="dk-chip" data-set="true" aria-label={t('form.removeChoice', { choice: one.label })} onClick={() => onChange(value.filter((had) => had.value !== one.value))}>{one.label}<CloseOutlined aria-hidden="true" /></button>
           ))}
