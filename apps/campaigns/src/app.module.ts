@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ClustersModule } from './clusters/clusters.module';
 import { ContestsModule } from './contests/contests.module';
 import { entities } from './database/entities';
+import { ExportsModule } from './exports/exports.module';
 import { HonoursConsumer } from './honours/honours.consumer';
 import { HonoursModule } from './honours/honours.module';
 import { MovementsModule } from './movements/movements.module';
@@ -30,6 +31,7 @@ import { WorksModule } from './works/works.module';
     HonoursModule,
     SummariesModule,
     PapersModule,
+    ExportsModule,
   ],
 })
 export class AppModule {}

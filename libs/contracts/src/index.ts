@@ -5,6 +5,7 @@ export * from './core/shapes';
 export * from './core/topic';
 export * from './permissions';
 export * from './registry';
+export * from './exports';
 export * from './platform';
 export * from './membership';
 export * from './campaigns';

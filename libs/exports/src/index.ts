@@ -8,3 +8,4 @@ export * from './exports.migration';
 export * from './exports.module';
 export * from './list-sheet';
 export * from './platform-sheets';
+export * from './sheet-writer';

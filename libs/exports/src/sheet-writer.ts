@@ -62,13 +62,14 @@ export function xlsxStream(columns: Columns, rows: Rows, sheetName: string): Rea
 }
 
 async function* sheetXml(columns: Columns, rows: Rows): AsyncGenerator<string> {
+  const letters = columns.map((_, at) => lettersOf(at));
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ type }, at) => `<col min="${at + 1}" max="${at + 1}" width="${type === 'text' ? 24 : type === 'instant' ? 18 : 14}" customWidth="1"/>`).join('')}</cols><sheetData>`;
-  yield `<row r="1">${columns.map(({ title }) => textCell(title, 1)).join('')}</row>`;
+  yield `<row r="1">${columns.map(({ title }, at) => textCell(`${letters[at] ?? ''}1`, title, 1)).join('')}</row>`;
   let no = 1;
   let batch: string[] = [];
   for await (const row of rows) {
     no += 1;
-    batch.push(`<row r="${no}">${row.map((value, at) => sheetCell(value, columns[at]?.type ?? 'text')).join('')}</row>`);
+    batch.push(`<row r="${no}">${row.map((value, at) => sheetCell(`${letters[at] ?? ''}${no}`, value, columns[at]?.type ?? 'text')).join('')}</row>`);
     if (batch.length >= BATCH) {
       yield batch.join('');
       batch = [];
@@ -77,18 +78,21 @@ async function* sheetXml(columns: Columns, rows: Rows): AsyncGenerator<string> {
   yield `${batch.join('')}</sheetData></worksheet>`;
 }
 
-function sheetCell(value: Cell, type: ExportColumnType): string {
-  if (value === null || value === '') return '<c/>';
-  if (typeof value === 'number') return numberCell(value, STYLE[type]);
+/** Every cell says where it is: not every reader counts. */
+function sheetCell(place: string, value: Cell, type: ExportColumnType): string {
+  if (value === null || value === '') return '';
+  if (typeof value === 'number') return numberCell(place, value, STYLE[type]);
   const day = type === 'day' ? DAY.exec(String(value)) : null;
-  if (day !== null) return numberCell((Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) - EPOCH) / DAY_MS, STYLE.day);
+  if (day !== null) return numberCell(place, (Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) - EPOCH) / DAY_MS, STYLE.day);
   // Workbooks know no zones: the number is the time on the clock in Hanoi, to the minute.
-  if (type === 'instant') return numberCell((Math.floor((new Date(String(value)).getTime() + HANOI_MS) / 60_000) * 60_000 - EPOCH) / DAY_MS, STYLE.instant);
-  return textCell(shownCell(value, type), 0);
+  if (type === 'instant') return numberCell(place, (Math.floor((new Date(String(value)).getTime() + HANOI_MS) / 60_000) * 60_000 - EPOCH) / DAY_MS, STYLE.instant);
+  return textCell(place, shownCell(value, type), 0);
 }
 
-const numberCell = (value: number, style: number): string => `<c s="${style}"><v>${value}</v></c>`;
-const textCell = (text: string, style: number): string => `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text.slice(0, 32_767))}</t></is></c>`;
+/** A, B, … Z, AA: the columns of a sheet. */
+const lettersOf = (at: number): string => (at < 26 ? '' : lettersOf(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
+const numberCell = (place: string, value: number, style: number): string => `<c r="${place}" s="${style}"><v>${value}</v></c>`;
+const textCell = (place: string, text: string, style: number): string => `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text.slice(0, 32_767))}</t></is></c>`;
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,4 +1,5 @@
 export * from './eventually';
+export * from './export-driver';
 export * from './sample-files';
 export * from './test-api';
 export * from './test-app';

@@ -1,3 +1,4 @@
+import { ExportJob } from '@doanket/exports';
 import { Cluster, ClusterMember, CommitmentSignature } from '../clusters/cluster.entity';
 import { Survey } from '../clusters/survey.entity';
 import { Contest, Contestant, ContestEntry, ContestPrize } from '../contests/contest.entity';
@@ -12,5 +13,5 @@ import { Work } from '../works/work.entity';
 
 /** Every mapped table of campaigns. */
 export const entities = [
-  Plan, Adoption, Target, Round, Work, Cluster, ClusterMember, CommitmentSignature, Survey, Contest, Contestant, ContestEntry, ContestPrize, Movement, Petition, Occasion,
+  Plan, Adoption, Target, Round, Work, Cluster, ClusterMember, CommitmentSignature, Survey, Contest, Contestant, ContestEntry, ContestPrize, Movement, Petition, Occasion, ExportJob,
 ];

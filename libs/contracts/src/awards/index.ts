@@ -1,5 +1,6 @@
 export * from './delegate-chosen.v1';
 export * from './events';
+export * from './exports.http';
 export * from './holdings.http';
 export * from './nominations.http';
 export * from './permissions';

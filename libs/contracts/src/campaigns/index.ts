@@ -10,6 +10,7 @@ export * from './contest-prize-awarded.v1';
 export * from './contests.http';
 export * from './emulation.shapes';
 export * from './events';
+export * from './exports.http';
 export * from './movement-closed.v1';
 export * from './movement-opened.v1';
 export * from './movements.http';

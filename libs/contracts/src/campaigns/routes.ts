@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { campaignsExportRoutes } from './exports.http';
 import { clusterRoutes } from './clusters.http';
 import { contestRoutes } from './contests.http';
 import { movementRoutes } from './movements.http';
@@ -11,4 +12,5 @@ import { workRoutes } from './works.http';
 /** Every HTTP operation of campaigns. */
 export const campaignsRoutes: readonly RouteContract[] = [
   ...planRoutes, ...roundRoutes, ...workRoutes, ...clusterRoutes, ...contestRoutes, ...movementRoutes, ...occasionRoutes, ...petitionRoutes,
+  ...campaignsExportRoutes,
 ];

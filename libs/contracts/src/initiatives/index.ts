@@ -1,4 +1,5 @@
 export * from './events';
+export * from './exports.http';
 export * from './initiative-recognised.v1';
 export * from './initiatives.http';
 export * from './permissions';

@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { initiativesExportRoutes } from './exports.http';
 import { changeInitiative, enterProgramme, fileInitiative, getInitiative, listInitiatives, listStaffCounts, raiseInitiative, reportStaff } from './initiatives.http';
 import { initiativesRuleRoutes } from './rules.http';
 
@@ -6,4 +7,5 @@ import { initiativesRuleRoutes } from './rules.http';
 export const initiativesRoutes: readonly RouteContract[] = [
   listInitiatives, getInitiative, fileInitiative, changeInitiative, raiseInitiative, enterProgramme, reportStaff, listStaffCounts,
   ...initiativesRuleRoutes,
+  ...initiativesExportRoutes,
 ];

@@ -1,5 +1,6 @@
 export * from './comparisons.http';
 export * from './events';
+export * from './exports.http';
 export * from './figures.http';
 export * from './indicators.http';
 export * from './permissions';

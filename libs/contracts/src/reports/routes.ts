@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { reportsExportRoutes } from './exports.http';
 import { compareFigures } from './comparisons.http';
 import { listFigureRecords, listFigures } from './figures.http';
 import { addIndicator, getIndicator, listIndicators } from './indicators.http';
@@ -12,4 +13,5 @@ export const reportsRoutes: readonly RouteContract[] = [
   listSubmissions, getSubmission, addSubmission, changeSubmission, sendSubmission, acceptSubmission, returnSubmission, consolidateSubmissions,
   startRebuild, getRebuild, getChecksum,
   compareFigures,
+  ...reportsExportRoutes,
 ];

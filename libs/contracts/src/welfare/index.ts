@@ -1,4 +1,5 @@
 export * from './events';
+export * from './exports.http';
 export * from './housing-approved.v1';
 export * from './housing-paid.v1';
 export * from './housing.http';

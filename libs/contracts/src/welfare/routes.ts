@@ -1,4 +1,5 @@
 import type { RouteContract } from '../core/route';
+import { welfareExportRoutes } from './exports.http';
 import {
   applyForHousing, changeHousingCase, completeHousingDossier, finishHousingWork, getHousingCase, handOverHouse, listHousingCases, listHousingProgrammes, payHousingCase, readHardship, setHousingProgramme,
 } from './housing.http';
@@ -8,4 +9,5 @@ import { welfareRuleRoutes } from './rules.http';
 export const welfareRoutes: readonly RouteContract[] = [
   listHousingCases, getHousingCase, readHardship, applyForHousing, changeHousingCase, completeHousingDossier, payHousingCase, finishHousingWork, handOverHouse, listHousingProgrammes, setHousingProgramme,
   ...welfareRuleRoutes,
+  ...welfareExportRoutes,
 ];

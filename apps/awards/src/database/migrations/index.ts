@@ -7,6 +7,7 @@ import { CreateRuleBook1764400000000 } from './1764400000000-create-rule-book';
 import { AddPresentationAndSmallCollectives1764410003000 } from './1764410003000-add-presentation-and-small-collectives';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
+import { CreateExport1781200000000 } from './1781200000000-create-export';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly MigrationClass[] = [
   AddPresentationAndSmallCollectives1764410003000,
   TakeInboxMarks1780000000000,
   RuleSourcesInVietnamese1781300000000,
+  CreateExport1781200000000,
 ];

@@ -7,6 +7,7 @@ import { IndexPetitionLinks1764000300000 } from './1764000300000-index-petition-
 import { AddContestantKey1764410001000 } from './1764410001000-add-contestant-key';
 import { AddProgrammeToTarget1764410002000 } from './1764410002000-add-programme-to-target';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
+import { CreateExport1781200000000 } from './1781200000000-create-export';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly MigrationClass[] = [
   AddContestantKey1764410001000,
   AddProgrammeToTarget1764410002000,
   TakeInboxMarks1780000000000,
+  CreateExport1781200000000,
 ];

@@ -5,6 +5,7 @@ import { CreateProgrammeAndStaff1765000000200 } from './1765000000200-create-pro
 import { CreateRuleBook1765400000000 } from './1765400000000-create-rule-book';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
+import { CreateExport1781200000000 } from './1781200000000-create-export';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateRuleBook1765400000000,
   TakeInboxMarks1780000000000,
   RuleSourcesInVietnamese1781300000000,
+  CreateExport1781200000000,
 ];

@@ -5,6 +5,7 @@ import { CreateFirstGeneration1764000002000 } from './1764000002000-create-first
 import { CreateSubmissionHistory1764410000000 } from './1764410000000-create-submission-history';
 import { AddAwardShares1764410004000 } from './1764410004000-add-award-shares';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
+import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { CountAgreements1764420000000 } from './1764420000000-count-agreements';
 
 /** Forward only, in order. */
@@ -15,5 +16,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateSubmissionHistory1764410000000,
   AddAwardShares1764410004000,
   TakeInboxMarks1780000000000,
+  CreateExport1781200000000,
   CountAgreements1764420000000,
 ];

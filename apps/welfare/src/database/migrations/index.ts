@@ -5,6 +5,7 @@ import { CreateRuleBook1766400000000 } from './1766400000000-create-rule-book';
 import { AddLocalConfirmation1766410002000 } from './1766410002000-add-local-confirmation';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
+import { CreateExport1781200000000 } from './1781200000000-create-export';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly MigrationClass[] = [
   AddLocalConfirmation1766410002000,
   TakeInboxMarks1780000000000,
   RuleSourcesInVietnamese1781300000000,
+  CreateExport1781200000000,
 ];
