@@ -1,10 +1,12 @@
+import { SystemClock } from '@doanket/kernel';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { DESKTOP, faultsOf, journeys, looked, PHONE, picture, resized, settled } from './browser';
+import { DESKTOP, faultsOf, go, journeys, looked, PHONE, picture, resized, settled } from './browser';
 import { signIn } from './support';
 
-/** Ways through organisation and members that an officer goes with files and with many units. */
+/** Ways through organisation, members and money that an officer goes with files and with many units. */
 const UNION = 'ba-dinh-co-so-1';
+const MONTH = new SystemClock().today().slice(0, 7);
 const TEST_MS = 240_000;
 
 const { openAs } = journeys();
@@ -79,4 +81,56 @@ it('ORG-05: merging a unit from its page shows what would come of it, and nothin
   expect(await faultsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect((await (await signIn('c.chu-tich')).get<{ state: string }>('/api/membership/units/phuong-3')).state).toBe('ACTIVE');
+}, TEST_MS);
+
+it('ORG-17: own terms, a salary, the run and the collection of a month stand on the board', async () => {
+  const mark = letters();
+  const city = await signIn('c.chu-tich');
+  // A month is reckoned once for a union: each run takes one that has no figures yet.
+  const { items: board } = await city.get<{ items: { unitCode: string; unitName: string; months: unknown[] }[] }>(`/api/membership/dues-months?from=${MONTH}&to=${MONTH}&limit=100`);
+  const union = board.find((row) => row.months.length === 0 && row.unitCode.includes('-co-so-') && row.unitCode !== UNION)!;
+  const page = await openAs(DESKTOP, 'c.chu-tich');
+  await upload(page, `doan-phi-${mark}.csv`, ['Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp', `Lê Thị Đào ${mark},02/03/1990,Nữ,${personalId(9)},${union.unitCode},10/10/2025`].join('\n'));
+  await write(page, 'Nhập tất cả');
+  const { items: [member] } = await city.get<{ items: { id: string }[] }>(`/api/membership/members?limit=1&q=${encodeURIComponent(`le thi dao ${mark}`)}`);
+
+  await go(page, `/dues/${union.unitCode}/terms`);
+  await page.getByRole('button', { name: 'Đặt mức riêng' }).click();
+  const terms = page.getByRole('dialog', { name: 'Đặt mức riêng' });
+  await terms.getByLabel(/^Nhóm đóng/).selectOption('NONSTATE');
+  await terms.getByLabel(/^Số quyết định/).fill(`${mark}/QĐ-CĐCS`);
+  await terms.getByRole('button', { name: 'Đặt mức riêng' }).click();
+  await page.getByText(new RegExp(`${mark}/QĐ-CĐCS`)).first().waitFor();
+  await looked(page, 'dues-terms');
+
+  await go(page, `/dues/${union.unitCode}/${MONTH}`);
+  await page.getByRole('button', { name: 'Tiền lương làm căn cứ' }).click();
+  const bases = page.getByRole('dialog', { name: 'Tiền lương làm căn cứ' });
+  await bases.getByRole('combobox', { name: /Đoàn viên/ }).fill(`le thi dao ${mark}`);
+  await page.getByRole('option').filter({ hasText: mark }).first().click();
+  await bases.getByLabel(/Số tiền/).fill('10000000');
+  await bases.getByRole('button', { name: 'Ghi lại' }).click();
+  await bases.waitFor({ state: 'detached' });
+
+  await go(page, `/dues?unit=${union.unitCode}`);
+  await page.getByRole('button', { name: 'Tính đoàn phí' }).click();
+  const run = page.getByRole('dialog', { name: /Tính đoàn phí tháng/ });
+  await run.getByRole('combobox', { name: /Đơn vị và cấp dưới/ }).fill(union.unitCode);
+  await page.getByRole('option').filter({ hasText: new RegExp(`${union.unitCode}$`) }).first().click();
+  await run.getByRole('button', { name: 'Tính đoàn phí' }).click();
+  await page.getByRole('region', { name: 'Tiến độ tính' }).getByText('Xong', { exact: true }).waitFor({ timeout: 60_000 });
+  const cell = page.getByRole('link', { name: `Mở ${union.unitName}, tháng ${MONTH.slice(5)}/${MONTH.slice(0, 4)}` });
+  await cell.getByText('0 / 50.000').waitFor();
+  await looked(page, 'dues-board');
+  await cell.click();
+  await page.getByRole('region', { name: 'Từng đoàn viên' }).getByRole('row').filter({ hasText: mark }).getByText('50.000 đ').first().waitFor();
+
+  await page.getByRole('button', { name: 'Thu', exact: true }).click();
+  const collect = page.getByRole('dialog', { name: 'Thu đủ theo danh sách' });
+  await collect.getByRole('button', { name: 'Thu', exact: true }).click();
+  await collect.waitFor({ state: 'detached' });
+  await go(page, `/dues?unit=${union.unitCode}`);
+  await cell.getByText('50.000 / 50.000').waitFor();
+  const dues = await city.get<{ arrearsVnd: number; months: { month: string; dueVnd: number; paidVnd: number }[] }>(`/api/membership/members/${member!.id}/dues?from=${MONTH}`);
+  expect(dues).toMatchObject({ arrearsVnd: 0, months: [{ month: MONTH, dueVnd: 50_000, paidVnd: 50_000 }] });
 }, TEST_MS);

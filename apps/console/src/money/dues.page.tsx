@@ -116,7 +116,7 @@ function RunProgress({ id }: { id: string }) {
     <Loaded query={run}>{(data) => (
       <section className="panel stack-s" aria-label={t('money.runState')}>
         <div className="row-spread"><span className="strong">{t('money.reckonMonth', { month: monthText(data.month) })}</span><StateTag code={data.state} /></div>
-        <Progress percent={data.members === 0 ? (data.state === 'DONE' ? 100 : 0) : Math.floor((data.membersDone * 100) / data.members)} status={data.state === 'RUNNING' ? 'active' : 'normal'} />
+        <Progress aria-label={t('money.runState')} percent={data.members === 0 ? (data.state === 'DONE' ? 100 : 0) : Math.floor((data.membersDone * 100) / data.members)} status={data.state === 'RUNNING' ? 'active' : 'normal'} />
         <span className="soft small">{t('money.runDone', { units: numberText(data.unitsDone), of: numberText(data.units), members: numberText(data.membersDone) })}</span>
       </section>
     )}</Loaded>
