@@ -9,6 +9,8 @@ import { CITY, planCity, type CitySize, type CityUnion } from './city-plan';
 import { importFile } from './import-door';
 
 const AT_ONCE = 4;
+/** Units of one decision: each is tried by itself, and a request has 30 s on a machine that may be busy. */
+const UNITS_AT_ONCE = 200;
 const WARDS_FROM = '2025-10-01';
 
 /**
@@ -55,14 +57,14 @@ async function cityDesk(player: Player, demo: DemoFile): Promise<Desk> {
 /** Unions come in on paper as decisions of their time; those of ended upper unions go on by themselves (ORG-05). */
 async function found(player: Player, desk: Desk, unions: readonly CityUnion[]): Promise<void> {
   await player.paper(desk, {
-    service: 'membership', kind: 'UNIT_FOUNDED', issuer: 'ha-noi', number: `THANH-PHO-${Date.now().toString(36)}/QĐ`, decidedOn: '2019-01-02',
+    service: 'membership', kind: 'UNIT_FOUNDED', issuer: 'ha-noi', number: `THANH-PHO-${Date.now().toString(36)}/QĐ`, decidedOn: '2019-01-02', atOnce: UNITS_AT_ONCE,
     items: unions.map(({ code, name, upper, bloc, foundedOn }) => ({ code, type: 'G', name, parentCode: upper, bloc, validFrom: foundedOn < '2014-04-02' ? '2014-04-02' : foundedOn })),
   });
 }
 
 async function toWards(player: Player, desk: Desk, unions: readonly CityUnion[]): Promise<void> {
   await player.paper(desk, {
-    service: 'membership', kind: 'UNIT_MOVED', issuer: 'ha-noi', number: `DIA-BAN-${Date.now().toString(36)}/QĐ`, decidedOn: WARDS_FROM,
+    service: 'membership', kind: 'UNIT_MOVED', issuer: 'ha-noi', number: `DIA-BAN-${Date.now().toString(36)}/QĐ`, decidedOn: WARDS_FROM, atOnce: UNITS_AT_ONCE,
     items: unions.map(({ code, ward }) => ({ unitCode: code, parentCode: ward, validFrom: WARDS_FROM })),
   });
 }

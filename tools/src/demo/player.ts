@@ -8,8 +8,9 @@ export interface Paper {
   readonly issuer: string;
   readonly number: string;
   readonly decidedOn: string;
-  /** Unit whose head signs, where it is not the issuer. */
   readonly items: readonly Record<string, unknown>[];
+  /** Items of one decision at the most; default 500. */
+  readonly atOnce?: number;
 }
 
 interface Post { readonly id: string; readonly post: string; readonly acting: boolean; readonly body: string }
@@ -51,13 +52,14 @@ export class Player {
     await this.post(recorder, `/api/${paper.service}/decisions`, { kind: paper.kind, issuerCode: paper.issuer, number: paper.number, decidedOn: paper.decidedOn, signerPostId, fileId, items: paper.items });
   }
 
-  /** Records a decision and lets the second officer confirm it; more than 500 items become several decisions. Answers their ids. */
+  /** Records a decision and lets the second officer confirm it; more than `atOnce` items become several decisions. Answers their ids. */
   async paper(desk: Desk, paper: Paper): Promise<string[]> {
     const ids: string[] = [];
     const signerPostId = await this.headOf(desk.recorder, paper.issuer, paper.decidedOn);
-    for (let from = 0; from < paper.items.length; from += ITEMS_AT_ONCE) {
-      const items = paper.items.slice(from, from + ITEMS_AT_ONCE);
-      const part = paper.items.length > ITEMS_AT_ONCE ? `/${from / ITEMS_AT_ONCE + 1}` : '';
+    const atOnce = paper.atOnce ?? ITEMS_AT_ONCE;
+    for (let from = 0; from < paper.items.length; from += atOnce) {
+      const items = paper.items.slice(from, from + atOnce);
+      const part = paper.items.length > atOnce ? `/${from / atOnce + 1}` : '';
       const number = `${paper.number}${part}`;
       const fileId = await this.scan(desk.recorder, paper.service, { ...paper, number, items: items.length });
       const body = { kind: paper.kind, issuerCode: paper.issuer, number, decidedOn: paper.decidedOn, signerPostId, fileId, items };
