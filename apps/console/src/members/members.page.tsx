@@ -6,7 +6,6 @@ import { useAddress } from '../patterns/address/address';
 import { GoButton } from '../patterns/address/go-button';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { dayText, numberText } from '../patterns/format/format';
-import { ExportButtons } from '../patterns/job/export-buttons';
 import type { Column, Filter } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
@@ -50,7 +49,7 @@ export function MembersPage() {
         {post?.level === 'G' && (WRITERS as readonly string[]).includes(post.authority) && <GoButton primary to="/members/new">{t('people.newApplication')}</GoButton>}
         {may('membership.import.run') && <GoButton to="/members/imports">{t('people.toImport')}</GoButton>}
       </PageHead>
-      <RecordList id="members" label={t('nav.members')} exports={<ExportButtons kind="MEMBERS" filter={filter as Readonly<Record<string, string>>} historyAt="/members/exports" />} columns={columns} filters={filters} source={routeSource(listMembers)} rowKey={(row) => row.id} href={(row) => `/members/${row.id}`}
+      <RecordList id="members" label={t('nav.members')} columns={columns} filters={filters} source={routeSource(listMembers)} rowKey={(row) => row.id} href={(row) => `/members/${row.id}`}
         empty={t('people.noMembers')} bulk={(marked) => <MarkedUnits marked={marked} />} />
     </div>
   );

@@ -14,7 +14,6 @@ import { numberText, percentOf, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
-import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
@@ -61,7 +60,7 @@ export function DuesMonthPage() {
           <dt>{t('money.membersOf')}</dt><dd className="num">{t('money.heads', { members: numberText(cell.members), payers: numberText(cell.payers), exempt: numberText(cell.exempt), suspended: numberText(cell.suspended), incomplete: numberText(cell.incomplete) })}</dd>
         </dl>
       ))}</Loaded>
-      <RecordList id="dues-lines" label={t('money.lines')} exports={<ExportButtons kind="DUES_LINES" filter={{ unit: code, month }} historyAt="/members/exports" />} columns={columns} source={routeSource(listDuesLines, { params: { code }, query: { month } })} rowKey={(line) => `${line.memberId} ${line.kind} ${line.bookedIn} ${line.regularVnd}`}
+      <RecordList id="dues-lines" label={t('money.lines')} fileFilter={{ unit: code, month }} columns={columns} source={routeSource(listDuesLines, { params: { code }, query: { month } })} rowKey={(line) => `${line.memberId} ${line.kind} ${line.bookedIn} ${line.regularVnd}`}
         filters={[{ key: 'status', label: t('rounds.state'), options: codeOptions(DUES_STATUSES) }, { key: 'kind', label: t('money.lineKind'), options: codeOptions(DUES_LINE_KINDS) }, { key: 'owing', label: t('money.owing'), options: [{ value: 'true', label: t('money.owingOnly') }] }]}
         empty={t('money.noLines')} />
     </div>

@@ -16,7 +16,6 @@ import { dayText, numberText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
-import { ExportButtons } from '../patterns/job/export-buttons';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
@@ -50,7 +49,7 @@ export function DuesPage() {
       </PageHead>
       {run !== null && <RunProgress id={run.id} />}
       <Sums from={month} to={month} />
-      <RecordList id="dues-board" label={t('nav.dues')} exports={<ExportButtons kind="DUES_MONTHS" filter={{ month, ...(search['unit'] === undefined ? {} : { unit: search['unit'] }) }} historyAt="/members/exports" />} columns={columns} source={routeSource(listDuesMonths, {}, { from, to: month })} rowKey={(row) => row.unitId} href={(row) => `/dues/${row.unitCode}/${month}`}
+      <RecordList id="dues-board" label={t('nav.dues')} fileFilter={{ month }} columns={columns} source={routeSource(listDuesMonths, {}, { from, to: month })} rowKey={(row) => row.unitId} href={(row) => `/dues/${row.unitCode}/${month}`}
         filters={[unitFilter(t('money.unitAndBelow'))]} empty={t('money.noUnits')} />
       <Arrears />
       {may('membership.dues.run') && <DuesRuns month={month} />}

@@ -9,7 +9,6 @@ import { dayText, numberText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
-import { ExportButtons } from '../patterns/job/export-buttons';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 import { MonthChoice } from './month-choice';
@@ -35,7 +34,7 @@ export function ReconciliationsPage() {
         <Doors doors={[{ key: 'reconcile', label: t('money.compare'), open: may('membership.fund.keep') && post !== null, primary: true, form: (close) => (
           <RecordDialog route={reconcile} title={t('money.compareMonth', { month: monthText(month) })} intro={t('money.compareHint')} draft={`reconcile/${month}`} submit={t('money.compare')} onClose={close} extra={{ month, unitCode: post?.unitCode ?? '' }} fields={[]} />) }]} />
       </PageHead>
-      <RecordList id="reconciliations" label={t('nav.reconciliation')} exports={<ExportButtons kind="RECONCILIATIONS" filter={{ month }} historyAt="/members/exports" />} columns={columns} source={routeSource(listReconciliations, {}, { month })} rowKey={(row) => row.employerId} href={(row) => `/reconciliations/${row.employerId}?month=${month}`}
+      <RecordList id="reconciliations" label={t('nav.reconciliation')} columns={columns} source={routeSource(listReconciliations, {}, { month })} rowKey={(row) => row.employerId} href={(row) => `/reconciliations/${row.employerId}?month=${month}`}
         filters={[{ key: 'gap', label: t('money.gap'), options: codeOptions(FUND_GAPS) }, { key: 'onlyGaps', label: t('money.shownOnes'), options: [{ value: 'true', label: t('money.onlyGaps') }] }, unitFilter()]} empty={t('money.noEmployers')} />
       <MoneyTasks />
     </div>

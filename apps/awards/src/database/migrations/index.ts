@@ -6,8 +6,8 @@ import { CreateNomination1764100003000 } from './1764100003000-create-nomination
 import { CreateRuleBook1764400000000 } from './1764400000000-create-rule-book';
 import { AddPresentationAndSmallCollectives1764410003000 } from './1764410003000-add-presentation-and-small-collectives';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
-import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
+import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -18,6 +18,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateRuleBook1764400000000,
   AddPresentationAndSmallCollectives1764410003000,
   TakeInboxMarks1780000000000,
-  RuleSourcesInVietnamese1781300000000,
   CreateExport1781200000000,
+  RuleSourcesInVietnamese1781300000000,
 ];

@@ -4,13 +4,15 @@ import { toProblem, type Problem } from '../../api/problem';
 
 export type JobState = 'RUNNING' | 'DONE' | 'FAILED' | 'CANCELLED';
 
+export interface JobFile { readonly name: string; readonly url: string }
+
 /** A long piece of work that goes on while other pages are open. */
 export interface Job {
   readonly id: string; readonly title: string; readonly state: JobState;
   readonly done: number; readonly total: number | null;
   readonly startedAtMs: number; readonly problem: Problem | null;
-  /** A file that the job made, kept until the console is closed. */
-  readonly file: { readonly name: string; readonly url: string } | null;
+  /** A file that the job made: kept in this tab until the console is closed, or lying in a service. */
+  readonly file: JobFile | null;
 }
 
 export interface JobTools {
@@ -20,8 +22,8 @@ export interface JobTools {
 
 interface Jobs {
   readonly jobs: readonly Job[];
-  /** Starts a job. `work` may answer a file. */
-  readonly start: (title: string, work: (tools: JobTools) => Promise<File | null>) => string;
+  /** Starts a job. `work` may answer a file, or where one lies. */
+  readonly start: (title: string, work: (tools: JobTools) => Promise<JobFile | File | null>) => string;
   readonly cancel: (id: string) => void;
   readonly forget: (id: string) => void;
 }
@@ -48,7 +50,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     work({ signal: stop.signal, progress: (done, total) => change({ done, total }) }).then(
       (file) => change(stop.signal.aborted
         ? { state: 'CANCELLED' }
-        : { state: 'DONE', file: file === null ? null : { name: file.name, url: URL.createObjectURL(file) } }),
+        : { state: 'DONE', file: file instanceof File ? { name: file.name, url: URL.createObjectURL(file) } : file }),
       (error: unknown) => change(stop.signal.aborted ? { state: 'CANCELLED' } : { state: 'FAILED', problem: toProblem(error) }),
     ).finally(() => stops.current.delete(id));
     return id;

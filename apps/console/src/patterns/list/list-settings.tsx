@@ -1,4 +1,4 @@
-import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
+import { SettingOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,14 +9,12 @@ interface ListSettingsProps {
   readonly hidden: readonly string[];
   readonly dense: boolean;
   readonly onChange: (part: { hidden?: readonly string[]; dense?: boolean }) => void;
-  readonly onExport: () => void;
-  readonly canExport: boolean;
-  /** Other ways to take the list out; the own one is not offered then. */
-  readonly exports?: ReactNode;
+  /** Ways to take the list out. */
+  readonly exports: ReactNode;
 }
 
 /** Columns, density and export of a list. */
-export function ListSettings({ columns, hidden, dense, onChange, onExport, canExport, exports }: ListSettingsProps) {
+export function ListSettings({ columns, hidden, dense, onChange, exports }: ListSettingsProps) {
   const { t } = useTranslation();
   const content = (
     <fieldset className="dk-settings">
@@ -31,7 +29,7 @@ export function ListSettings({ columns, hidden, dense, onChange, onExport, canEx
   return (
     <span className="row">
       <Popover trigger="click" placement="bottomRight" content={content}><Button icon={<SettingOutlined />} aria-label={t('list.settings')} /></Popover>
-      {exports ?? <Button icon={<DownloadOutlined />} aria-label={t('list.export')} disabled={!canExport} onClick={onExport}>CSV</Button>}
+      {exports}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { RouteContract } from '@doanket/contracts';
 import type { ReactNode } from 'react';
 import type { Page } from '../../api/query';
 import type { Find } from '../form/record-fields';
@@ -30,5 +31,7 @@ export type FilterValues = Readonly<Record<string, string>>;
 export interface ListSource<Row> {
   /** Names the list in the cache; filters are added. */
   readonly key: readonly unknown[];
+  /** The route behind it and what of the filter stays the same, for taking the list out as a file. */
+  readonly behind?: { readonly route: RouteContract; readonly fixed: FilterValues };
   readonly fetchPage: (values: FilterValues, cursor: string | null, signal: AbortSignal) => Promise<Page<Row> & { readonly total?: number }>;
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '../../api/query';
 import { useKeys } from '../keys/keys';
@@ -8,16 +8,14 @@ import { useNarrow, usePrinting } from '../../theme/use-look';
 import { useAddress } from '../address/address';
 import { Go } from '../address/go';
 import { numberText } from '../format/format';
-import { useJobs } from '../job/jobs';
 import { ProblemNote } from '../problem/problem-note';
-import { csvFile } from './csv';
 import { FilterBar } from './filter-bar';
 import { ListSettings } from './list-settings';
 import type { Column, Filter, FilterValues, ListSource } from './list-types';
 import { useListMemory } from './list-memory';
 
-/** At most so many rows go into one export. */
-const EXPORT_LIMIT = 10_000;
+const TakeOut = lazy(() => import('./take-out').then((m) => ({ default: m.TakeOut })));
+
 const OVERSCAN = 12;
 /** Up to so many rows stand on the page as they are; more are drawn as they scroll into view. */
 const ALL_SHOWN = 100;
@@ -36,18 +34,17 @@ export interface RecordListProps<Row> {
   readonly rowActions?: (row: Row) => ReactNode;
   /** One of several lists of a page: its name stands above it. */
   readonly titled?: boolean;
-  /** Buttons that take the whole list out as a file; they stand in the place of the list's own export. */
-  readonly exports?: ReactNode;
+  /** What the file of the list is asked by beside the chosen filters, where that is not what the route is asked by. */
+  readonly fileFilter?: FilterValues;
   /** Offers a box before every row and what can be done with the marked ones. */
   readonly bulk?: (marked: readonly Row[], clear: () => void) => ReactNode;
 }
 
-/** The one list of the console: keyset pages, filters in the address, keyboard, cards on narrow screens, export as a job. */
-export function RecordList<Row>({ id, label, columns, filters = [], source, rowKey, href, empty, rowActions, titled = false, exports, bulk }: RecordListProps<Row>) {
+/** The one list of the console: keyset pages, filters in the address, keyboard, cards on narrow screens, taken out as a file by a job of its service. */
+export function RecordList<Row>({ id, label, columns, filters = [], source, rowKey, href, empty, rowActions, titled = false, fileFilter, bulk }: RecordListProps<Row>) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   const { search, open, change } = useAddress();
-  const { start } = useJobs();
   const [memory, remember] = useListMemory(id, columns.filter((column) => column.hiddenAtFirst).map((column) => column.key));
   // Compared by content: pages name their filters anew on every render.
   const set = JSON.stringify(valuesOf(filters, search));
@@ -95,7 +92,7 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     x: () => { const row = rows[at]; if (bulk !== undefined && row !== undefined) mark(row); },
     o: () => { const row = rows[at]; const to = row === undefined ? null : href?.(row); if (to !== null && to !== undefined) open(to); },
   });
-  const exportRows = (): void => { start(t('list.exportTitle', { list: label }), async ({ signal, progress }) => exportAll({ signal, progress, label, shown, source, values, total: total ?? null })); };
+  const takeOut = source.behind !== undefined && <Suspense fallback={null}><TakeOut label={label} route={source.behind.route} filter={{ ...(fileFilter ?? source.behind.fixed), ...values }} disabled={rows.length === 0} /></Suspense>;
 
   const name = (column: Column<Row>, row: Row): ReactNode => {
     const to = href?.(row) ?? null;
@@ -112,7 +109,7 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     <section className="dk-list" aria-label={label} aria-busy={pages.isFetching}>
       {titled && <h2>{label}</h2>}
       <FilterBar filters={filters} values={values} onChange={change} views={memory.views} onViews={(views) => remember({ views })}>
-        <ListSettings columns={columns} hidden={memory.hidden} dense={memory.dense} onChange={remember} onExport={exportRows} canExport={rows.length > 0} exports={exports} />
+        <ListSettings columns={columns} hidden={memory.hidden} dense={memory.dense} onChange={remember} exports={takeOut} />
       </FilterBar>
       {bulk !== undefined && marked.size > 0 && (
         <div className="dk-bulk" role="status"><span className="strong">{t('list.marked', { count: marked.size })}</span>{bulk([...marked.values()], () => setMarked(new Map()))}
@@ -194,21 +191,4 @@ function textOf<Row>(column: Column<Row>, row: Row): string {
   if (column.text !== undefined) return column.text(row);
   const shown = column.show(row);
   return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
-}
-
-interface ExportOf<Row> {
-  signal: AbortSignal; progress: (done: number, total: number | null) => void;
-  label: string; shown: readonly Column<Row>[]; source: ListSource<Row>; values: FilterValues; total: number | null;
-}
-
-async function exportAll<Row>({ signal, progress, label, shown, source, values, total }: ExportOf<Row>): Promise<File> {
-  const lines: string[][] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: readonly Row[]; nextCursor: string | null } = await source.fetchPage(values, cursor, signal);
-    lines.push(...page.items.map((row) => shown.map((column) => textOf(column, row))));
-    cursor = page.nextCursor;
-    progress(lines.length, total);
-  } while (cursor !== null && lines.length < EXPORT_LIMIT && !signal.aborted);
-  return csvFile(`${label}.csv`, shown.map((column) => column.title), lines);
 }

@@ -4,8 +4,8 @@ import { CreateInitiative1765000000100 } from './1765000000100-create-initiative
 import { CreateProgrammeAndStaff1765000000200 } from './1765000000200-create-programme-and-staff';
 import { CreateRuleBook1765400000000 } from './1765400000000-create-rule-book';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
-import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
+import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,6 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateProgrammeAndStaff1765000000200,
   CreateRuleBook1765400000000,
   TakeInboxMarks1780000000000,
-  RuleSourcesInVietnamese1781300000000,
   CreateExport1781200000000,
+  RuleSourcesInVietnamese1781300000000,
 ];

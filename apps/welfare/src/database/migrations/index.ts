@@ -4,8 +4,8 @@ import { CreateHousing1766000000100 } from './1766000000100-create-housing';
 import { CreateRuleBook1766400000000 } from './1766400000000-create-rule-book';
 import { AddLocalConfirmation1766410002000 } from './1766410002000-add-local-confirmation';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
-import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
+import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -14,6 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   CreateRuleBook1766400000000,
   AddLocalConfirmation1766410002000,
   TakeInboxMarks1780000000000,
-  RuleSourcesInVietnamese1781300000000,
   CreateExport1781200000000,
+  RuleSourcesInVietnamese1781300000000,
 ];
