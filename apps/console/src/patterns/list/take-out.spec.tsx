@@ -6,10 +6,11 @@ import { JobBell } from '../job/job-bell';
 import { TakeOut } from './take-out';
 
 const view = (over: object) => ({ id: '01920000-0000-7000-8000-000000000001', kind: 'WORKS', format: 'XLSX', state: 'QUEUED', unitCode: 'ha-noi', filter: {}, fileName: 'Công trình 02-03-2026.xlsx', rows: 0, size: null, askedAt: '2026-03-02T02:00:00Z', finishedAt: null, expiresAt: null, failure: null, version: 1, ...over });
+const answer = (over: object): Response => ({ ok: true, status: 200, headers: new Headers(), json: async () => view(over) }) as unknown as Response;
 /** A service that answers these states one after the other. */
 function answering(...states: readonly object[]): jest.Mock {
   const left = [...states];
-  const fetched = jest.fn((_url: string, _init?: RequestInit) => Promise.resolve(new Response(JSON.stringify(view(left.length > 1 ? left.shift()! : left[0]!)), { status: 200, headers: { 'content-type': 'application/json' } })));
+  const fetched = jest.fn((_url: string, _init?: RequestInit) => Promise.resolve(answer(left.length > 1 ? left.shift()! : left[0]!)));
   globalThis.fetch = fetched as unknown as typeof fetch;
   return fetched;
 }
