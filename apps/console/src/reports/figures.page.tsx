@@ -72,12 +72,12 @@ export function FiguresPage() {
                   const text = figureText(item);
                   return (
                     <tr key={`${item.indicator}/${item.unit}`}>
-                      <td>{indicatorNames.get(item.indicator) ?? item.indicator}<span className="soft small dk-wide"> · {item.indicator}</span></td>
+                      <td className="dk-named">{indicatorNames.get(item.indicator) ?? item.indicator}<span className="soft small dk-wide"> · {item.indicator}</span></td>
                       <td data-align="end">
                         {item.reported && href !== null ? <Go to={href} className="strong" aria-label={t('tile.open', { question: indicatorNames.get(item.indicator) ?? item.indicator, figure: text })}>{text}</Go> : <span className={item.reported ? 'strong' : 'soft'}>{text}</span>}
                         {item.reported && item.numerator !== null && item.denominator !== null && <span className="soft small"> ({figureText({ ...item, value: item.numerator, valueUnit: 'COUNT' })}/{figureText({ ...item, value: item.denominator, valueUnit: 'COUNT' })})</span>}
                       </td>
-                      <td>{item.unitName}</td>
+                      <td className="dk-named">{item.unitName}</td>
                       <td className="small">
                         {codeText(item.source)}
                         {item.frozenAt !== undefined && <span className="soft"> · {t('reports.frozen', { value: item.frozenValue ?? '–', at: instantText(item.frozenAt) })}</span>}

@@ -71,3 +71,14 @@ it('never takes an answer to other words than those that stand in the field', as
   await waitFor(() => expect(field()).toHaveValue(TAY_TUU.label));
   expect(onChange.mock.calls).toEqual([[TAY_TUU]]);
 });
+
+it('shows a code that came with the address by its name, and by itself where nobody knows it', async () => {
+  const find = jest.fn(async (words: string): Promise<readonly Choice[]> => (words === 'tay' ? [TAY_TUU, { ...TAY_HO, value: 'tay' }] : []));
+  const { unmount } = await show(<LookupField label="Đơn vị" kind="units" find={find} value={{ value: 'tay', label: 'tay' }} onChange={jest.fn()} />);
+  await waitFor(() => expect(field()).toHaveValue(TAY_HO.label));
+  unmount();
+  await show(<LookupField label="Đơn vị" kind="units" find={find} value={{ value: 'khac', label: 'khac' }} onChange={jest.fn()} />);
+  await waitFor(() => expect(find).toHaveBeenLastCalledWith('khac', expect.anything()));
+  expect(field()).toHaveValue('khac');
+  expect(find).toHaveBeenCalledTimes(2);
+});

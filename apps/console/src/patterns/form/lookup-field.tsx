@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chosenQuery } from './chosen';
 import { Field, type ControlAria, type FieldProps } from './field';
 
 export interface Choice { readonly value: string; readonly label: string; readonly hint?: string }
@@ -41,6 +42,10 @@ export function LookupBox({ kind, value, onChange, find, atOnce = false, label, 
   const open = words !== null && (atOnce || asked.length >= LEAST_LETTERS);
   const { data: hits, isFetching } = useQuery({ queryKey: ['lookup', kind, asked], enabled: open, queryFn: ({ signal }) => find(asked, signal) });
   const shown = open ? hits ?? [] : [];
+  // A value that came with the address has no other name yet than its code.
+  const unnamed = value !== null && value.label === value.value ? value.value : null;
+  const named = useQuery({ ...chosenQuery(kind, unnamed ?? '', find), enabled: unnamed !== null });
+  const name = unnamed === null ? value?.label : named.data?.label ?? unnamed;
   const choose = (choice: Choice | undefined): void => {
     setEntered(false);
     if (choice !== undefined) { onChange(choice); setWords(null); }
@@ -68,7 +73,7 @@ export function LookupBox({ kind, value, onChange, find, atOnce = false, label, 
     <div className="dk-lookup">
       <input {...aria} className="dk-control" role="combobox" autoComplete="off" aria-expanded={open && shown.length > 0} aria-controls={listId} aria-autocomplete="list"
         aria-activedescendant={shown.length > 0 ? `${listId}-${at}` : undefined} disabled={disabled} placeholder={placeholder}
-        value={words ?? value?.label ?? ''} onKeyDown={press} onBlur={() => { if (!entered) setWords(null); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
+        value={words ?? name ?? ''} onKeyDown={press} onBlur={() => { if (!entered) setWords(null); }} onClick={() => { if (atOnce && words === null) setWords(''); }} onChange={(event) => type(event.target.value)} />
       <ul id={listId} role="listbox" aria-label={label} className="plain dk-lookup-list" hidden={shown.length === 0}>
         {shown.map((hit, index) => (
           <li key={hit.value} id={`${listId}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(hit); }}>

@@ -3,6 +3,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { chosenKey, chosenQuery } from '../form/chosen';
 import { LookupBox, type Choice } from '../form/lookup-field';
 import type { SavedView } from './list-memory';
 import type { Filter, FilterValues } from './list-types';
@@ -93,14 +94,10 @@ function FilterControl({ filter, value, chosen, onChange }: { filter: Filter; va
   );
 }
 
-const chosenKey = (of: string, value: string): readonly unknown[] => ['chosen', of, value];
-
 /** What the codes in the address are called; the code itself until that is known. */
 function useChosen(filters: readonly Filter[], values: FilterValues): (key: string) => Choice | null {
   const asked = filters.flatMap(({ key, lookup }) => { const value = values[key]; return lookup === undefined || value === undefined ? [] : [{ key, value, lookup }]; });
-  const answers = useQueries({ queries: asked.map(({ value, lookup: { of, find } }) => ({
-    queryKey: chosenKey(of, value), staleTime: Infinity, queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Choice> => (await find(value, signal)).find((one) => one.value === value) ?? { value, label: value },
-  })) });
+  const answers = useQueries({ queries: asked.map(({ value, lookup: { of, find } }) => chosenQuery(of, value, find)) });
   return (key) => {
     const index = asked.findIndex((one) => one.key === key);
     return index < 0 ? null : answers[index]?.data ?? { value: asked[index]!.value, label: asked[index]!.value };

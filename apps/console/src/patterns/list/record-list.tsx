@@ -99,7 +99,7 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     return column === shown[0] && to !== null ? <Go to={to}>{column.show(row)}</Go> : column.show(row);
   };
   const box = (row: Row) => bulk !== undefined && (
-    <input type="checkbox" className="dk-box" checked={marked.has(rowKey(row))} aria-label={t('list.mark', { row: textOf(shown[0]!, row) })} onChange={() => mark(row)} />
+    <label className="dk-box-place"><input type="checkbox" className="dk-box" checked={marked.has(rowKey(row))} aria-label={t('list.mark', { row: textOf(shown[0]!, row) })} onChange={() => mark(row)} /></label>
   );
   const drawn = virtual.getVirtualItems();
   const above = all ? 0 : drawn[0]?.start ?? 0;
