@@ -1,6 +1,6 @@
 import { PETITION_CHANNELS, PETITION_TOPICS, raisePetition, type PetitionBody } from '@doanket/contracts';
 import { useTranslation } from 'react-i18next';
-import { findUnitChoices } from '../api/lookups';
+import { findRounds, findUnitChoices } from '../api/lookups';
 import { useSend } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions } from '../patterns/code/code-text';
@@ -38,7 +38,7 @@ export function PetitionForm({ onClose }: { onClose: () => void }) {
             : <LookupField kind="units" label={t('organisation.unit')} required value={value.unit} onChange={(unit) => change({ unit })} find={findUnitChoices} error={at('unitCode')} />}
           <SelectField label={t('petitions.channel')} required value={value.channel} onChange={(channel) => change({ channel })} options={codeOptions(post === null ? ['ONLINE'] : PETITION_CHANNELS)} error={at('channel')} />
           <SelectField label={t('petitions.topic')} value={value.topic} onChange={(topic) => change({ topic })} empty={t('petitions.noTopic')} options={codeOptions(PETITION_TOPICS)} error={at('topic')} />
-          {post !== null && <TextField label={t('reports.round')} value={value.roundCode} onChange={(roundCode) => change({ roundCode })} error={at('roundCode')} />}
+          {post !== null && <LookupField kind="rounds" atOnce label={t('rounds.round')} value={value.roundCode === '' ? null : { value: value.roundCode, label: value.roundCode }} onChange={(round) => change({ roundCode: round?.value ?? '' })} find={findRounds} error={at('roundCode')} />}
         </div>
         <CheckField label={t('petitions.hideAuthor')} checked={value.authorHidden} onChange={(authorHidden) => change({ authorHidden })} />
       </FormFrame>
