@@ -1,5 +1,5 @@
-import { membershipRuleBook, membershipRules, PLATFORM_ROUTES, RuleConfirmedV1, type RuleBody } from '@doanket/contracts';
-import type { Caller, Officer } from '@doanket/testing';
+import { membershipRuleBook, membershipRules, PLATFORM_ROUTES, RuleConfirmedV1, type FileView, type RuleBody } from '@doanket/contracts';
+import { SAMPLE_PDF, type Caller, type Officer } from '@doanket/testing';
 import { UNION_FOUNDING, UNION_FOUNDING_DELEGATED } from '../src/foundings/founding.dossier';
 import { UNION_GRADING } from '../src/gradings/grading.dossier';
 import { MEMBER_ADMISSION } from '../src/members/admission.dossier';
@@ -197,6 +197,36 @@ describe('rules as data', () => {
     await confirm(proposed.id, app.tree.admin()).expect(200);
     await app.submitted('truong-a', { fullName: 'Nguyễn Văn Thử' });
     expect((await app.api.as(admin).get('/members').expect(200)).items).toEqual([]);
+  });
+
+  it('takes the file of a decision from an administrator, who is no person: audited, read by who reads the rule, and no other file of anybody', async () => {
+    const admin = app.tree.admin();
+    const store = (by: Caller) => app.api.as(by).upload('/files', SAMPLE_PDF, 'application/pdf', { headers: { 'x-file-name': 'nghi-dinh.pdf' } });
+    const file = (await store(admin).expect(201)) as FileView;
+    expect(file).toMatchObject({ name: 'nghi-dinh.pdf', contentType: 'application/pdf' });
+    const kept: { after: { sha256: string } }[] = await app.test.transactions.runWhole((tx) => tx.query("select after from membership_audit.entry where action = 'file.store' and object_id = $1", [file.id]));
+    expect(kept).toMatchObject([{ after: { sha256: file.sha256 } }]);
+    const reads = (by: Caller, id = file.id) => app.api.as(by).get(`/files/${id}/content`);
+    expect((await reads(admin)).bytes).toEqual(SAMPLE_PDF);
+    const school = await app.tree.officerOf('truong-a');
+    for (const by of [chair, school, app.tree.admin(), await app.tree.person()]) await reads(by).expectProblem(404, 'files/file-not-found');
+
+    const decided = { validFrom: '2033-01-01', decisionNumber: '9/2032/NĐ-CP', decidedOn: '2025-07-01' };
+    await app.api.as(admin).call(proposeRule, { body: { ...baseSalary(decided), fileId: undefined } }).expectProblem(422, 'decision/file-missing');
+    await app.api.as(app.tree.admin()).call(proposeRule, { body: { ...baseSalary(decided), fileId: file.id } }).expectProblem(404, 'files/file-not-found');
+    const ofOfficer = (await store(officer).expect(201)) as FileView;
+    await app.api.as(admin).call(proposeRule, { body: { ...baseSalary(decided), fileId: ofOfficer.id } }).expectProblem(404, 'files/file-not-found');
+    await reads(admin, ofOfficer.id).expectProblem(404, 'files/file-not-found');
+
+    const proposed = await app.api.as(admin).call(proposeRule, { body: { ...baseSalary(decided), fileId: file.id } }).expect(201);
+    expect(proposed).toMatchObject({ fileId: file.id, decisionNumber: '9/2032/NĐ-CP', state: 'PROPOSED' });
+    for (const by of [chair, school, app.tree.admin()]) expect((await reads(by)).bytes).toEqual(SAMPLE_PDF);
+    await confirm(proposed.id, chair).expect(200);
+    expect(await amountOn('2033-01-01')).toBe(2_530_000);
+    // A file of an officer's rule is read by an administrator too; a partner still stores none.
+    const byOfficer = await propose({ validFrom: '2034-01-01' }).expect(201);
+    await reads(admin, byOfficer.fileId ?? '').expect(200);
+    expect((await store(await app.tree.partner('ha-noi', ['membership.unit.read']))).status).not.toBe(201);
   });
 
   it('keeps every step in the audit, and the tables only grow', async () => {

@@ -5,6 +5,16 @@ const ABOVE = `array(select s.unit_id from directory_scope s where s.path @> ${p
 const ME = "nullif(current_setting('app.person_id', true), '')::uuid";
 
 /**
+ * SQL that lets an administrator, who is no person, keep a file: until a record owns it, it is known by the account that sent it. Run it after
+ * `filesMigration`.
+ */
+export function filesOfAccountsMigration(): string {
+  return `
+    alter table file add column stored_by_subject text;
+    comment on column file.stored_by_subject is 'account of an administrator, who is no person; null for everybody else'`;
+}
+
+/**
  * SQL of the tables of stored files: `file`, and `file_owner`, the records a file belongs to. A file nobody owns yet is
  * seen by its sender; an owned one under the scope of its owners. Run it after `directoryMigration`.
  */

@@ -48,16 +48,35 @@ export class Files {
   }
 
   /** Writes the row of a staged file. Until a record owns it, only its sender sees it. */
-  async keep(tx: Tx, staged: StagedFile): Promise<FileView> {
+  async keep(tx: Tx, staged: StagedFile, subject: string | null = null): Promise<FileView> {
     // Shared with other uploads of the same content, exclusive with the cleaning: a blob is not removed while its row is coming.
     await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [staged.blob.sha256]);
     await staged.blob.keep();
     const row: FileRow = {
       id: newId(), name: staged.name, contentType: staged.contentType, size: staged.blob.size, sha256: staged.blob.sha256, storedAt: this.clock.now(),
     };
-    await tx.query('insert into file (id, sha256, size, content_type, name, stored_by_person_id, stored_at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [row.id, row.sha256, row.size, row.contentType, row.name, currentCall()?.actor.personId ?? null, row.storedAt]);
+    await tx.query('insert into file (id, sha256, size, content_type, name, stored_by_person_id, stored_at, stored_by_subject) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [row.id, row.sha256, row.size, row.contentType, row.name, currentCall()?.actor.personId ?? null, row.storedAt, subject]);
     return toFileView(row);
+  }
+
+  /** The same for an administrator, who is no person: the account is kept. The transaction must be whole. */
+  keepOfAccount(tx: Tx, staged: StagedFile, subject: string): Promise<FileView> {
+    return this.keep(tx, staged, subject);
+  }
+
+  /** A file that an administrator sent. The transaction must be whole. Throws FileNotFound for those of others. */
+  async getOfAccount(tx: Tx, fileId: string, subject: string): Promise<FileView> {
+    const rows: FileRow[] = await tx.query(`select ${COLUMNS} from file f where f.id = $1 and f.stored_by_subject = $2`, [fileId, subject]);
+    if (rows[0] === undefined) throw new FileNotFound();
+    return toFileView(rows[0]);
+  }
+
+  /** A file that a record of this type owns, whoever asks. The transaction must be whole. Throws FileNotFound. */
+  async getOwnedAs(tx: Tx, fileId: string, ownerType: string): Promise<FileView> {
+    const rows: FileRow[] = await tx.query(`select ${COLUMNS} from file f where f.id = $1 and exists (select from file_owner o where o.file_id = f.id and o.owner_type = $2)`, [fileId, ownerType]);
+    if (rows[0] === undefined) throw new FileNotFound();
+    return toFileView(rows[0]);
   }
 
   /** Stores bytes made here, e.g. a certificate, and gives them their owner. Throws like `stage`. */

@@ -178,8 +178,16 @@ export class RuleDesk {
       if (decisionNumber !== null) throw new DecisionFileMissing();
       return null;
     }
-    if (principal.post === null) throw new NoPostActedAs();
+    if (principal.post === null) return this.attachOfAccount(tx, id, fileId, principal);
     return this.parts.files.attach(tx, fileId, { type: 'rule', id, unitId: principal.post.unitId, personId: principal.personId, downward: true });
+  }
+
+  /** An administrator acts for no unit: the file is the whole tree's, as the rule is, and must be one that they sent themselves. */
+  private async attachOfAccount(tx: Tx, id: string, fileId: string, { kind, subject }: Principal): Promise<{ readonly id: string; readonly sha256: string }> {
+    const [root]: { unitId: string }[] = await tx.query('select unit_id as "unitId" from directory_scope where nlevel(path) = 1 order by path limit 1');
+    if (kind !== 'ADMIN' || root === undefined) throw new NoPostActedAs();
+    const file = await this.parts.files.getOfAccount(tx, fileId, subject);
+    return this.parts.files.attach(tx, file.id, { type: 'rule', id, unitId: root.unitId, downward: true });
   }
 
   private async get(tx: Tx, id: string, principal: Principal): Promise<RuleView> {

@@ -3,7 +3,7 @@ import { CurrentPrincipal, type Principal } from '@doanket/auth';
 import { type AnswerOf, DayText, defineRoute, IdParam, type InputOf, PageQuery, pageOf, text } from '@doanket/contracts';
 import { directoryMigration } from '@doanket/directory';
 import { dossierMigration } from '@doanket/dossier';
-import { filesMigration } from '@doanket/files';
+import { filesMigration, filesOfAccountsMigration } from '@doanket/files';
 import { DomainError, newId } from '@doanket/kernel';
 import { messagingMigration } from '@doanket/messaging';
 import { protectTable, sql, Transactions, type Tx } from '@doanket/persistence';
@@ -161,7 +161,7 @@ export class LooseModule {}
 export class CreateNotes1760000000000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(sql(
-      directoryMigration('campaigns'), messagingMigration('campaigns'), auditMigration('campaigns'), filesMigration('campaigns'), dossierMigration('campaigns'), serviceMigration('campaigns'),
+      directoryMigration('campaigns'), messagingMigration('campaigns'), auditMigration('campaigns'), filesMigration('campaigns'), filesOfAccountsMigration(), dossierMigration('campaigns'), serviceMigration('campaigns'),
       'create table note (id uuid constraint note_pk primary key, body text not null, version int not null, unit_id uuid not null)',
       protectTable('campaigns', 'note', { kind: 'SUBTREE' }),
     ));

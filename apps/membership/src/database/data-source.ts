@@ -21,6 +21,7 @@ import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-c
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
 import { TakeInboxMarks1780000000000 } from './migrations/1780000000000-take-inbox-marks';
+import { FilesOfAccounts1781100002000 } from './migrations/1781100002000-files-of-accounts';
 import { CreateMemberChanges1770300002000 } from './migrations/1770300002000-create-member-changes';
 import { CreateExport1770300001000 } from './migrations/1770300001000-create-export';
 import { CreateImport1770300000000 } from './migrations/1770300000000-create-import';
@@ -75,6 +76,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   TakeInboxMarks1780000000000,
   CountPartyMembers1781100000000,
   SeedCarryRules1781100001000,
+  FilesOfAccounts1781100002000,
   CreateGroupsCeremoniesTerritories1770200003000,
   CreateUnitBridge1770200004000,
   CreateMemberCounters1770209000000,

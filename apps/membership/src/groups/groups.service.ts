@@ -85,7 +85,7 @@ export class GroupsService {
 
   members({ params, query }: InputOf<typeof listGroupMembers>, principal: Principal): Promise<AnswerOf<typeof listGroupMembers>> {
     return this.transactions.read(async (tx) => {
-      const { unitId, level } = await this.directory.getByCode(tx, params.code);
+      const { unitId, level } = await this.directory.getByCode(tx, params.code).catch(hidden);
       if (level !== 'D' && level !== 'T') throw new GroupNotFound();
       await this.access.requireReadable(tx, principal, unitId).catch(hidden);
       const rows: { memberId: string; personId: string; fullName: string | null; since: Day }[] = await tx.query(

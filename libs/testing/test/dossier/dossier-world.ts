@@ -6,14 +6,14 @@ import { AccessControl, type HeldPost, type Principal } from '@doanket/auth';
 import { LEVEL_OF_TYPE, PostStartedV1, UnitEndedV1, UnitFoundedV1, UnitMovedV1, type DataOf, type DirectoryEventContract, type FileView, type Post, type UnitType } from '@doanket/contracts';
 import { Access, Directory, DirectoryWriter, directoryMigration } from '@doanket/directory';
 import { Decisions, DecisionViews, dossierMigration, DossierRouter, Dossiers, DossierStepPaper, DossierViews, Queue } from '@doanket/dossier';
-import { DiskBlobStore, Files, filesMigration } from '@doanket/files';
+import { DiskBlobStore, Files, filesMigration, filesOfAccountsMigration } from '@doanket/files';
 import { addDays, FixedClock, newId, type Day } from '@doanket/kernel';
 import type { Transactions, Tx } from '@doanket/persistence';
 import { LibraryDatabase } from '../library-database';
 
 const SERVICE = 'welfare';
 const MIGRATIONS = [
-  directoryMigration(SERVICE), auditMigration(SERVICE), filesMigration(SERVICE), dossierMigration(SERVICE),
+  directoryMigration(SERVICE), auditMigration(SERVICE), filesMigration(SERVICE), filesOfAccountsMigration(), dossierMigration(SERVICE),
   'create table granted (id uuid primary key); grant all on granted to welfare_app, welfare_whole',
 ];
 

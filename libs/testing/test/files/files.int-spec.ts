@@ -8,7 +8,7 @@ import { MAX_FILE_BYTES, type FileView } from '@doanket/contracts';
 import { directoryMigration } from '@doanket/directory';
 import { FixedClock, newId } from '@doanket/kernel';
 import type { Tx } from '@doanket/persistence';
-import { DiskBlobStore, FileEmpty, FileNotFound, Files, filesMigration, FileTooLarge, FileTypeRefused } from '@doanket/files';
+import { DiskBlobStore, FileEmpty, FileNotFound, Files, filesMigration, filesOfAccountsMigration, FileTooLarge, FileTypeRefused } from '@doanket/files';
 import { SAMPLE_PDF as PDF, SAMPLE_PNG as PNG } from '../../src';
 import { LibraryDatabase } from '../library-database';
 
@@ -24,7 +24,7 @@ let units: Record<'haNoi' | 'tayHo' | 'thanhXuan', string>;
 let clerk: Caller, chair: Caller, city: Caller, beside: Caller, nobody: Caller;
 
 beforeAll(async () => {
-  db = await LibraryDatabase.create(SERVICE, directoryMigration(SERVICE), filesMigration(SERVICE));
+  db = await LibraryDatabase.create(SERVICE, directoryMigration(SERVICE), filesMigration(SERVICE), filesOfAccountsMigration());
   files = new Files(new DiskBlobStore(folder), clock);
   units = { haNoi: await unit('viet-nam.ha-noi'), tayHo: await unit('viet-nam.ha-noi.tay-ho'), thanhXuan: await unit('viet-nam.ha-noi.thanh-xuan') };
   const caller = (path: string | null): Caller => ({ personId: newId(), path });

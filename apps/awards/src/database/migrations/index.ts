@@ -8,6 +8,7 @@ import { AddPresentationAndSmallCollectives1764410003000 } from './1764410003000
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
+import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationClass[] = [
   TakeInboxMarks1780000000000,
   CreateExport1781200000000,
   RuleSourcesInVietnamese1781300000000,
+  FilesOfAccounts1781100002000,
 ];

@@ -8,6 +8,7 @@ import { AddContestantKey1764410001000 } from './1764410001000-add-contestant-ke
 import { AddProgrammeToTarget1764410002000 } from './1764410002000-add-programme-to-target';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
+import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationClass[] = [
   AddProgrammeToTarget1764410002000,
   TakeInboxMarks1780000000000,
   CreateExport1781200000000,
+  FilesOfAccounts1781100002000,
 ];

@@ -6,6 +6,7 @@ import { CreateSubmissionHistory1764410000000 } from './1764410000000-create-sub
 import { AddAwardShares1764410004000 } from './1764410004000-add-award-shares';
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
+import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 import { CountAgreements1764420000000 } from './1764420000000-count-agreements';
 
 /** Forward only, in order. */
@@ -17,5 +18,6 @@ export const migrations: readonly MigrationClass[] = [
   AddAwardShares1764410004000,
   TakeInboxMarks1780000000000,
   CreateExport1781200000000,
+  FilesOfAccounts1781100002000,
   CountAgreements1764420000000,
 ];

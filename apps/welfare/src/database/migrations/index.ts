@@ -6,6 +6,7 @@ import { AddLocalConfirmation1766410002000 } from './1766410002000-add-local-con
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
+import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationClass[] = [
   TakeInboxMarks1780000000000,
   CreateExport1781200000000,
   RuleSourcesInVietnamese1781300000000,
+  FilesOfAccounts1781100002000,
 ];
