@@ -1,5 +1,14 @@
 import { DOMAIN_SERVICES, EXPORTS, ROUTES, type RouteContract } from '@doanket/contracts';
+import { platformSheetsOf } from '@doanket/exports';
 import { z } from 'zod';
+import { awardsSheets } from '../../apps/awards/src/exports/awards.sheets';
+import { campaignsSheets } from '../../apps/campaigns/src/exports/campaigns.sheets';
+import { initiativesSheets } from '../../apps/initiatives/src/exports/initiatives.sheets';
+import { moneySheets } from '../../apps/membership/src/exports/sheets/money.sheets';
+import { organisationSheets } from '../../apps/membership/src/exports/sheets/organisation.sheets';
+import { peopleSheets } from '../../apps/membership/src/exports/sheets/people.sheets';
+import { reportsSheets } from '../../apps/reports/src/exports/reports.sheets';
+import { welfareSheets } from '../../apps/welfare/src/exports/welfare.sheets';
 
 /** Why a list is no file. Whatever else is paged, an officer can take out. */
 const NO_FILE: Readonly<Record<string, string>> = {
@@ -36,4 +45,10 @@ it('a file is of a list of the same service, each under one kind, and path and q
       expect(new Set(fields).size).toBe(fields.length);
     }
   }
+});
+
+it('every code in a file has Vietnamese words, and no two columns of a file have one heading', () => {
+  const sheets = [...awardsSheets, ...campaignsSheets, ...initiativesSheets, ...moneySheets, ...organisationSheets, ...peopleSheets, ...reportsSheets, ...welfareSheets, ...DOMAIN_SERVICES.flatMap((service) => platformSheetsOf(service))];
+  expect(sheets.flatMap(({ kind, wordless }) => wordless.map((code) => `${kind}: ${code}`))).toEqual([]);
+  expect(sheets.filter(({ columns }) => new Set(columns.map(({ title }) => title)).size !== columns.length).map(({ kind }) => kind)).toEqual([]);
 });

@@ -702,7 +702,15 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   "HOUSING_DEADLINES": "Thời hạn hồ sơ và công trình Mái ấm",
   "HOUSING_MEMBERSHIP": "Thời gian là đoàn viên để xét Mái ấm",
   "SMALL_COLLECTIVE": "Tập thể nhỏ",
-  "DATA_PURPOSE": "Mục đích xử lý dữ liệu cá nhân"
+  "DATA_PURPOSE": "Mục đích xử lý dữ liệu cá nhân",
+  "change_FOUNDED": "Thành lập",
+  "change_ENDED": "Kết thúc",
+  "change_MOVED": "Chuyển",
+  "change_RENAMED": "Đổi tên",
+  "change_ADVANCED": "Chuyển trạng thái",
+  "change_RECLASSIFIED": "Đổi khối hoặc địa bàn",
+  "sourceBY_HAND": "Nhập tay",
+  "sourceFILE": "Danh sách BHXH"
 };
 
 /** Vietnamese names of fields of decision items. */

@@ -11,6 +11,8 @@ export interface ListSheet {
   readonly title: string;
   readonly route: RouteContract;
   readonly columns: readonly ExportColumn<unknown>[];
+  /** Codes of closed lists that stand in a column and have no words. */
+  readonly wordless: readonly string[];
 }
 
 export type RowOf<R extends RouteContract> = AnswerOf<R> extends { items: readonly (infer Row)[] } ? Row : never;
@@ -22,8 +24,8 @@ type PathOf<Row> = { [K in keyof Row & string]: NonNullable<Row[K]> extends Plai
 export interface SheetColumn<Row> {
   readonly title: string;
   readonly type?: ExportColumnType;
-  /** The field is text that holds a code. */
-  readonly words?: true;
+  /** The field is text that holds a code; or the beginning under which its codes have their words, e.g. `UNIT_`. */
+  readonly words?: true | string;
   readonly value?: (row: Row) => Cell;
 }
 
@@ -32,9 +34,10 @@ export interface SheetColumn<Row> {
  * its schema: days, instants, money (`…Vnd`), counts, codes in the console's words, shares as percentages.
  */
 export function sheetOf<R extends RouteContract>(kind: string, route: R, title: string, columns: { readonly [P in PathOf<RowOf<R>>]?: string | SheetColumn<RowOf<R>> }): ListSheet {
+  const declared = Object.entries(columns as Readonly<Record<string, string | SheetColumn<unknown>>>).map(([path, column]) => ({ path, schema: fieldOf(route, path), column: typeof column === 'string' ? { title: column } : column }));
   return {
-    kind, route, title,
-    columns: Object.entries(columns as Readonly<Record<string, string | SheetColumn<unknown>>>).map(([path, column]) => columnOf(path, fieldOf(route, path), typeof column === 'string' ? { title: column } : column)),
+    kind, route, title, columns: declared.map(({ path, schema, column }) => columnOf(path, schema, column)),
+    wordless: declared.flatMap(({ schema, column }) => (column.value === undefined ? codesOf(schema).map((code) => prefixOf(column) + code).filter((code) => CODE_WORDS[code] === undefined) : [])),
   };
 }
 
@@ -46,14 +49,22 @@ function columnOf(path: string, schema: z.ZodType, { title, type, words, value }
   const names = path.split('.');
   const shown = type ?? (value === undefined ? typeOf(names.at(-1) ?? path, schema) : 'text');
   if (value !== undefined) return { title, type: shown, value };
-  const coded = words === true || schema instanceof z.ZodEnum || (schema instanceof z.ZodArray && plain(schema.element as z.ZodType) instanceof z.ZodEnum);
-  return { title, type: shown, value: (row) => cellOf(names.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row), coded) };
+  const say = words !== undefined || codesOf(schema).length > 0 ? (code: string): string => CODE_WORDS[prefixOf({ words }) + code] ?? code : null;
+  return { title, type: shown, value: (row) => cellOf(names.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row), say) };
 }
 
-function cellOf(value: unknown, coded: boolean): Cell {
+const prefixOf = ({ words }: { readonly words?: true | string | undefined }): string => (typeof words === 'string' ? words : '');
+
+/** The codes of a closed list, or of a list of such. */
+function codesOf(schema: z.ZodType): readonly string[] {
+  if (schema instanceof z.ZodArray) return codesOf(plain(schema.element as z.ZodType));
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
+}
+
+function cellOf(value: unknown, say: ((code: string) => string) | null): Cell {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map((one) => String(cellOf(one, coded) ?? '')).join('; ');
-  if (typeof value === 'string') return coded ? wordOf(value) : value;
+  if (Array.isArray(value)) return value.map((one) => String(cellOf(one, say) ?? '')).join('; ');
+  if (typeof value === 'string') return say === null ? value : say(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   const share = Share.safeParse(value);
   if (!share.success) throw new Error('A field of several parts needs a value of its own');

@@ -1,12 +1,12 @@
 import { listCouncilSessions, listHoldings, listNominations, listQuotas, listTitles } from '@doanket/contracts';
-import { type ListSheet, sheetOf, wordOf } from '@doanket/exports';
+import { type ListSheet, sheetOf } from '@doanket/exports';
 
 const TITLE = { title: 'Danh hiệu, hình thức', words: true } as const;
 
 /** The lists of awards as sheets. */
 export const awardsSheets: readonly ListSheet[] = [
   sheetOf('TITLES', listTitles, 'Danh hiệu và hình thức khen', {
-    code: 'Mã', name: 'Danh hiệu, hình thức', level: 'Cấp quyết định', kind: { title: 'Loại', value: ({ kind }) => wordOf(`TITLE_${kind}`) }, receiverKinds: 'Đối tượng', amountVnd: 'Tiền thưởng (đồng)',
+    code: 'Mã', name: 'Danh hiệu, hình thức', level: 'Cấp quyết định', kind: { title: 'Loại', words: 'TITLE_' }, receiverKinds: 'Đối tượng', amountVnd: 'Tiền thưởng (đồng)',
     baseSalaryThousandths: { title: 'Số lần lương cơ sở', type: 'number', value: ({ baseSalaryThousandths }) => (baseSalaryThousandths === null ? null : baseSalaryThousandths / 1000) }, tiers: 'Số hạng', partner: 'Cơ quan phối hợp',
     validFrom: 'Hiệu lực từ', validTo: 'Đến ngày', decisionNumber: 'Văn bản', source: 'Nguồn',
   }),

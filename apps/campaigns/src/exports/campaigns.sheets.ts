@@ -1,7 +1,7 @@
 import {
   listAdoptions, listClusters, listContestEntries, listContests, listHonours, listMovements, listOccasions, listPetitions, listPlans, listPrizes, listRounds, listTargets, listWorks,
 } from '@doanket/contracts';
-import { type ListSheet, sheetOf, wordOf, wordsOf } from '@doanket/exports';
+import { type ListSheet, sheetOf, wordsOf } from '@doanket/exports';
 
 const AMOUNT = 'Số tiền (đồng)';
 const STATE = 'Trạng thái';
@@ -42,7 +42,7 @@ export const campaignsSheets: readonly ListSheet[] = [
   sheetOf('PRIZES', listPrizes, 'Giải thưởng', {
     rank: 'Giải', teamPrize: 'Giải tập thể', entryNo: 'Số báo danh', trade: { title: 'Nghề', words: true }, unitName: 'Đơn vị', amountVnd: AMOUNT, certificateNo: 'Số giấy chứng nhận', awardedOn: 'Ngày trao',
   }),
-  sheetOf('MOVEMENTS', listMovements, 'Phong trào', { code: 'Mã phong trào', title: 'Phong trào', ...UNIT, level: 'Cấp', startsOn: 'Từ ngày', endsOn: 'Đến ngày', state: { title: STATE, value: ({ state }) => wordOf(`MOVEMENT_${state}`) } }),
+  sheetOf('MOVEMENTS', listMovements, 'Phong trào', { code: 'Mã phong trào', title: 'Phong trào', ...UNIT, level: 'Cấp', startsOn: 'Từ ngày', endsOn: 'Đến ngày', state: { title: STATE, words: 'MOVEMENT_' } }),
   sheetOf('OCCASIONS', listOccasions, 'Ngày kỷ niệm', {
     code: 'Mã', name: 'Tên', kind: 'Loại', unitCode: 'Mã đơn vị', foundedOn: 'Ngày thành lập', heldOn: 'Ngày tổ chức', year: 'Năm', day: 'Ngày trong năm', years: 'Số năm',
   }),

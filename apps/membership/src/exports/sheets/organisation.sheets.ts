@@ -1,7 +1,7 @@
 import {
   getTreeDiff, listCeremonies, listCongressDeadlines, listCongressDuties, listCongresses, listDelegations, listDensities, listFoundings, listGradings, listGrowthTargets, listTerritories, listTransfers, listUnits,
 } from '@doanket/contracts';
-import { type ListSheet, sheetOf, wordsOf } from '@doanket/exports';
+import { type ListSheet, sheetOf } from '@doanket/exports';
 
 const UNIT = { unitCode: 'Mã đơn vị', unitName: 'Đơn vị' } as const;
 const STATE = 'Trạng thái';
@@ -9,10 +9,10 @@ const STATE = 'Trạng thái';
 /** Lists about units, their congresses, targets and grading. */
 export const organisationSheets: readonly ListSheet[] = [
   sheetOf('UNITS', listUnits, 'Đơn vị công đoàn', {
-    code: 'Mã đơn vị', name: 'Tên', type: 'Loại', level: 'Cấp', state: STATE, bloc: 'Khối', parentCode: 'Đơn vị cấp trên', territories: 'Địa bàn', foundedOn: 'Ngày thành lập', validFrom: 'Từ ngày', validTo: 'Đến ngày', successorCode: 'Đơn vị kế tục', childCount: 'Số đơn vị trực thuộc',
+    code: 'Mã đơn vị', name: 'Tên', type: { title: 'Loại', words: 'UNIT_' }, level: 'Cấp', state: STATE, bloc: 'Khối', parentCode: 'Đơn vị cấp trên', territories: 'Địa bàn', foundedOn: 'Ngày thành lập', validFrom: 'Từ ngày', validTo: 'Đến ngày', successorCode: 'Đơn vị kế tục', childCount: 'Số đơn vị trực thuộc',
   }),
   sheetOf('TREE_DIFFERENCES', getTreeDiff, 'So sánh hai ngày', {
-    'unit.code': 'Mã đơn vị', 'unit.name': 'Đơn vị', 'unit.level': 'Cấp', changes: { title: 'Thay đổi', value: ({ changes }) => wordsOf(changes) }, 'before.name': 'Tên ngày trước', 'before.parentCode': 'Cấp trên ngày trước', 'before.state': 'Trạng thái ngày trước',
+    'unit.code': 'Mã đơn vị', 'unit.name': 'Đơn vị', 'unit.level': 'Cấp', changes: { title: 'Thay đổi', words: 'change_' }, 'before.name': 'Tên ngày trước', 'before.parentCode': 'Cấp trên ngày trước', 'before.state': 'Trạng thái ngày trước',
     'after.name': 'Tên ngày sau', 'after.parentCode': 'Cấp trên ngày sau', 'after.state': 'Trạng thái ngày sau',
   }),
   sheetOf('FOUNDINGS', listFoundings, 'Thành lập công đoàn cơ sở', {

@@ -31,7 +31,7 @@ export const peopleSheets: readonly ListSheet[] = [
   sheetOf('TRAINING_REPORTS', listTrainingReports, 'Báo cáo bồi dưỡng', {
     ...UNIT, year: 'Năm', kind: 'Loại', presentedOn: 'Ngày báo cáo', 'figures.courses': 'Số lớp', 'figures.hours': 'Số giờ', 'figures.attended': 'Lượt người', 'figures.passed': 'Đạt', 'figures.persons': 'Số người', note: 'Ghi chú',
   }),
-  sheetOf('LEAVES', listLeaves, 'Nghỉ dài ngày', { memberName: 'Đoàn viên', unitCode: 'Mã đơn vị', fromDay: 'Từ ngày', toDay: 'Đến ngày', exemptFrom: 'Miễn đoàn phí từ', exemptTo: 'Miễn đến', source: 'Nguồn', recordedAt: 'Nhập lúc' }),
+  sheetOf('LEAVES', listLeaves, 'Nghỉ dài ngày', { memberName: 'Đoàn viên', unitCode: 'Mã đơn vị', fromDay: 'Từ ngày', toDay: 'Đến ngày', exemptFrom: 'Miễn đoàn phí từ', exemptTo: 'Miễn đến', source: { title: 'Nguồn', words: 'source' }, recordedAt: 'Nhập lúc' }),
   sheetOf('BENEFIT_CLAIMS', listClaims, 'Hồ sơ ốm đau, thai sản', {
     memberName: 'Đoàn viên', unitCode: 'Mã đơn vị', returnedOn: 'Ngày trở lại làm việc', turn: 'Lượt của', dueOn: 'Hạn', late: 'Quá hạn', workerFiledOn: 'Người lao động nộp', filedWith: 'Nộp tại', employerFiledOn: 'Đơn vị nộp', answeredOn: 'Cơ quan BHXH trả lời', outcome: 'Kết quả', lateTurns: 'Chậm ở lượt',
   }),
