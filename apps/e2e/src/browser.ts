@@ -113,8 +113,7 @@ export async function settled(page: Page): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   for (let still = 0; still < 2;) {
     const isLoading = await page.evaluate(async () => {
-      await new Promise((done) => { requestIdleCallback(done, { timeout: 1_000 }); });
-      await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+      await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); });
       return document.querySelector('main .skeleton, main [aria-busy="true"]') !== null;
     });
     still = isLoading || (calls?.size ?? 0) > 0 ? 0 : still + 1;
@@ -128,17 +127,20 @@ export async function go(page: Page, address: string): Promise<void> {
     document.querySelector('main h1')?.setAttribute('data-left', '');
     window.history.pushState({}, '', to);
   }, address);
-  await page.locator('main h1:not([data-left])').first().waitFor();
+  await page.locator('main h1:not([data-left])').first().waitFor().catch(async (error: unknown) => {
+    throw new Error(`${address} did not come: ${page.url()} says "${(await page.locator('body').innerText()).slice(0, 1_000)}"`, { cause: error });
+  });
   await settled(page);
 }
 
 /** What is wrong with a page as it stands: violations of level A or AA, and a page wider than its window. */
 export const faultsOf = async (page: Page): Promise<string[]> => [...await violationsOf(page), ...await overflowOf(page)];
 
-/** Violations of level A or AA. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** Violations of level A or AA, in the whole page or in a part of it. */
+export async function violationsOf(page: Page, part?: string): Promise<string[]> {
   // No page has frames, so the checks run in the page itself and need no second one.
-  const { violations } = await new AxeBuilder({ page }).options({ runOnly: LEVELS, resultTypes: ['violations'] }).setLegacyMode().analyze();
+  const axe = new AxeBuilder({ page }).options({ runOnly: LEVELS, resultTypes: ['violations'] }).setLegacyMode();
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
 
