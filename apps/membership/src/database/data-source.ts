@@ -21,6 +21,8 @@ import { CreateCongressAndTerm1770500000000 } from './migrations/1770500000000-c
 import { CreateTraining1770500001000 } from './migrations/1770500001000-create-training';
 import { CreateGrading1770500002000 } from './migrations/1770500002000-create-grading';
 import { TakeInboxMarks1780000000000 } from './migrations/1780000000000-take-inbox-marks';
+import { SetDuesBasesAtOnce1781100004000 } from './migrations/1781100004000-set-dues-bases-at-once';
+import { WalkDuplicates1781100003000 } from './migrations/1781100003000-walk-duplicates';
 import { FilesOfAccounts1781100002000 } from './migrations/1781100002000-files-of-accounts';
 import { CreateMemberChanges1770300002000 } from './migrations/1770300002000-create-member-changes';
 import { CreateExport1770300001000 } from './migrations/1770300001000-create-export';
@@ -77,6 +79,8 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CountPartyMembers1781100000000,
   SeedCarryRules1781100001000,
   FilesOfAccounts1781100002000,
+  WalkDuplicates1781100003000,
+  SetDuesBasesAtOnce1781100004000,
   CreateGroupsCeremoniesTerritories1770200003000,
   CreateUnitBridge1770200004000,
   CreateMemberCounters1770209000000,

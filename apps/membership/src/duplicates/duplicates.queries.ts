@@ -6,24 +6,32 @@ import { FieldKeys } from '../persons/field-keys';
 import { Person } from '../persons/person.entity';
 import { maskedOf } from '../persons/persons.dto';
 
-export interface PairRow { readonly name: string; readonly a: string; readonly b: string }
+/** A pair, and its place in the list: of its two sides `one` has no personal id, and the list goes by that one's name and birth date. */
+export interface PairRow { readonly name: string; readonly born: string; readonly one: string; readonly other: string }
 
-const noneDiffers = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((column) => `(p.${column} is null or q.${column} is null)`).join(' and ');
+const noneDiffers = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((column) => `(x.${column} is null or y.${column} is null)`).join(' and ');
 
 /** Finds records that may be one person, and counts what hangs on them. */
 @Injectable()
 export class DuplicateQueries {
   constructor(private readonly keys: FieldKeys) {}
 
-  /** Both records lie in the caller's units: a sister unit's people are never shown. */
+  /**
+   * Both records lie in the caller's units: a sister unit's people are never shown. No identifier differs, so one of the two has no personal
+   * id: the list walks those few by an index of their own and looks up who else has their name and birth date, and stops at a page.
+   */
   pairs(tx: Tx, units: readonly string[] | null, after: PairRow | null, limit: number): Promise<PairRow[]> {
+    const mine = (side: string): string => `($1::uuid[] is null or ${side}.unit_id = any($1) or exists (select from member m where m.person_id = ${side}.id and m.unit_id = any($1)))`;
     return tx.query(
-      `select p.name_key as name, p.id as a, q.id as b from person p join person q on q.name_key = p.name_key and q.birth_date = p.birth_date and q.id > p.id and q.merged_into is null
-       where p.merged_into is null and p.birth_date is not null and q.birth_date is not null and ${noneDiffers}
-         and ($1::uuid[] is null or (p.unit_id = any($1) or exists (select from member m where m.person_id = p.id and m.unit_id = any($1))) and (q.unit_id = any($1) or exists (select from member m where m.person_id = q.id and m.unit_id = any($1))))
-         and ($2::text is null or (p.name_key, p.id, q.id) > ($2, $3::uuid, $4::uuid))
-         and not exists (select from duplicate_dismissal d where d.person_id = p.id and d.other_person_id = q.id)
-       order by p.name_key, p.id, q.id limit $5`, [units, after?.name ?? null, after?.a ?? null, after?.b ?? null, limit]);
+      `select x.name_key as name, x.birth_date::text as born, x.id as one, y.id as other
+       from person x cross join lateral (
+         select y.id from person y where y.name_key = x.name_key and y.birth_date = x.birth_date and y.merged_into is null and y.id <> x.id and (y.personal_id_index is not null or y.id > x.id)
+           and ${noneDiffers} and ${mine('y')}
+           and not exists (select from duplicate_dismissal d where d.person_id = least(x.id, y.id) and d.other_person_id = greatest(x.id, y.id))
+         order by y.id) y
+       where x.merged_into is null and x.birth_date is not null and x.personal_id_index is null and ${mine('x')}
+         ${after === null ? 'and $2::text is null and $3::date is null and $4::uuid is null and $5::uuid is null' : 'and (x.name_key, x.birth_date, x.id) >= ($2, $3::date, $4::uuid) and (x.name_key, x.birth_date, x.id, y.id) > ($2, $3::date, $4::uuid, $5::uuid)'}
+       order by x.name_key, x.birth_date, x.id, y.id limit $6`, [units, after?.name ?? null, after?.born ?? null, after?.one ?? null, after?.other ?? null, limit]);
   }
 
   async sides(tx: Tx, ids: readonly string[]): Promise<Map<string, DuplicateSide>> {

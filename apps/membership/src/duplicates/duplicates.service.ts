@@ -18,7 +18,7 @@ import { DuplicateQueries } from './duplicates.queries';
 import { obstaclesOf, type MergedMembership } from './merge.rules';
 
 const MERGE = 'membership.person.merge';
-const PairCursor = z.tuple([z.string(), z.uuid(), z.uuid()]);
+const PairCursor = z.tuple([z.string(), z.iso.date(), z.uuid(), z.uuid()]);
 
 /** Records that are one person, found and merged (issue: every linked kind declares what happens to it). */
 @Injectable()
@@ -31,9 +31,9 @@ export class DuplicatesService {
   list({ query }: InputOf<typeof listDuplicates>, principal: Principal): Promise<AnswerOf<typeof listDuplicates>> {
     return this.transactions.readWhole(async (tx) => {
       const after = decodeCursor(query.cursor, PairCursor);
-      const rows = await this.queries.pairs(tx, await this.access.unitsOf(tx, principal), after === null ? null : { name: after[0], a: after[1], b: after[2] }, query.limit + 1);
-      const sides = await this.queries.sides(tx, rows.flatMap(({ a, b }) => [a, b]));
-      return pageFrom(rows, query.limit, ({ a, b }) => ({ a: of(sides, a), b: of(sides, b) }), ({ name, a, b }): [string, string, string] => [name, a, b]);
+      const rows = await this.queries.pairs(tx, await this.access.unitsOf(tx, principal), after === null ? null : { name: after[0], born: after[1], one: after[2], other: after[3] }, query.limit + 1);
+      const sides = await this.queries.sides(tx, rows.flatMap(({ one, other }) => [one, other]));
+      return pageFrom(rows, query.limit, ({ one, other }) => (one < other ? { a: of(sides, one), b: of(sides, other) } : { a: of(sides, other), b: of(sides, one) }), ({ name, born, one, other }): [string, string, string, string] => [name, born, one, other]);
     });
   }
 

@@ -21,6 +21,7 @@ const COLUMN_OF = { personalId: 'personal_id', socialInsuranceNo: 'social_insura
 @Index('person_unit', ['unitId'])
 @Index('person_name_index', { synchronize: false })
 @Index('person_duplicate', { synchronize: false })
+@Index('person_unidentified', { synchronize: false })
 @Index('person_opening', { synchronize: false })
 export class Person {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'person_pk' }) id!: string;

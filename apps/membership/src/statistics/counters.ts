@@ -1,5 +1,5 @@
 import { Clock, newId } from '@doanket/kernel';
-import { Transactions, type Tx } from '@doanket/persistence';
+import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 
 export interface CountedGroup { readonly status: string; readonly bloc: string | null; readonly gender: string; readonly directWorker: string; readonly members: number }
@@ -12,6 +12,24 @@ const TREE_NOW = "(select coalesce(max(v.id), 0)::text || ' ' || (select coalesc
 const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'`;
 const ABOVE = "join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ('N', 'C', 'S')";
 const DIFFERENCES = 1_000;
+
+interface GroupOfUnit extends CountedGroup { readonly unitId: string }
+/**
+ * Members of the subtree of a unit by all groups, for somebody who acts at a path: one statement in one round trip. A unit beyond that path has
+ * no row, one without members one row without a group. The path is held against one row of the scope, not against each row of the counts.
+ * `$1` the day, `$2` the code, `$3` the path.
+ */
+const OF_READABLE = statement<Omit<GroupOfUnit, 'status'> & { readonly status: string | null }>('statistics.of-readable', `
+  with top as materialized (select u.id, u.level, s.path from directory_unit u join directory_scope s on s.unit_id = u.id where u.code = $2 and s.path <@ text2ltree($3)),
+    rolled as materialized (select t.id from top t where t.level in ('N', 'C', 'S') and (select tree from rollup_state) = ${TREE_NOW}),
+    counted as (
+      select r.status, r.bloc, r.gender, r.direct, r.members from rolled join unit_rollup r on r.unit_id = rolled.id
+      union all
+      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.members from top t join directory_scope s on s.path <@ t.path join member_count c on c.unit_id = s.unit_id ${BLOC_NOW} where not exists (select from rolled)
+      union all
+      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id join top t on s.path <@ t.path ${BLOC_NOW}),
+    grouped as (select status, nullif(bloc, '') as bloc, gender, direct, sum(members)::int as members from counted group by 1, 2, 3, 4 having sum(members) <> 0)
+  select t.id as "unitId", g.status, g.bloc, g.gender, g.direct as "directWorker", g.members from top t left join grouped g on true order by 2, 3, 4, 5`);
 
 /** Totals of members per unit, folded from what each change appended. Reads add what is not folded yet, so they are exact. */
 @Injectable()
@@ -38,6 +56,13 @@ export class Counters {
       if (stale) await this.rollUp(tx, today, state[0]?.now ?? '');
       return folded[0]?.n ?? 0;
     });
+  }
+
+  /** Members of a subtree by all groups, for who acts at this path; null for a unit that is not there or lies beyond it. */
+  async ofReadable(code: string, path: string): Promise<CountedGroup[] | null> {
+    const rows = await this.transactions.askWhole(OF_READABLE, [this.clock.today(), code, path]);
+    if (rows.length === 0) return null;
+    return rows.flatMap(({ status, bloc, gender, directWorker, members }) => (status === null ? [] : [{ status, bloc, gender, directWorker, members }]));
   }
 
   /** Members of a subtree by all groups. */

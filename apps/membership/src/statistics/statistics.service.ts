@@ -2,7 +2,7 @@ import type { Principal } from '@doanket/auth';
 import {
   SENSITIVE_COUNT_FROM, type AnswerOf, type Bloc, type CounterCheckView, type DensityRow, type getGrowth, type getMemberCounts, type InputOf, type listCounterChecks, type listDensities, type MemberCounts, type SensitiveCounts, type UnitStatistics,
 } from '@doanket/contracts';
-import { Access, Directory, endOfDay, type AsOf } from '@doanket/directory';
+import { Access, Directory, endOfDay, UnitNotFound, type AsOf } from '@doanket/directory';
 import { Clock, percentText } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
@@ -23,11 +23,11 @@ export class StatisticsService {
     private readonly queries: StatisticsQueries, private readonly rules: MembershipRules,
   ) {}
 
-  now(code: string, principal: Principal): Promise<UnitStatistics> {
-    return this.transactions.readWhole(async (tx) => {
-      const groups = await this.counters.ofSubtree(tx, await this.readable(tx, code, principal));
-      return { unitCode: code, members: groups.filter(({ status }) => status === 'ACTIVE').reduce((sum, { members }) => sum + members, 0), groups: groups as UnitStatistics['groups'] };
-    });
+  async now(code: string, principal: Principal): Promise<UnitStatistics> {
+    const path = principal.post?.unitPath ?? principal.partner?.unitPath ?? null;
+    const groups = path === null ? null : await this.counters.ofReadable(code, path);
+    if (groups === null) throw new UnitNotFound();
+    return { unitCode: code, members: groups.filter(({ status }) => status === 'ACTIVE').reduce((sum, { members }) => sum + members, 0), groups: groups as UnitStatistics['groups'] };
   }
 
   counts({ params, query }: InputOf<typeof getMemberCounts>, principal: Principal): Promise<MemberCounts> {
