@@ -19,11 +19,15 @@ import { useSession } from '../shell/session';
 import { findMembers } from './find-members';
 import { ReadingDialog } from './reading-dialog';
 
+const VISITS = routeSource(listVisitTasks);
+/** Two lists of one page: each has a filter of its own in the address. */
+const visits: typeof VISITS = { ...VISITS, fetchPage: ({ visit, ...others }, cursor, signal) => VISITS.fetchPage(visit === undefined ? others : { ...others, open: visit }, cursor, signal) };
+
 /** Work accidents and occupational diseases, and the visits they open. */
 export function InjuriesPage() {
   const { t } = useTranslation();
   const { may } = useSession();
-  const visits: Column<VisitTaskView>[] = [
+  const visitColumns: Column<VisitTaskView>[] = [
     { key: 'member', title: t('health.member'), show: (row) => <Go to={`/members/${row.memberId}`}>{row.memberName}</Go>, text: (row) => row.memberName, always: true },
     { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
     { key: 'opened', title: t('health.openedOn'), show: (row) => dayText(row.openedOn) },
@@ -42,8 +46,8 @@ export function InjuriesPage() {
               { kind: 'long', name: 'nature', label: t('health.nature'), maxLength: 1000, hint: t('health.natureHint') },
             ]} />) }]} />
       </PageHead>
-      <RecordList titled id="visit-tasks" label={t('health.visits')} columns={visits} source={routeSource(listVisitTasks)} rowKey={(row) => row.id}
-        filters={[{ key: 'open', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.visitOpen') }, { value: 'false', label: t('health.visitMade') }] }]} empty={t('health.noVisits')} />
+      <RecordList titled id="visit-tasks" label={t('health.visits')} columns={visitColumns} source={visits} rowKey={(row) => row.id}
+        filters={[{ key: 'visit', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.visitOpen') }, { value: 'false', label: t('health.visitMade') }] }]} empty={t('health.noVisits')} />
       <RecordList titled id="work-injuries" label={t('health.injuries')} columns={injuryColumns(t)} source={routeSource(listInjuries)} rowKey={(row) => row.id}
         filters={[{ key: 'open', label: t('exchanges.state'), options: [{ value: 'true', label: t('health.caseOpen') }, { value: 'false', label: t('health.caseClosed') }] }, unitFilter()]} empty={t('health.noInjuries')} />
     </div>
