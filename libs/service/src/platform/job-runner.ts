@@ -8,7 +8,8 @@ import type { Log } from './log';
 /** A job whose process died is taken up again after this time. */
 const LEASE_MS = 20_000;
 const RENEW_MS = 2_000;
-const POLL_MS = 5_000;
+/** Only for what another process left behind: who asks for a job wakes its runner. */
+const POLL_MS = 15_000;
 const STOP_MS = 5_000;
 
 /** A job as it lies in its table. */
