@@ -40,7 +40,7 @@ async function main() {
     const nx = { group, ledger, projects };
     await stage('lint, types, unit and contract tests', () => runTargets({ ...nx, targets: ['lint', 'typecheck', 'test'], parallel: 2, logFile: logFile('static') }));
     await stage('the stack runner itself', () => runnersOwn(group));
-    await stage('service and platform tests', () => withInfra((env) => runTargets({ ...nx, targets: ['test:int'], parallel: 1, env, logFile: logFile('int') })));
+    await stage('service and platform tests', () => withInfra((env) => runTargets({ ...nx, targets: ['test:int'], parallel: 2, env, logFile: logFile('int') })));
     await stage('journeys and short fault runs', () => withStack((stack) => onWholeStack(nx, stack)));
   } finally {
     await group.close();

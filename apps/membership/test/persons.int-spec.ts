@@ -148,7 +148,7 @@ describe('persons and accounts', () => {
     expect(await names(await app.tree.officerOf('phuong-30'))).toEqual(['Lý Văn Mẫu']);
     expect(await names(await app.tree.person())).toEqual([]);
     await app.api.as(await app.tree.officerOf('phuong-30')).call(getPerson, { params: { id: inWard3.id } }).expectProblem(404, 'membership/person-not-found');
-    await app.api.as(officer).call(listPersonNames, { query: { ids: 'x' } }).expectProblem(400, 'request/invalid');
+    for (const ids of ['x', '3--bbf1bc-1-e-a--a-b-bd8--b--a-65c-6', `${inWard3.id},`]) await app.api.as(officer).call(listPersonNames, { query: { ids } }).expectProblem(400, 'request/invalid');
   });
 });
 

@@ -8,6 +8,8 @@ import type { QueryRunner } from 'typeorm';
 
 const [ROLES_SCRIPT, DATABASE_SCRIPT] = ['roles.sql', 'database.sql'].map((name) => join(__dirname, '../../../deploy/postgres', name)) as [string, string];
 const SCRIPTS = [ROLES_SCRIPT, DATABASE_SCRIPT];
+/** Who holds it works on the roles of the server. */
+const ROLES_LOCK = 'test-roles';
 /** Templates kept per service. */
 const KEPT_TEMPLATES = 3;
 let clones = 0;
@@ -72,9 +74,15 @@ async function makeTemplate(client: Client, template: string, service: ServiceNa
   const making = `${template}_making`;
   await client.query(`drop database if exists "${making}" with (force)`);
   await client.query(`create database "${making}"`);
-  await asSuperuser(making, async (inside) => {
-    for (const script of SCRIPTS) if (existsSync(script)) await inside.query(readFileSync(script, 'utf8'));
-  });
+  // Roles belong to the whole server: two services that make theirs at once would change the same rows.
+  await client.query('select pg_advisory_lock(hashtext($1))', [ROLES_LOCK]);
+  try {
+    await asSuperuser(making, async (inside) => {
+      for (const script of SCRIPTS) if (existsSync(script)) await inside.query(readFileSync(script, 'utf8'));
+    });
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtext($1))', [ROLES_LOCK]);
+  }
   await runMigrations({ service, url: urlAs(making, service, 'migrator'), migrations });
   await client.query(`alter database "${making}" rename to "${template}"`);
 }

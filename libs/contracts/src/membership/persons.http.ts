@@ -3,8 +3,9 @@ import { defineRoute } from '../core/route';
 import { Code, IdParam, pageOf, PageQuery, text } from '../core/shapes';
 import { AccountBody, PersonBody, PersonView } from './person.shapes';
 
+const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** Up to 100 ids, separated by commas. */
-export const PersonIds = z.string().max(3700).regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/i).describe('Up to 100 ids, separated by commas.');
+export const PersonIds = z.string().max(3700).regex(new RegExp(`^${ID}(,${ID}){0,99}$`, 'i')).describe('Up to 100 ids, separated by commas.');
 
 const K = { service: 'membership', access: 'membership.person.keep' } as const;
 
