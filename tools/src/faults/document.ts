@@ -12,8 +12,10 @@ export function withRun(document: string, results: readonly Result[], machine: s
 ${RUN}
 ## The last full run
 
-Machine: ${machine}. Sent and acknowledged are calls of the ledger (for a job: its rows); "again" are events the broker holds more than
-once, which the inboxes drop.
+Machine: ${machine}.
+
+Sent and acknowledged are calls of the ledger (for a job: its rows); "again" are events the broker holds more than once, which the
+inboxes drop.
 
 | case | sent | acknowledged | repeats | rows | events | again | seconds | result |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
