@@ -7,7 +7,7 @@ import { codeOptions } from '../patterns/code/code-text';
 import { Dialog } from '../patterns/form/dialog';
 import { CheckField, SelectField, TextField } from '../patterns/form/fields';
 import { FormFrame } from '../patterns/form/form-frame';
-import { LookupField, type Choice } from '../patterns/form/lookup-field';
+import { codeChosen, LookupField, type Choice } from '../patterns/form/lookup-field';
 import { useDraft } from '../patterns/form/use-draft';
 import { useSession } from '../shell/session';
 
@@ -38,7 +38,7 @@ export function PetitionForm({ onClose }: { onClose: () => void }) {
             : <LookupField kind="units" label={t('organisation.unit')} required value={value.unit} onChange={(unit) => change({ unit })} find={findUnitChoices} error={at('unitCode')} />}
           <SelectField label={t('petitions.channel')} required value={value.channel} onChange={(channel) => change({ channel })} options={codeOptions(post === null ? ['ONLINE'] : PETITION_CHANNELS)} error={at('channel')} />
           <SelectField label={t('petitions.topic')} value={value.topic} onChange={(topic) => change({ topic })} empty={t('petitions.noTopic')} options={codeOptions(PETITION_TOPICS)} error={at('topic')} />
-          {post !== null && <LookupField kind="rounds" atOnce label={t('rounds.round')} value={value.roundCode === '' ? null : { value: value.roundCode, label: value.roundCode }} onChange={(round) => change({ roundCode: round?.value ?? '' })} find={findRounds} error={at('roundCode')} />}
+          {post !== null && <LookupField kind="rounds" atOnce label={t('rounds.round')} value={codeChosen(value.roundCode)} onChange={(round) => change({ roundCode: round?.value ?? '' })} find={findRounds} error={at('roundCode')} />}
         </div>
         <CheckField label={t('petitions.hideAuthor')} checked={value.authorHidden} onChange={(authorHidden) => change({ authorHidden })} />
       </FormFrame>

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useDictionary } from '../api/indicator-names';
 import { formulaText, indicatorName } from '../api/indicator-words';
 import { clock } from '../api/clock';
+import { findClusters, findRounds } from '../api/lookups';
 import { useSend } from '../api/query';
 import { codeOptions } from '../patterns/code/code-text';
 import { DayField } from '../patterns/form/day-field';
 import { Dialog } from '../patterns/form/dialog';
 import { SelectField, TextField } from '../patterns/form/fields';
 import { FormFrame } from '../patterns/form/form-frame';
+import { codeChosen, LookupField } from '../patterns/form/lookup-field';
 import { useDraft } from '../patterns/form/use-draft';
 import { useToast } from '../patterns/toast';
 import { useSession } from '../shell/session';
@@ -60,8 +62,8 @@ export function SubmissionForm({ corrected, onClose }: { corrected?: SubmissionV
             </>
           ) : <TextField label={t('reports.value')} required value={value.value} onChange={(next) => change({ value: next })} error={error('value')} />}
           <SelectField label={t('reports.exactness')} value={value.qualifier} onChange={(qualifier) => change({ qualifier })} options={codeOptions(QualifierCode.options)} />
-          <TextField label={t('reports.cluster')} value={value.cluster} onChange={(cluster) => change({ cluster })} error={error('cluster')} />
-          <TextField label={t('reports.round')} value={value.round} onChange={(round) => change({ round })} error={error('round')} />
+          <LookupField kind="clusters" atOnce label={t('reports.cluster')} value={codeChosen(value.cluster)} onChange={(cluster) => change({ cluster: cluster?.value ?? '' })} find={findClusters} error={error('cluster')} />
+          <LookupField kind="rounds" atOnce label={t('reports.round')} value={codeChosen(value.round)} onChange={(round) => change({ round: round?.value ?? '' })} find={findRounds} error={error('round')} />
         </div>
         {chosen !== undefined && chosen.aggregate !== 'SUBMITTED' && <TextField label={t('reports.overrideReason')} hint={t('reports.overrideHint')} rows={2} value={value.reason} onChange={(reason) => change({ reason })} error={error('reason')} />}
       </FormFrame>

@@ -3,12 +3,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roundFilter, unitFilter } from '../api/filters';
+import { findRounds } from '../api/lookups';
 import { useSend } from '../api/query';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions, codeText, StateTag } from '../patterns/code/code-text';
 import { Dialog } from '../patterns/form/dialog';
 import { NumberField, SelectField, TextField } from '../patterns/form/fields';
 import { FormFrame } from '../patterns/form/form-frame';
+import { codeChosen, LookupField } from '../patterns/form/lookup-field';
 import { useDraft } from '../patterns/form/use-draft';
 import { dayText, vndText } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
@@ -60,7 +62,7 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
         <TextField label={t('works.work')} required autoFocus maxLength={300} value={value.title} onChange={(title) => change({ title })} error={at('title')} />
         <div className="dk-fields">
           <SelectField label={t('works.kind')} required value={value.kind} onChange={(kind) => change({ kind })} options={codeOptions(WORK_KINDS)} error={at('kind')} />
-          <TextField label={t('reports.round')} required value={value.roundCode} onChange={(roundCode) => change({ roundCode })} error={at('roundCode')} hint={t('works.roundHint')} />
+          <LookupField kind="rounds" atOnce label={t('reports.round')} required value={codeChosen(value.roundCode)} onChange={(round) => change({ roundCode: round?.value ?? '' })} find={findRounds} error={at('roundCode')} hint={t('works.roundHint')} />
           <NumberField label={t('works.value')} unit="đ" value={value.valueVnd} onChange={(valueVnd) => change({ valueVnd })} error={at('valueVnd')} />
         </div>
       </FormFrame>

@@ -6,6 +6,9 @@ import { Field, type ControlAria, type FieldProps } from './field';
 
 export interface Choice { readonly value: string; readonly label: string; readonly hint?: string }
 
+/** A code as it is kept in a draft or an address; the field finds its name itself. */
+export const codeChosen = (code: string): Choice | null => (code === '' ? null : { value: code, label: code });
+
 interface LookupProps {
   /** Names the kind of thing in the cache, e.g. `units`. */
   readonly kind: string;
