@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Cookie, type Page, type Request } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Cookie, type Locator, type Page, type Request } from 'playwright-core';
 import { account, demo } from './support';
 
 /** Outcome of a run, never committed. */
@@ -171,3 +171,12 @@ export async function looked(page: Page, name: string): Promise<void> {
     expect(await faultsOf(page)).toEqual([]);
   }
 }
+
+/** Goes through a door of a page: its button, what is filled in its dialog, and the same words to send it. */
+export const doorsOf = (page: Page) => async (name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> => {
+  await page.locator('main').getByRole('button', { name, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name });
+  await fill(dialog);
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+};

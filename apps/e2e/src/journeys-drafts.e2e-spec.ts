@@ -2,7 +2,7 @@ import { addDays, SystemClock, yearOf } from '@doanket/kernel';
 import { SAMPLE_PDF } from '@doanket/testing';
 import type { Locator, Page } from 'playwright-core';
 import type { GatewaySession } from '../../../tools/src/support/gateway-session';
-import { DESKTOP, faultsOf, journeys, PHONE, picture, settled } from './browser';
+import { DESKTOP, doorsOf, faultsOf, journeys, PHONE, picture, settled } from './browser';
 import { signIn } from './support';
 
 /** A draft is changed where its dossier stands, and a round goes its way to the frozen summary. */
@@ -140,13 +140,7 @@ it('CMP-17: a work entered from paper by one and confirmed by another stands in 
   expect((await round()).counts.works.verified).toBe(1);
 
   await page.goto(`/emulation/rounds/${code}`);
-  const step = async (name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> => {
-    await page.locator('main').getByRole('button', { name, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name });
-    await fill(dialog);
-    await dialog.getByRole('button', { name, exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-  };
+  const step = doorsOf(page);
   await step('Kết thúc đợt');
   await step('Tổng kết', (dialog) => dialog.getByLabel(/^Công trình, phần việc/).fill('Một phần việc hoàn thành trong đợt.'));
   await page.getByRole('link', { name: 'Báo cáo tổng kết' }).click();

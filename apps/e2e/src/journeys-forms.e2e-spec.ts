@@ -1,7 +1,7 @@
 import { addDays, SystemClock } from '@doanket/kernel';
 import { SAMPLE_PDF } from '@doanket/testing';
 import type { Locator, Page } from 'playwright-core';
-import { DESKTOP, faultsOf, fillSignIn, journeys, PHONE, picture, settled } from './browser';
+import { DESKTOP, doorsOf, faultsOf, fillSignIn, journeys, PHONE, picture, settled } from './browser';
 import { account, signIn } from './support';
 
 /** What is typed is never lost, is sent once, and is refused in words; and the long ways of an officer through many forms. */
@@ -190,13 +190,7 @@ it('a plan is issued, its round prepared by one, approved by another and launche
   expect(await officer.getByRole('button', { name: 'Phê duyệt đợt' }).count()).toBe(0);
 
   await page.goto(address!);
-  const step = async (name: string, fill: (dialog: Locator) => Promise<void> = async () => undefined): Promise<void> => {
-    await page.locator('main').getByRole('button', { name, exact: true }).click();
-    const dialog = page.getByRole('dialog', { name });
-    await fill(dialog);
-    await dialog.getByRole('button', { name, exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-  };
+  const step = doorsOf(page);
   await step('Phê duyệt đợt');
   await step('Phát động', async (dialog) => {
     await dialog.getByLabel(/Số quyết định/).fill(`${mark}/QĐ-PD`);
