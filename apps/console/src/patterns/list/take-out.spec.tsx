@@ -28,6 +28,18 @@ it('asks the service of the list with the filter it is seen under, follows the j
   expect(await screen.findByRole('link', { name: /02-03-2026/ })).toHaveAttribute('href', '/api/campaigns/exports/01920000-0000-7000-8000-000000000001/file');
 }, 15_000);
 
+it('makes one file of a double click, and another when the first is there', async () => {
+  const fetched = answering({}, { state: 'DONE' }, {}, { state: 'DONE' });
+  const asked = (): number => fetched.mock.calls.filter(([, init]) => (init as RequestInit).method === 'POST').length;
+  await show(buttons());
+  const button = screen.getByRole('button', { name: 'Xuất danh sách ra tệp Excel' });
+  await userEvent.dblClick(button);
+  expect(asked()).toBe(1);
+  expect(await screen.findByText('Xuất danh sách: Công trình: đã xong', {}, { timeout: 5_000 })).toBeInTheDocument();
+  await userEvent.click(button);
+  expect(asked()).toBe(2);
+}, 15_000);
+
 it('says why there is no file', async () => {
   answering({}, { state: 'FAILED', failure: 'POST_GONE' });
   await show(buttons(listMembers));

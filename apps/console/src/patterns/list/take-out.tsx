@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { exportOf, type ExportFormat, type ExportRoutes, type RouteContract } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, urlOf } from '../../api/call';
 import { Problem } from '../../api/problem';
@@ -20,9 +21,16 @@ const UNDER_WAY: readonly string[] = ['QUEUED', 'RUNNING'];
 export function TakeOut({ label, route, filter, disabled }: TakenOut & { readonly label: string; readonly disabled: boolean }) {
   const { t } = useTranslation();
   const { start } = useJobs();
+  // A second click before the file is there would make the same file twice.
+  const underWay = useRef(new Set<string>());
   const found = exportOf(route);
   if (found === null) return null;
-  const take = (format: ExportFormat): void => { start(t('list.exportTitle', { list: label }), (tools) => follow(found, format, filter, tools)); };
+  const take = (format: ExportFormat): void => {
+    const asked = JSON.stringify([format, filter]);
+    if (underWay.current.has(asked)) return;
+    underWay.current.add(asked);
+    start(t('list.exportTitle', { list: label }), (tools) => follow(found, format, filter, tools).finally(() => underWay.current.delete(asked)));
+  };
   return <>{(['XLSX', 'CSV'] as const).map((format) => <Button key={format} icon={<DownloadOutlined />} aria-label={t(`list.export_${format}`)} disabled={disabled} onClick={() => take(format)}>{format === 'XLSX' ? 'Excel' : format}</Button>)}</>;
 }
 
