@@ -2,7 +2,6 @@ import type { Principal } from '@doanket/auth';
 import type { Permission } from '@doanket/contracts';
 import type { Transactions } from '@doanket/persistence';
 import { fieldErrors, RequestInvalid } from '@doanket/service';
-
 import type { Doors } from './doors';
 import type { ExportColumn, ExportList, ExportPage } from './export-list';
 import type { ListSheet } from './list-sheet';

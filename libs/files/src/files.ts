@@ -47,7 +47,7 @@ export class Files {
     }
   }
 
-  /** Writes the row of a staged file. Until a record owns it, only its sender sees it. */
+  /** Writes the row of a staged file. Until a record owns it, only its sender sees it. `subject`: the account of an administrator, who is no person; the transaction must be whole then. */
   async keep(tx: Tx, staged: StagedFile, subject: string | null = null): Promise<FileView> {
     // Shared with other uploads of the same content, exclusive with the cleaning: a blob is not removed while its row is coming.
     await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [staged.blob.sha256]);
@@ -58,11 +58,6 @@ export class Files {
     await tx.query('insert into file (id, sha256, size, content_type, name, stored_by_person_id, stored_at, stored_by_subject) values ($1, $2, $3, $4, $5, $6, $7, $8)',
       [row.id, row.sha256, row.size, row.contentType, row.name, currentCall()?.actor.personId ?? null, row.storedAt, subject]);
     return toFileView(row);
-  }
-
-  /** The same for an administrator, who is no person: the account is kept. The transaction must be whole. */
-  keepOfAccount(tx: Tx, staged: StagedFile, subject: string): Promise<FileView> {
-    return this.keep(tx, staged, subject);
   }
 
   /** A file that an administrator sent. The transaction must be whole. Throws FileNotFound for those of others. */

@@ -27,7 +27,7 @@ export function filesControllerOf(service: DomainService): Type {
       try {
         if (!isAdministrator(principal)) return await this.transactions.run((tx) => this.files.keep(tx, staged));
         return await this.transactions.runWhole(async (tx) => {
-          const file = await this.files.keepOfAccount(tx, staged, principal.subject);
+          const file = await this.files.keep(tx, staged, principal.subject);
           await this.audit.record(tx, { action: 'file.store', objectType: 'file', objectId: file.id, unitId: null, after: { sha256: file.sha256 } });
           return file;
         });
