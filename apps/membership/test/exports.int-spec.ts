@@ -1,7 +1,11 @@
 import { askExport, cancelExport, getExport, listExports, membershipExportLists, type ExportFormat, type ExportView } from '@doanket/contracts';
-import type { Officer } from '@doanket/testing';
+import { ExportDriver, type Officer } from '@doanket/testing';
+import { FailPoints } from '@doanket/messaging';
+import { Log } from '@doanket/service';
 import { ZipFile } from 'yazl';
-import { ExportJobs, ExportLists } from '@doanket/exports';
+import { Asking, ExportBlobs, ExportJobs, ExportLists, ExportSeal } from '@doanket/exports';
+import { MemberQueries } from '../src/members/members.queries';
+import { PersonsService } from '../src/persons/persons.service';
 import { ImportDriver } from './import-driver';
 import { MembershipApp } from './membership-app';
 
@@ -144,5 +148,80 @@ describe('ORG-12: files as they come', () => {
     await files.run(preview.id);
     expect((await made('CSV', { q: 'nguyen van duc' })).bytes.toString('utf8')).toContain('Nguyễn Văn Đức');
     await refused(old([['Ho va ten', 'Ngay sinh'], ['Ð¿Ó¾ ð»³¼', '08/03/1995'], ['Ðøçêîñ ÐÑÒÓ', '09/03/1995'], ['ÿþýü çðñòóôÿ', '10/03/1995']]), 'ENCODING_UNKNOWN');
+  });
+});
+
+describe('ORG-12: a list of thousands', () => {
+  const MANY = 2_500;
+  let driver: ExportDriver;
+  beforeAll(async () => {
+    driver = new ExportDriver(app.test, 'membership');
+    const row = (n: number): string => `Đoàn Viên Số ${n},09/04/1990,Nam,001090${String(100_000 + n)},cong-ty-b,01/02/2021,Thợ,có`;
+    const { state, written } = await files.import([HEADER, ...Array.from({ length: MANY }, (_, n) => row(n))].join('\n'));
+    expect({ state, fresh: written.fresh }).toEqual({ state: 'DONE', fresh: MANY });
+  });
+  afterEach(() => jest.restoreAllMocks());
+  const filter = { q: 'doan vien so' };
+  const parts = (id: string): Promise<{ part: number; sha256: string }[]> => app.test.transactions.readWhole((tx) => tx.query('select part, sha256 from export_part where export_id = $1 order by part', [id]));
+
+  it.each(['PERSONS', 'MEMBERS'] as const)('ORG-12: the file of %s is read in three pages, not in twenty-five, and says what the pages of a hundred say', async (kind) => {
+    const reads = kind === 'PERSONS' ? jest.spyOn(app.test.get(PersonsService), 'list') : jest.spyOn(app.test.get(MemberQueries), 'list');
+    const { id } = await driver.ask(district, kind, filter).expect(201);
+    reads.mockClear();
+    await driver.run();
+    expect(reads).toHaveBeenCalledTimes(3);
+    expect(await driver.get(district, id).expect(200)).toMatchObject({ state: 'DONE', rows: MANY });
+    if (kind === 'PERSONS') expect(await driver.sameAsList(district, kind, filter, 100)).toHaveLength(MANY);
+  });
+
+  it('ORG-12: a caller over HTTP still gets a hundred rows at most', async () => {
+    expect((await app.api.as(district).get('/persons?limit=100')).status).toBe(200);
+    expect(await app.api.as(district).get('/persons?limit=101').expectProblem(400, 'request/invalid')).toMatchObject({ errors: [{ pointer: '/query/limit' }] });
+    expect(await driver.ask(district, 'PERSONS', { limit: '101' }).expectProblem(400, 'request/invalid')).toMatchObject({ errors: [{ pointer: '/body/filter/limit' }] });
+  });
+
+  /** Does something while the second page of the next job is read. */
+  const onSecondPage = (what: () => Promise<unknown>): jest.SpyInstance => {
+    const persons = app.test.get(PersonsService);
+    const list = persons.list.bind(persons);
+    const spy = jest.spyOn(persons, 'list');
+    let pages = 0;
+    return spy.mockImplementation(async (...asked) => {
+      pages += 1;
+      if (pages === 2) await what();
+      return list(...asked);
+    });
+  };
+
+  it('ORG-12: says how far it is, and stops between two pages when it is stopped; nothing of the file stays', async () => {
+    const { id } = await driver.ask(district, 'PERSONS', filter).expect(201);
+    const seen: number[] = [];
+    const reads = onSecondPage(async () => {
+      seen.push((await driver.get(district, id).expect(200)).rows);
+      await app.api.as(district).call(cancelExport, { params: { id }, body: {} }).expect(200);
+    });
+    await driver.run();
+    expect(seen).toEqual([1_000]);
+    expect(reads).toHaveBeenCalledTimes(2);
+    expect(await driver.get(district, id).expect(200)).toMatchObject({ state: 'CANCELLED' });
+    expect(await parts(id)).toEqual([]);
+  });
+
+  it('ORG-12: a process that was thought dead and wakes up leaves the file of its successor alone', async () => {
+    const { id } = await driver.ask(district, 'PERSONS', filter).expect(201);
+    const { test } = app;
+    const successor = new ExportJobs('membership', test.transactions, test.clock, test.get(ExportSeal), test.get(ExportLists), test.get(Asking), test.get(ExportBlobs), test.get(Log), new FailPoints(''));
+    let made: { part: number; sha256: string }[] = [];
+    onSecondPage(async () => {
+      await app.test.at(new Date(app.test.clock.now().getTime() + 21_000).toISOString());
+      await successor.runner.runDue();
+      made = await parts(id);
+    });
+    await driver.run();
+    expect(made).toHaveLength(1);
+    expect(await parts(id)).toEqual(made);
+    const view = await driver.get(district, id).expect(200);
+    expect(view).toMatchObject({ state: 'DONE', rows: MANY });
+    expect((await driver.file(district, id)).bytes).toHaveLength(view.size ?? 0);
   });
 });

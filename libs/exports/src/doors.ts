@@ -12,10 +12,14 @@ const PAGING: ReadonlySet<string> = new Set(['limit', 'cursor']);
 interface ParameterNote { readonly index: number; readonly data: unknown; readonly factory?: (data: unknown, context: ExecutionContext) => unknown }
 interface Parts { readonly params: Filter; readonly query: Filter }
 type Method = (...values: unknown[]) => Promise<{ readonly items: readonly unknown[]; readonly nextCursor: string | null }>;
+interface Bound { readonly controller: object; readonly method: Method; readonly notes: readonly ParameterNote[] }
 
 /** A list behind its route, asked without HTTP. */
 export interface Door {
-  page(filter: Filter, part: { readonly limit: number; readonly after: string | null }, principal: Principal): Promise<ExportPage<unknown>>;
+  /** The filter as path and query of the route. Throws RequestInvalid, which points to where the caller wrote it. */
+  parse(filter: Filter): Parts;
+  /** `limit` may be more than the route gives a caller at once: the same method, the same keyset, fewer calls. */
+  page(parts: Parts, part: { readonly limit: number; readonly after: string | null }, principal: Principal): Promise<ExportPage<unknown>>;
 }
 
 /**
@@ -25,30 +29,21 @@ export interface Door {
 export class Doors {
   constructor(private readonly modules: ModulesContainer) {}
 
+  /** Who serves the route is looked up when it is first asked: by then all modules are there. */
   of(route: RouteContract): Door {
+    let bound: Bound | undefined;
     return {
-      page: async (filter, { limit, after }, principal) => {
-        const { params, query } = inputOf(route, filter);
-        const paged = { ...query, limit: String(limit), ...(after === null ? {} : { cursor: after }) };
-        const { items, nextCursor } = await this.call(route, { params, query: paged, body: {}, headers: {}, principal });
+      parse: (filter) => inputOf(route, filter),
+      page: async ({ params, query }, { limit, after }, principal) => {
+        bound ??= this.find(route);
+        const paged = { ...query, ...(after === null ? {} : { cursor: after }) };
+        const { items, nextCursor } = await call(route, bound, limit, { params, query: paged, body: {}, headers: {}, principal });
         return { rows: items, next: nextCursor };
       },
     };
   }
 
-  private call(route: RouteContract, request: GuardedRequest & Parts & { readonly body: object }): ReturnType<Method> {
-    const { controller, name, method } = this.find(route);
-    const context = { getHandler: () => method, getClass: () => controller.constructor, switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext;
-    const notes = Object.values((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller.constructor, name) ?? {}) as Record<string, ParameterNote>);
-    const values: unknown[] = [];
-    for (const { index, data, factory } of notes) {
-      if (factory === undefined) throw new Error(`${route.service}.${route.name} takes more than its input and the principal`);
-      values[index] = factory(data, context);
-    }
-    return method.apply(controller, values);
-  }
-
-  private find(route: RouteContract): { controller: object; name: string; method: Method } {
+  private find(route: RouteContract): Bound {
     for (const module of this.modules.values()) {
       for (const { instance } of module.controllers.values()) {
         const controller = instance as object | undefined;
@@ -56,13 +51,30 @@ export class Doors {
         if (controller === undefined || prototype === null) continue;
         for (const name of Object.getOwnPropertyNames(prototype)) {
           const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
-          if (name !== 'constructor' && typeof method === 'function' && routeOf(method) === route) return { controller, name, method: method as Method };
+          if (name !== 'constructor' && typeof method === 'function' && routeOf(method) === route) return { controller, method: method as Method, notes: notesOf(controller, name) };
         }
       }
     }
     throw new Error(`${route.service}.${route.name} is served by nobody here`);
   }
 }
+
+const notesOf = (controller: object, name: string): readonly ParameterNote[] =>
+  Object.values((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller.constructor, name) ?? {}) as Record<string, ParameterNote>);
+
+async function call(route: RouteContract, { controller, method, notes }: Bound, limit: number, request: GuardedRequest & Parts & { readonly body: object }): ReturnType<Method> {
+  const context = { getHandler: () => method, getClass: () => controller.constructor, switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext;
+  const values: unknown[] = [];
+  for (const { index, data, factory } of notes) {
+    if (factory === undefined) throw new Error(`${route.service}.${route.name} takes more than its input and the principal`);
+    const value = factory(data, context);
+    values[index] = isInput(value) ? { ...value, query: { ...value.query, limit } } : value;
+  }
+  return method.apply(controller, values);
+}
+
+/** What `@Input()` made of the request; its limit is the caller's, which an export is not. */
+const isInput = (value: unknown): value is { readonly query: object } => typeof value === 'object' && value !== null && 'query' in value;
 
 /** The filter as path and query of the route; what is wrong is shown where the caller wrote it. */
 function inputOf(route: RouteContract, filter: Filter): Parts {

@@ -29,7 +29,7 @@ export class ExportDesk {
     if (personId === null || post === null) throw new failures.NeedsPost();
     const list = lists.get(body.kind);
     asking.require(principal, list.permission);
-    const frozen = await list.begin(body.filter, principal);
+    const frozen = await list.check(body.filter, principal);
     const { waiting: most } = await jobs.limits();
     const view = await transactions.run(async (tx) => {
       // One at a time per person, or two requests at once would each count the other out.

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { DomainService } from '@doanket/contracts';
 import { BlobStore } from '@doanket/files';
 import type { Clock } from '@doanket/kernel';
+import type { FailPoints } from '@doanket/messaging';
 import { isTransientDatabaseError, type Transactions, type Tx } from '@doanket/persistence';
 import { JobRunner, type Log } from '@doanket/service';
 import { Asking, ExportFailed, failureOf } from './asking';
@@ -18,7 +19,7 @@ export interface ExportLimitsToday { readonly rows: number; readonly waiting: nu
 
 const PART_BYTES = 4 * 1_048_576;
 
-/** The job was stopped by whoever asked. */
+/** The job was stopped by whoever asked, or another process has taken it up since. */
 class Stopped extends Error {}
 
 /** Makes the files, one at a time; a job whose process died begins anew. */
@@ -27,7 +28,7 @@ export class ExportJobs {
 
   constructor(
     service: DomainService, private readonly transactions: Transactions, private readonly clock: Clock, private readonly seal: ExportSeal, private readonly lists: ExportLists, private readonly asking: Asking,
-    private readonly blobs: ExportBlobs, private readonly log: Log,
+    private readonly blobs: ExportBlobs, private readonly log: Log, private readonly points: FailPoints,
   ) {
     this.runner = new JobRunner<ExportJob>({
       service, name: 'exports', entity: ExportJob, due: "j.state = 'QUEUED' or j.state = 'RUNNING' and j.leaseUntil < :now", by: 'askedAt',
@@ -69,12 +70,19 @@ export class ExportJobs {
   }
 
   private async failed(job: ExportJob, error: unknown): Promise<void> {
-    if (error instanceof Stopped) return this.transactions.runWhole((tx) => this.removeFile(tx, job.id));
     if (isTransientDatabaseError(error)) return;
-    const failure = failureOf(error);
-    if (failure === 'BROKEN') this.log.failure('export-failed', error, { exportId: job.id });
-    await this.settle(job.id, (found, now) => found.fail(failure, now));
-    await this.transactions.runWhole((tx) => this.removeFile(tx, job.id));
+    if (!(error instanceof Stopped)) {
+      const failure = failureOf(error);
+      if (failure === 'BROKEN') this.log.failure('export-failed', error, { exportId: job.id });
+      await this.settle(job, (found, now) => found.fail(failure, now)).catch((late: unknown) => {
+        if (!(late instanceof Stopped)) throw late;
+      });
+    }
+    await this.transactions.runWhole(async (tx) => {
+      // What another process writes by now is its own.
+      const ended: unknown[] = await tx.query("select from export_job where id = $1 and state in ('FAILED', 'CANCELLED', 'EXPIRED') for update", [job.id]);
+      if (ended.length > 0) await this.removeFile(tx, job.id);
+    });
   }
 
   private async make(job: ExportJob): Promise<void> {
@@ -83,8 +91,8 @@ export class ExportJobs {
     const counted = { rows: 0 };
     const rows = this.rowsOf(job, list, counted, most);
     const stream = job.format === 'CSV' ? csvStream(list.columns, rows) : xlsxStream(list.columns, rows, list.title);
-    const size = await this.store(job.id, stream);
-    await this.settle(job.id, (found, now) => found.finish(counted.rows, size, now, new Date(now.getTime() + keptDays * 86_400_000)));
+    const size = await this.store(job, stream);
+    await this.settle(job, (found, now) => found.finish(counted.rows, size, now, new Date(now.getTime() + keptDays * 86_400_000)));
   }
 
   /** The rows as the asker's post reads them now; asked again before each page, for rights follow the post. */
@@ -96,7 +104,8 @@ export class ExportJobs {
       counted.rows += page.rows.length;
       if (counted.rows > most) throw new ExportFailed('LIST_TOO_LONG');
       for (const row of page.rows) yield list.columns.map((column) => column.value(row));
-      await this.progress(job.id, counted.rows);
+      await this.progress(job, counted.rows);
+      this.points.hit('export-page-read');
       if (page.next === null) return;
       after = page.next;
     }
@@ -109,7 +118,7 @@ export class ExportJobs {
     return found[0];
   }
 
-  private async store(id: string, stream: Readable): Promise<number> {
+  private async store({ id, version }: ExportJob, stream: Readable): Promise<number> {
     let size = 0;
     let part = 0;
     let waiting: Buffer[] = [];
@@ -118,7 +127,14 @@ export class ExportJobs {
       const sealed = this.seal.seal(placeOf(id, part), Buffer.concat(waiting, bytes));
       const blob = await this.blobs.stage(Readable.from([sealed.bytes]), sealed.bytes.length);
       await blob.keep();
-      await this.transactions.runWhole((tx) => tx.query('insert into export_part (export_id, part, sha256, size, key) values ($1, $2, $3, $4, $5)', [id, part, blob.sha256, bytes, sealed.key]));
+      const written: unknown[] = await this.transactions.runWhole((tx) => tx.query(
+        `insert into export_part (export_id, part, sha256, size, key)
+         select id, $2, $3, $4, $5 from export_job where id = $1 and state = 'RUNNING' and version = $6 for update returning part`, [id, part, blob.sha256, bytes, sealed.key, version]));
+      if (written.length === 0) {
+        await this.blobs.remove(blob.sha256);
+        throw new Stopped();
+      }
+      this.points.hit('export-part-written');
       part += 1;
       waiting = [];
       bytes = 0;
@@ -134,17 +150,18 @@ export class ExportJobs {
     return size;
   }
 
-  private async progress(id: string, rows: number): Promise<void> {
+  /** Between pages: says how far it is, keeps the job, and stops when it is no longer ours. The version changes with each taking up. */
+  private async progress({ id, version }: ExportJob, rows: number): Promise<void> {
     await this.transactions.runWhole(async (tx) => {
-      const answer = (await tx.query("update export_job set rows = $2, lease_until = $3 where id = $1 and state = 'RUNNING' returning id", [id, rows, this.runner.leaseEnd()])) as [unknown[], number];
+      const answer = (await tx.query("update export_job set rows = $2, lease_until = $3 where id = $1 and state = 'RUNNING' and version = $4 returning id", [id, rows, this.runner.leaseEnd(), version])) as [unknown[], number];
       if (answer[1] === 0) throw new Stopped();
     });
   }
 
-  private settle(id: string, change: (job: ExportJob, now: Date) => void): Promise<void> {
+  private settle({ id, version }: ExportJob, change: (job: ExportJob, now: Date) => void): Promise<void> {
     return this.transactions.runWhole(async (tx) => {
       const job = await tx.findOne(ExportJob, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (job === null || job.state !== 'RUNNING') throw new Stopped();
+      if (job === null || job.state !== 'RUNNING' || job.version !== version) throw new Stopped();
       change(job, this.clock.now());
       await tx.save(job);
     });

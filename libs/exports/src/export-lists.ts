@@ -12,14 +12,15 @@ export interface ListSource {
   readonly title: string;
   readonly permission: Permission | null;
   readonly columns: readonly ExportColumn<unknown>[];
-  /** What pages are asked by: throws like the list itself, e.g. for a unit that the principal does not read. */
+  /** Throws like the list itself, e.g. for a unit that the principal does not read. Answers what pages would be asked by today. */
+  check(filter: Readonly<Record<string, string>>, principal: Principal): Promise<unknown>;
+  /** What pages are asked by, under the rights of this moment. */
   begin(filter: Readonly<Record<string, string>>, principal: Principal): Promise<unknown>;
   page(begun: unknown, after: unknown, principal: Principal): Promise<ExportPage<unknown>>;
 }
 
-const QUERY_PAGE = 1_000;
-/** As much as the route gives at once. */
-const DOOR_PAGE = 100;
+/** Rows per page of a job: a city of 600,000 is some six hundred calls. A caller over HTTP gets as many as the contract says. */
+export const EXPORT_PAGE = 1_000;
 
 /** The lists that can be taken out; see `ExportList` and `sheetOf` for how one registers. */
 export class ExportLists {
@@ -29,14 +30,14 @@ export class ExportLists {
 
   /** A list with a query of its own. */
   register(list: ExportList): void {
+    const begin: ListSource['begin'] = (filter, principal) => {
+      const parsed = list.filter.safeParse(filter);
+      if (!parsed.success) throw new RequestInvalid(parsed.error.issues.flatMap((issue) => fieldErrors('body', { ...issue, path: ['filter', ...issue.path] })));
+      return this.transactions.readWhole((tx) => list.freeze(tx, parsed.data, principal));
+    };
     this.add({
-      kind: list.kind, title: list.title, permission: list.permission, columns: list.columns,
-      begin: (filter, principal) => {
-        const parsed = list.filter.safeParse(filter);
-        if (!parsed.success) throw new RequestInvalid(parsed.error.issues.flatMap((issue) => fieldErrors('body', { ...issue, path: ['filter', ...issue.path] })));
-        return this.transactions.readWhole((tx) => list.freeze(tx, parsed.data, principal));
-      },
-      page: (begun, after) => this.transactions.readWhole((tx) => list.page(tx, begun, after, QUERY_PAGE)),
+      kind: list.kind, title: list.title, permission: list.permission, columns: list.columns, check: begin, begin,
+      page: (begun, after) => this.transactions.readWhole((tx) => list.page(tx, begun, after, EXPORT_PAGE)),
     });
   }
 
@@ -45,11 +46,12 @@ export class ExportLists {
     const door = this.doors.of(route);
     this.add({
       kind, title, columns, permission: route.access === 'SIGNED_IN' || route.access === 'PUBLIC' ? null : route.access,
-      begin: async (filter, principal) => {
-        await door.page(filter, { limit: 1, after: null }, principal);
+      check: async (filter, principal) => {
+        await door.page(door.parse(filter), { limit: 1, after: null }, principal);
         return filter;
       },
-      page: (begun, after, principal) => door.page(begun as Readonly<Record<string, string>>, { limit: DOOR_PAGE, after: after as string | null }, principal),
+      begin: (filter) => Promise.resolve(door.parse(filter)),
+      page: (begun, after, principal) => door.page(begun as ReturnType<typeof door.parse>, { limit: EXPORT_PAGE, after: after as string | null }, principal),
     });
   }
 

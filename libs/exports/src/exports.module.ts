@@ -5,6 +5,7 @@ import type { DomainService, ExportRoutes } from '@doanket/contracts';
 import { Access } from '@doanket/directory';
 import { DiskBlobStore } from '@doanket/files';
 import { Clock } from '@doanket/kernel';
+import { environmentFailPoints } from '@doanket/messaging';
 import { Transactions } from '@doanket/persistence';
 import { Background, CONFIG, Log, type PlatformConfig } from '@doanket/service';
 import type { DynamicModule, FactoryProvider, ModuleMetadata } from '@nestjs/common';
@@ -54,7 +55,7 @@ export class ExportBookModule {
         {
           provide: ExportJobs, inject: [Transactions, Clock, ExportSeal, ExportLists, Asking, ExportBlobs, Log, Background],
           useFactory: (transactions: Transactions, clock: Clock, own: ExportSeal, lists: ExportLists, asking: Asking, blobs: ExportBlobs, log: Log, background: Background) => {
-            const jobs = new ExportJobs(service, transactions, clock, own, lists, asking, blobs, log);
+            const jobs = new ExportJobs(service, transactions, clock, own, lists, asking, blobs, log, environmentFailPoints());
             background.add(jobs.runner);
             return jobs;
           },

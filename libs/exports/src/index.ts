@@ -1,3 +1,4 @@
+export * from './asking';
 export * from './export-job.entity';
 export * from './export-jobs';
 export * from './export-list';

@@ -45,3 +45,29 @@ it('a list that breaks while it is read breaks the file, and never ends it early
   await expect(bytesOf(csvStream(COLUMNS, broken()))).rejects.toThrow('gone');
   await expect(bytesOf(xlsxStream(COLUMNS, broken(), 'x'))).rejects.toThrow('gone');
 });
+
+it.each([['CSV', csvStream], ['XLSX', xlsxStream]] as const)('%s: a list of any length is read no faster than its file is taken away', async (_, streamOf) => {
+  let read = 0;
+  let ended = false;
+  async function* endless(): AsyncGenerator<Cells> {
+    try {
+      for (;;) {
+        read += 1;
+        yield await Promise.resolve([`Dòng ${read} ${Math.sin(read)}`, '2026-03-02', read * 7_919, '2026-03-01T18:30:59Z'] as const);
+      }
+    } finally {
+      ended = true;
+    }
+  }
+  const stream = streamOf(COLUMNS, endless(), 'Dài');
+  let taken = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    taken += chunk.length;
+    if (taken > 400_000) break;
+  }
+  const then = read;
+  expect(then).toBeLessThan(60_000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(read - then).toBeLessThan(10_000);
+  expect(ended).toBe(true);
+});

@@ -55,6 +55,8 @@ export function xlsxStream(columns: Columns, rows: Rows, sheetName: string): Rea
   const out = new PassThrough();
   const sheet = Readable.from(sheetXml(columns, rows), { objectMode: false });
   sheet.on('error', (error) => out.destroy(error));
+  // Who stops reading half-way stops the list too.
+  out.on('close', () => sheet.destroy());
   zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { mtime: new Date(0) });
   zip.end();
   zip.outputStream.pipe(out);

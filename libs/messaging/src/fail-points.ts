@@ -1,7 +1,7 @@
 /** Places at which a fault test may kill the process (engineering handbook 10.2). */
 export const FAIL_POINTS = [
   'after-commit-before-publish', 'after-publish-before-mark', 'after-effect-before-offset', 'import-chunk-written', 'import-before-commit',
-  'dues-chunk-written', 'reorganisation-recorded', 'bank-statement-written', 'bank-entries-booked',
+  'dues-chunk-written', 'reorganisation-recorded', 'bank-statement-written', 'bank-entries-booked', 'export-page-read', 'export-part-written',
 ] as const;
 export type FailPoint = (typeof FAIL_POINTS)[number];
 

@@ -54,9 +54,9 @@ export class ExportDriver {
   }
 
   /** Both files of a list, next to its pages as the route answers them; all three must say the same. Answers the rows. */
-  async sameAsList(by: By, kind: string, filter: Filter = {}): Promise<string[][]> {
+  async sameAsList(by: By, kind: string, filter: Filter = {}, limit = 7): Promise<string[][]> {
     const { columns } = this.app.get(ExportLists).get(kind);
-    const items = await this.pages(by, kind, filter);
+    const items = await this.pages(by, kind, filter, limit);
     const expected = [columns.map(({ title }) => title), ...items.map((item) => columns.map(({ value, type }) => shownCell(value(item), type)))];
     const csv = await this.table(by, kind, filter);
     expect(csv.map((row) => row.map(withoutMark))).toEqual(expected.map((row) => row.map(oneLine)));
@@ -66,7 +66,7 @@ export class ExportDriver {
   }
 
   /** Every page of the list over HTTP. */
-  private async pages(by: By, kind: string, filter: Filter): Promise<unknown[]> {
+  private async pages(by: By, kind: string, filter: Filter, limit: number): Promise<unknown[]> {
     const route = this.lists[kind];
     if (route === undefined) throw new Error(`No kind ${kind}`);
     const inPath = (name: string): boolean => route.path.includes(`:${name}`);
@@ -74,7 +74,7 @@ export class ExportDriver {
     const query = Object.fromEntries(Object.entries(filter).filter(([name]) => !inPath(name)));
     const items: unknown[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
-      const page = (await this.app.api.as(by).call(route, { params, query: { ...query, limit: 7, ...(cursor === undefined ? {} : { cursor }) } } as never).expect(200)) as { items: unknown[]; nextCursor: string | null };
+      const page = (await this.app.api.as(by).call(route, { params, query: { ...query, limit, ...(cursor === undefined ? {} : { cursor }) } } as never).expect(200)) as { items: unknown[]; nextCursor: string | null };
       items.push(...page.items);
       cursor = page.nextCursor;
     }
