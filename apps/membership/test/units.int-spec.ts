@@ -225,3 +225,38 @@ describe('reading the tree', () => {
     await app.api.as(chair).call(getUnit, { params: { code: 'phuong-3' }, query: { asOf: '2025-01-01' } }).expectProblem(422, 'directory/unit-not-there-on-day');
   });
 });
+
+// At the end: its many units would stand on the pages that are read above.
+describe('ORG-01: many units on one paper', () => {
+  it('ORG-01: a paper of many units is one decision: all on their places, each with a version of its own; a code named twice is refused at the second', async () => {
+    const union = (code: string, parentCode: string) => ({ code, type: 'G', name: `CĐCS ${code}`, parentCode, bloc: 'FDI', validFrom: '2014-04-02' });
+    const codes = Array.from({ length: 120 }, (_, n) => `nhieu-${n}`);
+    const id = await onPaper('UNIT_FOUNDED', '2017-02-06', codes.map((code, n) => union(code, n % 2 === 0 ? 'tay-ho' : 'ha-dong')));
+    const founded = (await app.test.published(UnitFoundedV1)).filter(({ decisionId }) => decisionId === id);
+    expect(founded.map(({ code }) => code)).toEqual(codes);
+    const versions = founded.map(({ version }) => version);
+    expect(versions).toEqual(versions.map((_, n) => (versions[0] ?? 0) + n));
+    const at = async (code: string, asOf: string) => (await app.api.as(chair).call(getUnit, { params: { code }, query: { asOf } }).expect(200)).path.slice(2);
+    expect([await at('nhieu-0', '2025-06-30'), await at('nhieu-119', '2025-06-30'), await at('nhieu-119', '2025-07-01')]).toEqual([['tay-ho', 'nhieu-0'], ['ha-dong', 'nhieu-119'], ['nhieu-119']]);
+    const officer = await app.tree.officerOf('ha-noi');
+    const problem = await app.api.as(officer).call(recordDecision, {
+      body: { kind: 'UNIT_FOUNDED', issuerCode: 'ha-noi', number: app.nextNumber(), decidedOn: '2017-02-06', signerPostId: chair.postId, items: [union('hai-lan', 'tay-ho'), union('hai-lan', 'tay-ho'), union('nhieu-7', 'tay-ho'), union('la', 'da-nang')] },
+    }).expectProblem(422, 'decision/items-refused');
+    expect(problem).toMatchObject({ refusals: [{ item: 2, code: 'membership/unit-code-taken' }, { item: 3, code: 'membership/unit-code-taken' }, { item: 4, code: 'directory/outside-reach' }] });
+  });
+
+  it('ORG-01: moves of one paper are done in their order, also when they need each other, and none leads below itself', async () => {
+    await onPaper('UNIT_FOUNDED', '2017-03-06', [
+      { code: 'me', type: 'G', name: 'CĐCS mẹ', parentCode: 'tay-ho', validFrom: '2014-04-02' }, { code: 'con', type: 'G_MEMBER', name: 'CĐ bộ phận con', parentCode: 'me', validFrom: '2014-04-02' },
+      { code: 'me-hai', type: 'G', name: 'CĐCS mẹ hai', parentCode: 'tay-ho', validFrom: '2014-04-02' },
+    ]);
+    await onPaper('UNIT_MOVED', '2018-03-05', [{ unitCode: 'me', parentCode: 'ha-dong' }, { unitCode: 'con', parentCode: 'me-hai' }, { unitCode: 'me-hai', parentCode: 'ha-dong', validFrom: '2018-04-02' }, { unitCode: 'me', parentCode: 'cau-giay', validFrom: '2018-05-07' }]);
+    const at = async (code: string, asOf: string) => (await app.api.as(chair).call(getUnit, { params: { code }, query: { asOf } }).expect(200)).path.slice(2);
+    expect([await at('con', '2018-03-04'), await at('con', '2018-03-05'), await at('con', '2018-04-02')]).toEqual([['tay-ho', 'me', 'con'], ['tay-ho', 'me-hai', 'con'], ['ha-dong', 'me-hai', 'con']]);
+    expect([await at('me', '2018-03-05'), await at('me', '2018-05-06'), await at('me', '2018-05-07')]).toEqual([['ha-dong', 'me'], ['ha-dong', 'me'], ['cau-giay', 'me']]);
+    const problem = await app.api.as(await app.tree.officerOf('ha-noi')).call(recordDecision, {
+      body: { kind: 'UNIT_MOVED', issuerCode: 'ha-noi', number: app.nextNumber(), decidedOn: '2018-06-04', signerPostId: chair.postId, items: [{ unitCode: 'me', parentCode: 'tay-ho' }, { unitCode: 'me-hai', parentCode: 'con' }, { unitCode: 'khong-co', parentCode: 'tay-ho' }] },
+    }).expectProblem(422, 'decision/items-refused');
+    expect(problem).toMatchObject({ refusals: [{ item: 2, code: 'membership/parent-not-higher' }, { item: 3, code: 'directory/unit-not-found' }] });
+  });
+});

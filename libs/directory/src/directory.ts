@@ -47,6 +47,20 @@ export class Directory {
     return unit;
   }
 
+  /**
+   * Many units, each on a day of its own, in one question. What is answered says which one was on a day: it throws UnitNotFound
+   * for an unknown code, UnitNotThereYet before the founding.
+   */
+  async byCodesOn(tx: Tx, asked: readonly { readonly code: string; readonly on: Day }[]): Promise<(code: string, on: Day) => UnitOn> {
+    const rows = asked.length === 0 ? [] : await units.unitsByCodeOn(tx, asked);
+    const known = new Map(rows.map(({ asked: on, ...unit }) => [`${unit.code} ${on}`, unit]));
+    return (code, on) => {
+      const unit = found(known.get(`${code} ${on}`));
+      if (unit.unitId === null) throw new UnitNotThereYet(on);
+      return unit as UnitOn;
+    };
+  }
+
   /** The name on the day, else the nearest one the unit had. Throws UnitNotFound. */
   async nameOn(tx: Tx, unitId: string, day: Day): Promise<string> {
     return found((await this.namesOn(tx, [unitId], day)).get(unitId));

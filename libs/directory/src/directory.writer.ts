@@ -13,6 +13,7 @@ import { UnitTreeWriter } from './unit-tree.writer';
 /** What each change carries, whatever it is. */
 type AnyChange = DataOf<DirectoryEventContract>;
 type Apply = (tx: Tx, data: never) => Promise<unknown>;
+type ApplyMany = (tx: Tx, data: readonly never[]) => Promise<unknown>;
 
 /** One change with its contract. */
 export interface DirectoryChange { readonly contract: DirectoryEventContract; readonly data: AnyChange }
@@ -26,19 +27,17 @@ export class DirectoryWriter {
   private readonly posts = new PostWriter();
   private readonly scope = new ScopeWriter();
   private readonly handlers: ReadonlyMap<string, Apply>;
+  /** Kinds that come in thousands are written set-based. */
+  private readonly many: ReadonlyMap<string, ApplyMany>;
 
   constructor(private readonly clock: Clock) {
     const { units, posts } = this;
     const handlers: [DirectoryEventContract, Apply][] = [
-      [UnitFoundedV1, (tx, data: DataOf<typeof UnitFoundedV1>) => units.found(tx, data)],
       [UnitAdvancedV1, (tx, data: DataOf<typeof UnitAdvancedV1>) => units.change(tx, data.unitId, { state: data.state, successorId: null }, data)],
       [UnitRenamedV1, (tx, data: DataOf<typeof UnitRenamedV1>) => units.change(tx, data.unitId, { name: data.name }, data)],
       [UnitReclassifiedV1, (tx, data: DataOf<typeof UnitReclassifiedV1>) =>
         units.change(tx, data.unitId, { bloc: data.bloc, territories: data.territories }, data)],
-      [UnitMovedV1, (tx, data: DataOf<typeof UnitMovedV1>) => units.change(tx, data.unitId, { parentId: data.parentId }, data)],
-      [UnitEndedV1, (tx, data: DataOf<typeof UnitEndedV1>) => units.change(tx, data.unitId, { state: data.state, successorId: data.successorId }, data)],
       [PostStartedV1, (tx, data: DataOf<typeof PostStartedV1>) => posts.start(tx, data)],
-      [PostEndedV1, (tx, data: DataOf<typeof PostEndedV1>) => posts.end(tx, data)],
       [AccountLinkedV1, (tx, data: DataOf<typeof AccountLinkedV1>) => link(tx, data)],
       [PartnerOpenedV1, (tx, data: DataOf<typeof PartnerOpenedV1>) => openPartner(tx, data)],
       [ReorganisationExecutedV1, (tx, data: DataOf<typeof ReorganisationExecutedV1>) => this.execute(tx, data)],
@@ -47,7 +46,14 @@ export class DirectoryWriter {
         await posts.undo(tx, data);
       }],
     ];
+    const many: [DirectoryEventContract, ApplyMany][] = [
+      [UnitFoundedV1, (tx, data: readonly DataOf<typeof UnitFoundedV1>[]) => units.found(tx, data)],
+      [UnitMovedV1, (tx, data: readonly DataOf<typeof UnitMovedV1>[]) => units.changeMany(tx, data.map((moved) => ({ unitId: moved.unitId, change: { parentId: moved.parentId }, at: moved })))],
+      [UnitEndedV1, (tx, data: readonly DataOf<typeof UnitEndedV1>[]) => units.changeMany(tx, data.map((ended) => ({ unitId: ended.unitId, change: { state: ended.state, successorId: ended.successorId }, at: ended })))],
+      [PostEndedV1, (tx, data: readonly DataOf<typeof PostEndedV1>[]) => posts.end(tx, data)],
+    ];
     this.handlers = new Map(handlers.map(([contract, apply]) => [contract.type, apply]));
+    this.many = new Map(many.map(([contract, apply]) => [contract.type, apply]));
   }
 
   /** Numbers the next `count` changes and answers the first number. Only the source does; the row lock orders its decisions. */
@@ -68,10 +74,9 @@ export class DirectoryWriter {
     const last = changes.at(-1);
     if (last === undefined) return;
     await this.stage(tx, changes.filter(({ data }) => data.ofMany));
-    for (const { contract, data } of changes) {
-      if (data.ofMany) continue;
-      await this.handle(tx, contract.type, data);
-      await this.refreshScope(tx, contract, data);
+    for (const run of runsOf(changes.filter(({ data }) => !data.ofMany).map(({ contract, data }) => ({ type: contract.type, data })))) {
+      await this.write(tx, run);
+      await this.refreshScope(tx, run);
     }
     await tx.query(
       `update directory_state set version = greatest(version, $1),
@@ -95,18 +100,18 @@ export class DirectoryWriter {
   }
 
   private async execute(tx: Tx, executed: DataOf<typeof ReorganisationExecutedV1>): Promise<void> {
-    const staged: Staged[] = await tx.query(
+    const staged: Written[] = await tx.query(
       'select type, data from directory_stage where decision_id = $1 order by version', [executed.decisionId]);
     if (staged.length !== executed.events) throw new ReorganisationIncomplete(executed.events, staged.length);
-    for (const run of runsOf(staged)) {
-      const data = run.map((change) => change.data);
-      const type = run[0]?.type;
-      if (type === UnitMovedV1.type) await this.units.changeMany(tx, (data as DataOf<typeof UnitMovedV1>[]).map(moveOf));
-      else if (type === UnitEndedV1.type) await this.units.changeMany(tx, (data as DataOf<typeof UnitEndedV1>[]).map(endOf));
-      else if (type === PostEndedV1.type) await this.posts.endMany(tx, data as DataOf<typeof PostEndedV1>[]);
-      else for (const change of run) await this.handle(tx, change.type, change.data);
-    }
+    for (const run of runsOf(staged)) await this.write(tx, run);
     await tx.query('delete from directory_stage where decision_id = $1', [executed.decisionId]);
+  }
+
+  private async write(tx: Tx, run: readonly Written[]): Promise<void> {
+    const type = run[0]?.type ?? '';
+    const many = this.many.get(type);
+    if (many !== undefined) await many(tx, run.map(({ data }) => data as never));
+    else for (const { data } of run) await this.handle(tx, type, data);
   }
 
   /** One of thousands that come in one after another: kept back and counted in one round trip. */
@@ -132,36 +137,38 @@ export class DirectoryWriter {
     await apply(tx, data as never);
   }
 
-  private async refreshScope(tx: Tx, contract: DirectoryEventContract, change: AnyChange): Promise<void> {
-    if (contract === UnitFoundedV1) {
-      const unit = change as DataOf<typeof UnitFoundedV1>;
-      await this.scope.add(tx, unit.unitId, unit.parentId, unit.code);
-    } else if (contract === UnitMovedV1 || contract === UnitEndedV1) {
-      await this.scope.follow(tx, (change as DataOf<typeof UnitMovedV1 | typeof UnitEndedV1>).unitId, this.clock.today());
-    } else if (MOVES_SCOPE.has(contract)) {
-      await this.scope.recompute(tx, this.clock.today());
-    }
+  private async refreshScope(tx: Tx, run: readonly Written[]): Promise<void> {
+    const type = run[0]?.type ?? '';
+    const today = this.clock.today();
+    if (type === UnitFoundedV1.type) await this.scope.add(tx, run.map(({ data }) => data as DataOf<typeof UnitFoundedV1>));
+    else if ((type === UnitMovedV1.type || type === UnitEndedV1.type) && run.length <= FOLLOWED_SINGLY) {
+      for (const { data } of run) await this.scope.follow(tx, (data as DataOf<typeof UnitMovedV1 | typeof UnitEndedV1>).unitId, today);
+    } else if (MOVES_SCOPE.has(type)) await this.scope.recompute(tx, today);
   }
 }
 
-interface Staged { readonly type: string; readonly data: AnyChange }
+/** Moves of one run that are cheaper followed one by one than by computing the tree of all units. */
+const FOLLOWED_SINGLY = 10;
 
-const moveOf = (moved: DataOf<typeof UnitMovedV1>) => ({ unitId: moved.unitId, change: { parentId: moved.parentId }, at: moved });
-
-const endOf = (ended: DataOf<typeof UnitEndedV1>) => ({ unitId: ended.unitId, change: { state: ended.state, successorId: ended.successorId }, at: ended });
+interface Written { readonly type: string; readonly data: AnyChange }
 
 /** Kinds of changes that are written together, by what each of them changes. */
-const TOGETHER: Readonly<Record<string, 'unitId' | 'postId'>> = { [UnitMovedV1.type]: 'unitId', [UnitEndedV1.type]: 'unitId', [PostEndedV1.type]: 'postId' };
+const TOGETHER: Readonly<Record<string, 'unitId' | 'postId'>> = { [UnitFoundedV1.type]: 'unitId', [UnitMovedV1.type]: 'unitId', [UnitEndedV1.type]: 'unitId', [PostEndedV1.type]: 'postId' };
 
-/** Neighbours of one kind that change different things are written together; everything else stands alone, so the order is kept. */
-function runsOf(staged: readonly Staged[]): Staged[][] {
-  const runs: Staged[][] = [];
+/**
+ * Neighbours of one kind that were recorded at one instant and change different things are written together; what hangs on a
+ * unit of the run, and everything else, begins anew, so the order is kept.
+ */
+function runsOf(changes: readonly Written[]): Written[][] {
+  const runs: Written[][] = [];
   let seen = new Set<unknown>();
-  for (const change of staged) {
+  for (const change of changes) {
     const key = TOGETHER[change.type];
-    const changed = key === undefined ? undefined : (change.data as unknown as Record<string, unknown>)[key];
+    const facts = change.data as AnyChange & { readonly parentId?: string | null } & Readonly<Record<string, unknown>>;
+    const changed = key === undefined ? undefined : facts[key];
     const run = runs.at(-1);
-    if (run !== undefined && changed !== undefined && run[0]?.type === change.type && !seen.has(changed)) run.push(change);
+    const first = run?.[0];
+    if (run !== undefined && first?.type === change.type && first.data.recordedAt === facts.recordedAt && changed !== undefined && !seen.has(changed) && !seen.has(facts.parentId ?? undefined)) run.push(change);
     else {
       runs.push([change]);
       seen = new Set();
@@ -171,7 +178,7 @@ function runsOf(staged: readonly Staged[]): Staged[][] {
   return runs;
 }
 
-const MOVES_SCOPE: ReadonlySet<DirectoryEventContract> = new Set([ReorganisationExecutedV1, ReorganisationUndoneV1]);
+const MOVES_SCOPE: ReadonlySet<string> = new Set([UnitMovedV1.type, UnitEndedV1.type, ReorganisationExecutedV1.type, ReorganisationUndoneV1.type]);
 
 async function link(tx: Tx, account: DataOf<typeof AccountLinkedV1>): Promise<void> {
   await tx.query('delete from directory_account where person_id = $1 and subject <> $2', [account.personId, account.subject]);

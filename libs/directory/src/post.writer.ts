@@ -15,12 +15,8 @@ export class PostWriter {
         post.validFrom, post.validTo === null ? null : addDays(post.validTo, 1), post.recordedAt, post.decisionId]);
   }
 
-  end(tx: Tx, post: DataOf<typeof PostEndedV1>): Promise<void> {
-    return this.endMany(tx, [post]);
-  }
-
-  /** The same for many different posts, set-based: a reorganisation ends hundreds. */
-  async endMany(tx: Tx, posts: readonly DataOf<typeof PostEndedV1>[]): Promise<void> {
+  /** Ends different posts, set-based: a reorganisation ends hundreds. */
+  async end(tx: Tx, posts: readonly DataOf<typeof PostEndedV1>[]): Promise<void> {
     const byId = new Map(posts.map((post) => [post.postId, post]));
     const closed = await this.close(tx, posts.map((post) => ({ id: post.postId, at: post })));
     await this.add(tx, closed.map((row) => {

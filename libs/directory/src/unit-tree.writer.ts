@@ -41,14 +41,19 @@ const CURRENT = `
 
 /** Writes the bitemporal tree of units. Paths of everything below follow a move; nothing that was known is overwritten. */
 export class UnitTreeWriter {
-  async found(tx: Tx, unit: DataOf<typeof UnitFoundedV1>): Promise<void> {
-    await tx.query('insert into directory_unit (id, code, type, level, founded_on) values ($1, $2, $3, $4, $5)',
-      [unit.unitId, unit.code, unit.type, unit.level, unit.validFrom]);
-    const segment: UnitSegment = {
+  /** Units that are new, recorded at one instant; none of them hangs on another one of them. */
+  async found(tx: Tx, units: readonly DataOf<typeof UnitFoundedV1>[]): Promise<void> {
+    const [first] = units;
+    if (first === undefined) return;
+    await tx.query(
+      `insert into directory_unit (id, code, type, level, founded_on)
+       select "unitId", code, type, level, "validFrom" from jsonb_to_recordset($1::jsonb) as t("unitId" uuid, code text, type text, level text, "validFrom" date)`,
+      [JSON.stringify(units)]);
+    const rows = units.map((unit) => toRow(unit.unitId, {
       name: unit.name, parentId: unit.parentId, state: unit.state, successorId: null, bloc: unit.bloc, territories: unit.territories,
       decisionId: unit.decisionId, from: unit.validFrom, until: null,
-    };
-    await this.write(tx, [toRow(unit.unitId, segment)], unit.recordedAt);
+    }));
+    await this.write(tx, rows, first.recordedAt);
   }
 
   /** One group of facts of a unit is different from `at.validFrom` on. */

@@ -32,12 +32,24 @@ export function unitsOn(tx: Tx, unitIds: readonly string[], { day, knownAt }: As
     [unitIds, day, knownAt ?? null]);
 }
 
-/** Nearest ancestor first. */
+/**
+ * Nearest ancestor first. They are looked up by the codes that the path is made of: under row-level security the server
+ * compares paths only after it has judged each row, so `v.path @> path` would read every unit of the federation.
+ */
 export function ancestorsOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<UnitOn[]> {
   return tx.query(
-    `with me as (select v.path from directory_unit_version v where v.unit_id = $1 and v.valid @> $2::date and ${knownSql(3)})
-     select ${UNIT_ON_COLUMNS} ${FROM_VERSION} join me on v.path @> me.path and v.unit_id <> $1
+    `with me as materialized (select v.path from directory_unit_version v where v.unit_id = $1 and v.valid @> $2::date and ${knownSql(3)})
+     select ${UNIT_ON_COLUMNS} from me cross join unnest(string_to_array(ltree2text(me.path), '.')) as above(code)
+     join directory_unit u on u.code = above.code join directory_unit_version v on v.unit_id = u.id and v.path @> me.path and v.unit_id <> $1
      where v.valid @> $2::date and ${knownSql(3)} order by nlevel(v.path) desc`, [unitId, day, knownAt ?? null]);
+}
+
+/** Each of these codes on its day; a code that nobody bears is missing, one that was not there yet has no `unitId`. */
+export function unitsByCodeOn(tx: Tx, asked: readonly { readonly code: string; readonly on: Day }[]): Promise<(Omit<UnitOn, 'unitId'> & { readonly unitId: string | null; readonly asked: Day })[]> {
+  return tx.query(
+    `select a."on"::text as asked, ${UNIT_ON_COLUMNS}
+     from (select distinct code, "on" from jsonb_to_recordset($1::jsonb) as t(code text, "on" date)) a join directory_unit u on u.code = a.code
+     left join directory_unit_version v on v.unit_id = u.id and v.valid @> a."on" and upper_inf(v.recorded)`, [JSON.stringify(asked)]);
 }
 
 export function childrenOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<UnitOn[]> {

@@ -31,3 +31,9 @@ export abstract class DomainError extends Error {
     this.errors = errors;
   }
 }
+
+/** The rule that refused the work, for work that goes on with the next thing; anything else that was thrown goes on up. */
+export function ruleOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  throw error;
+}

@@ -39,6 +39,11 @@ export class DirectorySource {
     });
   }
 
+  /** Lets nobody else change the directory until this transaction ends: what is read of it from now on stays so. */
+  async hold(tx: Tx): Promise<void> {
+    await tx.query('select 1 from directory_state for update');
+  }
+
   /** Records changes of one decision, in order; each is visible to the next. */
   record(tx: Tx, decisionId: string, changes: readonly PlannedChange[]): Promise<void> {
     return this.write(tx, decisionId, changes, false);

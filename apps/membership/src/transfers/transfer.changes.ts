@@ -18,7 +18,7 @@ export class TransferChanges {
     for (const unit of units) changes.push(...(await this.of(tx, transfer, unit, from)));
     await this.source.recordAtOnce(tx, transfer.decisionId, changes, from);
     // A parent whose end is known by then hands its new children on.
-    for (const { unitId } of units) if (unitId !== null && transfer.direction === 'WITHIN') await this.tree.rehang(tx, unitId, transfer.decisionId);
+    if (transfer.direction === 'WITHIN') await this.tree.rehang(tx, units.flatMap(({ unitId }) => unitId ?? []), transfer.decisionId);
   }
 
   private async of(tx: Tx, { direction, receiverId }: Transfer, unit: TransferUnit, from: Day): Promise<PlannedChange[]> {

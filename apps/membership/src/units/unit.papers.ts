@@ -4,7 +4,7 @@ import {
 import { Directory } from '@doanket/directory';
 import { Decisions, type PaperContext } from '@doanket/dossier';
 import { Injectable } from '@nestjs/common';
-import { itemwise } from '../decisions/paper-kinds';
+import { batchwise, itemwise } from '../decisions/paper-kinds';
 import { UnitDecisions, type DecisionOf } from './unit-decisions';
 
 const ISSUERS: readonly Level[] = ['N', 'C'];
@@ -16,10 +16,10 @@ const by = (paper: PaperContext): DecisionOf => ({ id: paper.decisionId, decided
 export class UnitPapers {
   constructor(decisions: Decisions, directory: Directory, units: UnitDecisions) {
     const common = { issuers: ISSUERS, permission } as const;
-    decisions.register(itemwise<UnitFoundedItem>(directory, {
-      ...common, kind: 'UNIT_FOUNDED', item: UnitFoundedItem,
-      touches: (_tx, item, paper) => [{ code: item.parentCode, on: item.validFrom ?? paper.on }],
-      apply: (tx, item, paper) => units.found(tx, item, by(paper)),
+    decisions.register(batchwise<UnitFoundedItem>(directory, {
+      ...common, kind: 'UNIT_FOUNDED', item: UnitFoundedItem, changes: ({ code }) => code,
+      touches: (item, paper) => [{ code: item.parentCode, on: item.validFrom ?? paper.on }],
+      apply: (tx, items, paper) => units.foundMany(tx, items, by(paper)),
     }));
     decisions.register(itemwise<UnitAdvancedItem>(directory, {
       ...common, kind: 'UNIT_ADVANCED', item: UnitAdvancedItem, touches: (_tx, item, paper) => [touched(item, paper)],
@@ -33,10 +33,10 @@ export class UnitPapers {
       ...common, kind: 'UNIT_RECLASSIFIED', item: UnitReclassifiedItem, touches: (_tx, item, paper) => [touched(item, paper)],
       apply: (tx, item, paper) => units.reclassify(tx, item, by(paper)),
     }));
-    decisions.register(itemwise<UnitMovedItem>(directory, {
-      ...common, kind: 'UNIT_MOVED', item: UnitMovedItem,
-      touches: (_tx, item, paper) => [touched(item, paper), { code: item.parentCode, on: item.validFrom ?? paper.on }],
-      apply: (tx, item, paper) => units.move(tx, item, by(paper)),
+    decisions.register(batchwise<UnitMovedItem>(directory, {
+      ...common, kind: 'UNIT_MOVED', item: UnitMovedItem, changes: ({ unitCode }) => unitCode,
+      touches: (item, paper) => [touched(item, paper), { code: item.parentCode, on: item.validFrom ?? paper.on }],
+      apply: (tx, items, paper) => units.moveMany(tx, items, by(paper)),
     }));
   }
 }
