@@ -9,8 +9,8 @@ import { CITY, planCity, type CitySize, type CityUnion } from './city-plan';
 import { importFile } from './import-door';
 
 const AT_ONCE = 4;
-/** Units of one decision: each is tried by itself, and a request has 30 s on a machine that may be busy. */
-const UNITS_AT_ONCE = 200;
+/** Units of one decision: a decision takes 1,000, and a request has 30 s on a machine that may be busy. */
+const UNITS_AT_ONCE = 500;
 const WARDS_FROM = '2025-10-01';
 
 /**
