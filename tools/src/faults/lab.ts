@@ -19,6 +19,8 @@ export class Lab {
     readonly today: string,
     /** Tells the petitions of this run from others. */
     readonly run: string,
+    /** Where the stack keeps its files. */
+    readonly dataDir: string,
   ) {}
 
   static async open(): Promise<Lab> {
@@ -29,7 +31,7 @@ export class Lab {
       baseUrl: need('BASE_URL'), dataDir: need('DATA_DIR'), demoFile: need('DEMO_FILE'), administrator: { username: need('ADMIN_USERNAME'), password: need('ADMIN_PASSWORD') },
     });
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
-    return new Lab(need('BASE_URL'), new StackControl(need('STACK_SOCKET')), kafka, people, infra.postgres.superuserUrl, today, `Run ${Date.now().toString(36)}`);
+    return new Lab(need('BASE_URL'), new StackControl(need('STACK_SOCKET')), kafka, people, infra.postgres.superuserUrl, today, `Run ${Date.now().toString(36)}`, need('DATA_DIR'));
   }
 
   /** Reads as the superuser: row-level security hides nothing from the checker. A connection of its own, so that a restart of the server breaks nothing. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inWords, thisMachine } from '../support/machine';
 import type { Case } from './case';
 import { crashes } from './cases/crashes';
+import { exported } from './cases/exports';
 import { infrastructure } from './cases/infrastructure';
 import { jobs } from './cases/jobs';
 import { poison } from './cases/poison';
@@ -11,7 +12,7 @@ import { withRun } from './document';
 import { Lab } from './lab';
 import type { Result } from './result';
 
-const ALL: readonly Case[] = [...crashes, ...infrastructure, ...replays, ...poison, ...jobs];
+const ALL: readonly Case[] = [...crashes, ...infrastructure, ...replays, ...poison, ...jobs, ...exported];
 /** Faults shown in the table; the file has all of them. */
 const SHOWN = 5;
 
