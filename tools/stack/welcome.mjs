@@ -28,6 +28,8 @@ export function accountsText({ baseUrl, dataDir, secrets }, { empty }) {
       const account = accounts.find((candidate) => candidate.level === level);
       if (account) lines.push(`  ${name.padEnd(17)} ${account.username.padEnd(28)} ${account.password}   (${account.unitCode})`);
     }
+    const several = accounts.find(({ posts }) => posts.length > 1);
+    if (several) lines.push(`  ${'two posts'.padEnd(17)} ${several.username.padEnd(28)} ${several.password}   (picks the one to act as)`);
     lines.push(`  more in ${file}`);
   } else {
     lines.push(`  ${'administrator'.padEnd(17)} ${'admin.he-thong'.padEnd(28)} ${secrets.platformAdmin}   (founds the first unit and post)`);

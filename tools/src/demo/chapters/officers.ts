@@ -1,5 +1,5 @@
 import type { Stage } from '../stage';
-import { GRASSROOTS } from '../upper-unions';
+import { GRASSROOTS, wardCode } from '../upper-unions';
 import { today } from './beginning';
 
 /**
@@ -40,4 +40,17 @@ export async function officersToday(stage: Stage): Promise<void> {
     await player.post(officer, `/api/membership/gradings/${grading.id}/submission`, {});
     await player.post(officer, '/api/membership/congresses', { unitCode: code, number: 'III', congressKind: 'ALL_MEMBERS', plannedOn: `${year + 1}-03-20`, memberCount: 96 });
   }
+  await twoPosts(stage);
+}
+
+/** One person with two posts, who picks the one to act as: an officer of a ward who is also vice-chair of a union below it. */
+async function twoPosts(stage: Stage): Promise<void> {
+  const desk = stage.desk('ha-noi');
+  const ward = wardCode(1);
+  const union = GRASSROOTS.find((one) => one.ward === 1);
+  if (union === undefined) throw new Error('No union in the first ward');
+  const { personId } = await stage.account(desk.recorder, { username: `s.kiem-nhiem.${ward}`, level: 'S', unitCode: ward, posts: ['OFFICER', 'VICE_CHAIR'] });
+  await stage.startPosts(desk, 'ha-noi', today(), [
+    { unitCode: ward, personId, post: 'OFFICER', validFrom: today() }, { unitCode: union.code, personId, post: 'VICE_CHAIR', validFrom: today() },
+  ]);
 }
