@@ -1,5 +1,5 @@
 import {
-  AccountLinkedV1, createPerson, foundUnion, getMyRecord, getPerson, listMyPosts, listPartners, listPersonNames, listPersons, listUnits, openAccount, openPartner,
+  AccountLinkedV1, createPerson, foundUnion, getIntegration, getMyRecord, getPerson, listMyPosts, listPartners, listPersonNames, listPersons, listUnits, openAccount, openPartner,
   PartnerOpenedV1, PostStartedV1, renewPartnerSecret, setPassword, startPost, UnitFoundedV1,
 } from '@doanket/contracts';
 import { PostSource } from '@doanket/auth';
@@ -158,6 +158,7 @@ describe('partners', () => {
     const partner = await app.api.as(chair).call(openPartner, { body: { clientId: 'partner-so-lieu', name: 'Cổng số liệu', scopes: ['membership.unit.read'] } }).expect(201);
     expect(partner).toMatchObject({ clientId: 'partner-so-lieu', unitCode: 'ha-noi', state: 'OPEN' });
     expect(JSON.stringify(partner)).not.toContain('ecret');
+    expect(await app.api.as(chair).call(getIntegration, { params: { clientId: 'partner-so-lieu' } }).expect(200)).toMatchObject({ clientId: 'partner-so-lieu', name: 'Cổng số liệu', webhookState: 'NONE' });
     await app.test.expectPublished(PartnerOpenedV1, { clientId: 'partner-so-lieu', scopes: ['membership.unit.read'] });
     const first = await app.api.as(chair).call(renewPartnerSecret, { params: { clientId: 'partner-so-lieu' } }).expect(200);
     const second = await app.api.as(chair).call(renewPartnerSecret, { params: { clientId: 'partner-so-lieu' } }).expect(200);

@@ -1,4 +1,4 @@
-import { getRound, getUnit } from '@doanket/contracts';
+import { getCluster, getRound, getUnit } from '@doanket/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from './call';
@@ -30,4 +30,10 @@ export function RoundName({ code }: { code: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({ queryKey: ['campaigns', 'round-name', code], staleTime: 30 * 60_000, retry: false, queryFn: ({ signal }) => call(getRound, { params: { code } }, { signal }) });
   return <>{data === undefined ? code : [t('rounds.ordinal', { ordinal: data.ordinal, year: data.year }), data.label].filter(Boolean).join(', ')}</>;
+}
+
+/** A cluster by its name, where an answer gives only its code. */
+export function ClusterName({ code }: { code: string }) {
+  const { data } = useQuery({ queryKey: ['campaigns', 'cluster-name', code], staleTime: 30 * 60_000, retry: false, queryFn: ({ signal }) => call(getCluster, { params: { code } }, { signal }) });
+  return <>{data === undefined ? code : data.name}</>;
 }

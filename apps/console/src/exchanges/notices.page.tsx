@@ -35,7 +35,7 @@ export function NoticesPage() {
     <div className="page">
       <Loaded query={integration}>{(data) => (
         <>
-          <PageHead title={data.clientId} tags={<StateTag code={data.webhookState} />} text={data.webhookUrl ?? t('exchanges.noWebhook')}>
+          <PageHead title={data.name} tags={<StateTag code={data.webhookState} />} text={<><code>{data.clientId}</code> · {data.webhookUrl ?? t('exchanges.noWebhook')}</>}>
             <Doors doors={[{ key: 'webhook', label: t('webhooks.title'), open: true, primary: data.webhookState !== 'ACTIVE', form: (close) => <WebhookDialog integration={data} onClose={close} /> }, { key: 'key', label: t(data.hasSigningKey ? 'webhooks.changeKey' : 'webhooks.leaveKey'), open: true, form: (close) => <SigningKeyDialog clientId={clientId} onClose={close} /> }, { key: 'replay', label: t('exchanges.replay'), open: true, whyNot: data.webhookState === 'NONE' ? t('exchanges.noWebhook') : null, form: (close) => (
               <RecordDialog route={replayNotices} params={{ clientId }} title={t('exchanges.replay')} draft={`notices/${clientId}/replay`} submit={t('exchanges.replay')} onClose={close} intro={t('exchanges.replayHint')}
                 fields={[{ kind: 'number', name: 'fromSequence', label: t('exchanges.fromNumber'), required: true, max: 1_000_000_000 }]} />

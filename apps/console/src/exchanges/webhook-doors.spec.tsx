@@ -3,7 +3,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { show } from '../../test/render';
 import { SigningKeyDialog, WebhookDialog } from './webhook-doors';
 
-const integration: IntegrationView = { clientId: 'partner-bhxh', webhookUrl: null, webhookState: 'NONE', webhookKeyId: null, failures: 0, parkedAt: null, hasSigningKey: false, lastSequence: 0, version: 1 };
+const integration: IntegrationView = { clientId: 'partner-bhxh', name: 'Bảo hiểm xã hội', webhookUrl: null, webhookState: 'NONE', webhookKeyId: null, failures: 0, parkedAt: null, hasSigningKey: false, lastSequence: 0, version: 1 };
 const sent = jest.fn();
 beforeEach(() => {
   sent.mockReset();

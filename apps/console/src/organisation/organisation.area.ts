@@ -10,6 +10,8 @@ export const organisationArea: Area = {
     { key: 'difference', to: '/organisation/difference', needs: ['membership.unit.read'] },
     { key: 'statistics', to: '/organisation/statistics', needs: ['membership.unit.read'] },
     { key: 'foundings', to: '/organisation/foundings', needs: ['membership.unit.read'] },
+    { key: 'ceremonies', to: '/organisation/ceremonies', needs: ['membership.unit.read'] },
+    { key: 'delegations', to: '/organisation/delegations', needs: ['membership.unit.read'] },
     { key: 'growthTargets', to: '/organisation/growth-targets', needs: ['membership.unit.read'] },
     { key: 'transfers', to: '/organisation/transfers', needs: ['membership.unit.read'] },
     { key: 'territories', to: '/organisation/territories', needs: ['membership.unit.read'] },

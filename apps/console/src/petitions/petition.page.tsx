@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonNames } from '../api/person-names';
 import { useRoute } from '../api/query';
-import { RoundName, UnitName } from '../api/unit-name';
+import { ClusterName, RoundName, UnitName } from '../api/unit-name';
 import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, OverdueTag, StateTag } from '../patterns/code/code-text';
@@ -43,7 +43,7 @@ export function PetitionPage() {
                 <dt>{t('petitions.due')}</dt><dd>{dayText(data.dueOn)}</dd>
                 {data.resolvedOn !== null && <><dt>{t('petitions.resolvedOn')}</dt><dd>{dayText(data.resolvedOn)}</dd></>}
                 {data.roundCode !== null && <><dt>{t('rounds.round')}</dt><dd><Go to={`/emulation/rounds/${data.roundCode}`}><RoundName code={data.roundCode} /></Go></dd></>}
-                {data.clusterCode !== null && <><dt>{t('clusters.cluster')}</dt><dd><Go to={`/emulation/clusters/${data.clusterCode}`}>{data.clusterCode}</Go></dd></>}
+                {data.clusterCode !== null && <><dt>{t('clusters.cluster')}</dt><dd><Go to={`/emulation/clusters/${data.clusterCode}`}><ClusterName code={data.clusterCode} /></Go></dd></>}
                 {data.mergedInto !== null && <><dt>{t('petitions.mergedInto')}</dt><dd><Go to={`/petitions/${data.mergedInto}`}>{t('petitions.openOther')}</Go></dd></>}
               </dl>
               <Related title={t('petitions.sources')} ids={data.sources} /><Related title={t('petitions.linked')} ids={data.linkedWith} />

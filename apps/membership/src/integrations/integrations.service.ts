@@ -18,7 +18,7 @@ const SequenceCursor = z.tuple([z.number().int()]);
 const LEAST_RSA_BITS = 2_048;
 
 interface Row {
-  readonly clientId: string; readonly unitId: string; readonly webhookUrl: string | null; readonly webhookState: IntegrationView['webhookState']; readonly webhookKeyId: string | null; readonly failures: number;
+  readonly clientId: string; readonly name: string; readonly unitId: string; readonly webhookUrl: string | null; readonly webhookState: IntegrationView['webhookState']; readonly webhookKeyId: string | null; readonly failures: number;
   readonly parkedAt: Date | null; readonly hasSigningKey: boolean; readonly lastSequence: number; readonly version: number;
 }
 
@@ -80,8 +80,9 @@ export class IntegrationsService {
     await tx.query(
       `insert into partner_integration (client_id, unit_id, webhook_state, failures, last_sequence, version) values ($1, $2, 'NONE', 0, 0, 1) on conflict on constraint partner_integration_pk do nothing`, [clientId, unitId]);
     const rows: Row[] = await tx.query(
-      `select client_id as "clientId", unit_id as "unitId", webhook_url as "webhookUrl", webhook_state as "webhookState", webhook_key_id as "webhookKeyId", failures, parked_at as "parkedAt",
-              signing_key is not null as "hasSigningKey", last_sequence::int as "lastSequence", version from partner_integration where client_id = $1 for update`, [clientId]);
+      `select i.client_id as "clientId", coalesce(p.name, i.client_id) as name, i.unit_id as "unitId", i.webhook_url as "webhookUrl", i.webhook_state as "webhookState", i.webhook_key_id as "webhookKeyId", i.failures, i.parked_at as "parkedAt",
+              i.signing_key is not null as "hasSigningKey", i.last_sequence::int as "lastSequence", i.version
+       from partner_integration i left join partner p on p.client_id = i.client_id where i.client_id = $1 for update of i`, [clientId]);
     if (rows[0] === undefined) throw new PartnerNotFound();
     return rows[0];
   }

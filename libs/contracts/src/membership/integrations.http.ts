@@ -8,7 +8,7 @@ export const WEBHOOK_STATES = ['NONE', 'ACTIVE', 'PARKED'] as const;
 export const NOTICE_STATES = ['WAITING', 'DELIVERED', 'UNSENT'] as const;
 
 export const IntegrationView = z.object({
-  clientId: z.string(), webhookUrl: z.string().nullable(), webhookState: z.enum(WEBHOOK_STATES), webhookKeyId: z.string().nullable(), failures: z.number().int(), parkedAt: z.iso.datetime().nullable(),
+  clientId: z.string(), /** What the partner is called. */ name: z.string(), webhookUrl: z.string().nullable(), webhookState: z.enum(WEBHOOK_STATES), webhookKeyId: z.string().nullable(), failures: z.number().int(), parkedAt: z.iso.datetime().nullable(),
   hasSigningKey: z.boolean(), /** Number of the newest notice. */ lastSequence: z.number().int(), version: z.number().int(),
 });
 export type IntegrationView = z.infer<typeof IntegrationView>;
