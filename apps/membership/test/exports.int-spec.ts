@@ -1,4 +1,4 @@
-import { askExport, cancelExport, getExport, listExports, membershipExportLists, type ExportFormat, type ExportView } from '@doanket/contracts';
+import { askExport, cancelExport, getExport, getExportColumns, listExports, membershipExportLists, type ExportFormat, type ExportView } from '@doanket/contracts';
 import { ExportDriver, type Officer } from '@doanket/testing';
 import { FailPoints } from '@doanket/messaging';
 import { Log } from '@doanket/service';
@@ -88,6 +88,30 @@ it('ORG-12: is stopped while it waits, deleted before its time, and gone after s
   await app.test.get(ExportJobs).runner.runDue();
   expect(await app.api.as(district).call(getExport, { params: { id: kept.view.id } }).expect(200)).toMatchObject({ state: 'EXPIRED' });
   await app.api.as(district).get(`/exports/${kept.view.id}/file`).expectProblem(409, 'membership/export-not-in-state');
+});
+
+it.each(['MEMBERS', 'PERSONS'] as const)('ORG-12: the columns that are chosen make the file of %s, in their order; all of them without a choice', async (kind) => {
+  const { items } = await app.api.as(district).call(getExportColumns, { query: { kind } }).expect(200);
+  const headings = async (columns?: string[], format: ExportFormat = 'CSV'): Promise<string[]> => {
+    const driver = new ExportDriver(app.test, 'membership');
+    const { id } = await app.api.as(district).call(askExport, { body: { kind, format, filter: { q: 'xuat' }, ...(columns === undefined ? {} : { columns }) } }).expect(201);
+    await driver.run();
+    const { bytes } = await driver.file(district, id);
+    return bytes.toString('utf8').slice(1).split('\r\n').slice(0, 3);
+  };
+  expect((await headings())[0]).toBe(items.map(({ title }) => title).join());
+  expect(await headings(['unitCode', 'fullName'])).toEqual(['Mã đơn vị,Họ và tên', 'cong-ty-b,Lê Văn Xuất', 'truong-a,Trần Thị Xuất']);
+  expect(await headings([items.at(-1)?.name ?? ''])).toHaveLength(3);
+});
+
+it('ORG-12: a column that the list does not have, one named twice and a choice of none are refused, each where it stands', async () => {
+  const refused = (columns: unknown, pointer: string): Promise<void> => app.api.as(district).post('/exports', { kind: 'MEMBERS', format: 'CSV', columns }).expectProblem(400, 'request/invalid').then((problem) => {
+    expect(problem).toMatchObject({ errors: [{ pointer }] });
+  });
+  await refused(['fullName', 'personalId'], '/body/columns/1');
+  await refused(['fullName', 'birthDate', 'fullName'], '/body/columns/2');
+  await refused([], '/body/columns');
+  expect(await app.api.as(district).get('/exports/columns?kind=GONE').expectProblem(400, 'request/invalid')).toMatchObject({ errors: [{ pointer: '/query/kind' }] });
 });
 
 it('ORG-12: only five of one person wait at once', async () => {

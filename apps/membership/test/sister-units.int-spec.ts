@@ -23,7 +23,7 @@ const STRANGERS = [['phuong-30', 'CHAIR'], ['phuong-30', 'OFFICER'], ['phuong-30
 const NEEDED: Readonly<Record<string, Record<string, string>>> = {
   getGrowth: { from: '2025-01-01', to: '2026-03-31' }, listDuesMonths: { from: '2026-01', to: '2026-03' }, sumDuesMonths: { from: '2026-01', to: '2026-03' }, listDuesLines: { month: '2026-02' }, listFundMonths: { from: '2026-01', to: '2026-03' },
   listReconciliations: { month: '2026-02' }, getTreeDiff: { from: '2025-01-01', to: '2026-03-01' }, getGradingSummary: { year: '2025' }, getLedger: { month: '2026-02' },
-  getAgreementCoverage: { units: 'phuong-30' }, compareUnit: { from: '2025-01-01', to: '2026-03-01' }, listPersonNames: { ids: '00000000-0000-4000-8000-000000000000' },
+  getAgreementCoverage: { units: 'phuong-30' }, compareUnit: { from: '2025-01-01', to: '2026-03-01' }, listPersonNames: { ids: '00000000-0000-4000-8000-000000000000' }, getExportColumns: { kind: 'MEMBERS' },
 };
 const GETS: readonly RouteContract[] = [...membershipRoutes, ...platformRoutes.filter(({ service }) => service === 'membership')].filter(({ method, access }) => method === 'GET' && access !== 'PUBLIC');
 const LISTS = GETS.filter(({ path }) => !path.includes(':'));

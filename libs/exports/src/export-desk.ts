@@ -29,6 +29,8 @@ export class ExportDesk {
     if (personId === null || post === null) throw new failures.NeedsPost();
     const list = lists.get(body.kind);
     asking.require(principal, list.permission);
+    const columns = body.columns ?? null;
+    lists.columns(body.kind, columns);
     const frozen = await list.check(body.filter, principal);
     const { waiting: most } = await jobs.limits();
     const view = await transactions.run(async (tx) => {
@@ -38,12 +40,12 @@ export class ExportDesk {
       if ((waiting[0]?.n ?? 0) >= most) throw new failures.TooMany(most);
       const actor = currentCall()?.actor;
       const job = ExportJob.asked({
-        id: newId(), unitId: post.unitId, askedBy: personId, kind: body.kind, format: body.format, filter: body.filter, frozen, askedAt: clock.now(),
+        id: newId(), unitId: post.unitId, askedBy: personId, kind: body.kind, format: body.format, filter: body.filter, columns, frozen, askedAt: clock.now(),
         actor: { subject: principal.subject, personId, postId: post.postId, unitId: post.unitId, label: actor?.label ?? '' },
         fileName: `${list.title} ${clock.today().split('-').reverse().join('-')}.${body.format.toLowerCase()}`,
       });
       await tx.save(job);
-      await audit.record(tx, { action: 'export.ask', objectType: 'export', objectId: job.id, unitId: post.unitId, after: { kind: job.kind, format: job.format, fields: Object.keys(body.filter) } });
+      await audit.record(tx, { action: 'export.ask', objectType: 'export', objectId: job.id, unitId: post.unitId, after: { kind: job.kind, format: job.format, fields: Object.keys(body.filter), ...(columns === null ? {} : { columns }) } });
       return this.view(tx, job);
     });
     jobs.runner.wake();
@@ -59,6 +61,10 @@ export class ExportDesk {
       const codes = await this.codes(tx, rows.map(({ unitId }) => unitId));
       return pageFrom(rows, query.limit, (row) => toView(row, codes.get(row.unitId) ?? ''), (row): [string, string] => [row.askedAt.toISOString(), row.id]);
     });
+  }
+
+  columns({ query }: InputOf<ExportRoutes['getExportColumns']>): AnswerOf<ExportRoutes['getExportColumns']> {
+    return { items: this.parts.lists.get(query.kind).columns.map(({ name, title }) => ({ name, title })) };
   }
 
   get(id: string, principal: Principal): Promise<ExportView> {

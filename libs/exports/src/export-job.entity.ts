@@ -22,6 +22,7 @@ export class ExportJob {
   @Column('text') state!: ExportState;
   @Column('jsonb') filter!: Record<string, string>;
   @Column('jsonb', { comment: 'what the rights of the asker were, and what the list asks by' }) frozen!: unknown;
+  @Column('text', { array: true, nullable: true, comment: 'columns of the file in their order; null for all' }) columns!: string[] | null;
   @Column('jsonb') actor!: ExportActor;
   @Column('text', { name: 'file_name' }) fileName!: string;
   @Column('int') rows!: number;
@@ -33,7 +34,7 @@ export class ExportJob {
   @Column('text', { nullable: true, comment: 'why there is no file' }) failure!: ExportFailure | null;
   @VersionColumn() version!: number;
 
-  static asked(facts: Pick<ExportJob, 'id' | 'unitId' | 'askedBy' | 'kind' | 'format' | 'filter' | 'frozen' | 'actor' | 'fileName' | 'askedAt'>): ExportJob {
+  static asked(facts: Pick<ExportJob, 'id' | 'unitId' | 'askedBy' | 'kind' | 'format' | 'filter' | 'columns' | 'frozen' | 'actor' | 'fileName' | 'askedAt'>): ExportJob {
     return Object.assign(new ExportJob(), { ...facts, state: 'QUEUED' as const, rows: 0, size: null, finishedAt: null, expiresAt: null, leaseUntil: null, failure: null });
   }
 

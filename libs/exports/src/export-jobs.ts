@@ -17,6 +17,9 @@ export abstract class ExportBlobs extends BlobStore {}
 /** How much may be taken out on a day. */
 export interface ExportLimitsToday { readonly rows: number; readonly waiting: number; readonly keptDays: number }
 
+/** A file that is being made, and how far it is. */
+interface Making { readonly job: ExportJob; readonly list: ListSource; readonly columns: ListSource['columns']; readonly counted: { rows: number }; readonly most: number }
+
 const PART_BYTES = 4 * 1_048_576;
 
 /** The job was stopped by whoever asked, or another process has taken it up since. */
@@ -89,21 +92,22 @@ export class ExportJobs {
     const list = this.lists.get(job.kind);
     const { rows: most, keptDays } = await this.limits();
     const counted = { rows: 0 };
-    const rows = this.rowsOf(job, list, counted, most);
-    const stream = job.format === 'CSV' ? csvStream(list.columns, rows) : xlsxStream(list.columns, rows, list.title);
+    const columns = this.lists.columns(job.kind, job.columns);
+    const rows = this.rowsOf({ job, list, columns, counted, most });
+    const stream = job.format === 'CSV' ? csvStream(columns, rows) : xlsxStream(columns, rows, list.title);
     const size = await this.store(job, stream);
     await this.settle(job, (found, now) => found.finish(counted.rows, size, now, new Date(now.getTime() + keptDays * 86_400_000)));
   }
 
   /** The rows as the asker's post reads them now; asked again before each page, for rights follow the post. */
-  private async *rowsOf(job: ExportJob, list: ListSource, counted: { rows: number }, most: number): AsyncGenerator<Cells> {
+  private async *rowsOf({ job, list, columns, counted, most }: Making): AsyncGenerator<Cells> {
     const begun = await this.asking.as(job, list, (principal) => list.begin(job.filter, principal));
     for (let after: unknown = null; ;) {
       const place = after;
       const page = await this.asking.as(job, list, (principal) => list.page(begun, place, principal));
       counted.rows += page.rows.length;
       if (counted.rows > most) throw new ExportFailed('LIST_TOO_LONG');
-      for (const row of page.rows) yield list.columns.map((column) => column.value(row));
+      for (const row of page.rows) yield columns.map((column) => column.value(row));
       await this.progress(job, counted.rows);
       this.points.hit('export-page-read');
       if (page.next === null) return;

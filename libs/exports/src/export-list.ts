@@ -12,6 +12,8 @@ export type ExportColumnType = 'text' | 'day' | 'instant' | 'month' | 'integer' 
 export type Cell = string | number | boolean | null;
 
 export interface ExportColumn<Row> {
+  /** The field of a row as the route of the list names it; by this the column is chosen. */
+  readonly name: string;
   /** Title in Vietnamese, as it stands over the column. */
   readonly title: string;
   readonly type: ExportColumnType;
@@ -33,7 +35,7 @@ export interface ExportPage<Row> { readonly rows: readonly Row[]; readonly next:
  *   filter: MemberFilter,                    // the query of the list, without limit and cursor
  *   freeze: (tx, filter, principal) => …,    // everything rights depend on, as JSON: units, day. Throws like the list itself
  *   page: (tx, frozen, after, limit) => …,   // the same query as the list, by keyset; `after` is what the page before gave as `next`
- *   columns: [{ title: 'Họ và tên', type: 'text', value: (row) => row.fullName }],
+ *   columns: [{ name: 'fullName', title: 'Họ và tên', type: 'text', value: (row) => row.fullName }],
  * }));
  * ```
  *

@@ -61,6 +61,16 @@ export class ExportLists {
     return list;
   }
 
+  /** The columns that were chosen, in their order. Throws RequestInvalid for one that there is not, or that is named twice. */
+  columns(kind: string, chosen: readonly string[] | null): readonly ExportColumn<unknown>[] {
+    const { columns } = this.get(kind);
+    if (chosen === null) return columns;
+    const found = chosen.map((name, at) => (chosen.indexOf(name) === at ? columns.find((column) => column.name === name) : undefined));
+    const wrong = found.flatMap((column, at) => (column === undefined ? [{ pointer: `/body/columns/${at}`, detail: 'No column of this list, or named before' }] : []));
+    if (wrong.length > 0) throw new RequestInvalid(wrong);
+    return found.filter((column) => column !== undefined);
+  }
+
   get kinds(): readonly string[] {
     return [...this.lists.keys()];
   }

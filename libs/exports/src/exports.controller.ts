@@ -22,6 +22,11 @@ export function exportsControllerOf(routes: ExportRoutes): Type {
       return this.desk.list(input, principal);
     }
 
+    @Handle(routes.getExportColumns)
+    columns(@Input() input: InputOf<ExportRoutes['getExportColumns']>): AnswerOf<ExportRoutes['getExportColumns']> {
+      return this.desk.columns(input);
+    }
+
     @Handle(routes.getExport)
     get(@Input() { params }: InputOf<ExportRoutes['getExport']>, @CurrentPrincipal() principal: Principal): Promise<AnswerOf<ExportRoutes['getExport']>> {
       return this.desk.get(params.id, principal);

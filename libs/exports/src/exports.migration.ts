@@ -47,6 +47,14 @@ export function exportsMigration(service: string): string {
   );
 }
 
+/** SQL that adds to tables of before: which columns were chosen. */
+export function exportColumnsMigration(): string {
+  return sql(
+    `alter table export_job add column columns text[];
+    comment on column export_job.columns is 'columns of the file in their order; null for all'`,
+  );
+}
+
 /** SQL that adds to tables of before: why an export failed, keys of parts, limits as dated rows. */
 export function exportLimitsMigration(service: string, first: ExportLimits = FIRST): string {
   return sql(

@@ -48,9 +48,9 @@ export const wordsOf = (codes: readonly string[]): string => codes.map(wordOf).j
 function columnOf(path: string, schema: z.ZodType, { title, type, words, value }: SheetColumn<unknown>): ExportColumn<unknown> {
   const names = path.split('.');
   const shown = type ?? (value === undefined ? typeOf(names.at(-1) ?? path, schema) : 'text');
-  if (value !== undefined) return { title, type: shown, value };
+  if (value !== undefined) return { name: path, title, type: shown, value };
   const say = words !== undefined || codesOf(schema).length > 0 ? (code: string): string => CODE_WORDS[prefixOf({ words }) + code] ?? code : null;
-  return { title, type: shown, value: (row) => cellOf(names.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row), say) };
+  return { name: path, title, type: shown, value: (row) => cellOf(names.reduce<unknown>((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], row), say) };
 }
 
 const prefixOf = ({ words }: { readonly words?: true | string | undefined }): string => (typeof words === 'string' ? words : '');

@@ -52,6 +52,7 @@ import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count
 import { ExportLimits1781200000000 } from './migrations/1781200000000-export-limits';
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
+import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
 
 export const ENTITIES = [
   Founding,
@@ -104,4 +105,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ImportSalaries1774420005000,
   ExportLimits1781200000000,
   RuleSourcesInVietnamese1781300000000,
+  ExportColumns1781500000000,
 ];

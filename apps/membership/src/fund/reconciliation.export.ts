@@ -24,17 +24,17 @@ export function reconciliationExport(queries: ReconciliationQueries, units: (tx:
       return { rows, next: last === undefined || rows.length < limit ? null : [last.gaps.length === 0 ? 1 : 0, last.nameKey, last.employerId] };
     },
     columns: [
-      { title: 'Mã số doanh nghiệp', type: 'text', value: (row) => row.enterpriseCode },
-      { title: 'Doanh nghiệp', type: 'text', value: (row) => row.employerName },
-      { title: 'Tháng', type: 'text', value: (row) => row.month },
-      { title: 'Đoàn viên', type: 'integer', value: (row) => row.members },
-      { title: 'Tổng lương đoàn viên', type: 'vnd', value: (row) => row.memberSalaryVnd },
-      { title: 'Người đóng BHXH', type: 'integer', value: (row) => row.insuredWorkers },
-      { title: 'Quỹ lương đóng BHXH', type: 'vnd', value: (row) => row.insuredPayrollVnd },
-      { title: 'Phải thu', type: 'vnd', value: (row) => row.dueVnd },
-      { title: 'Đã nhận', type: 'vnd', value: (row) => row.receivedVnd },
-      { title: 'Chênh lệch', type: 'vnd', value: (row) => row.differenceVnd },
-      { title: 'Vấn đề', type: 'text', value: (row) => row.gaps.map((gap) => GAP_WORDS[gap]).join('; ') },
+      { name: 'enterpriseCode', title: 'Mã số doanh nghiệp', type: 'text', value: (row) => row.enterpriseCode },
+      { name: 'employerName', title: 'Doanh nghiệp', type: 'text', value: (row) => row.employerName },
+      { name: 'month', title: 'Tháng', type: 'text', value: (row) => row.month },
+      { name: 'members', title: 'Đoàn viên', type: 'integer', value: (row) => row.members },
+      { name: 'memberSalaryVnd', title: 'Tổng lương đoàn viên', type: 'vnd', value: (row) => row.memberSalaryVnd },
+      { name: 'insuredWorkers', title: 'Người đóng BHXH', type: 'integer', value: (row) => row.insuredWorkers },
+      { name: 'insuredPayrollVnd', title: 'Quỹ lương đóng BHXH', type: 'vnd', value: (row) => row.insuredPayrollVnd },
+      { name: 'dueVnd', title: 'Phải thu', type: 'vnd', value: (row) => row.dueVnd },
+      { name: 'receivedVnd', title: 'Đã nhận', type: 'vnd', value: (row) => row.receivedVnd },
+      { name: 'differenceVnd', title: 'Chênh lệch', type: 'vnd', value: (row) => row.differenceVnd },
+      { name: 'gaps', title: 'Vấn đề', type: 'text', value: (row) => row.gaps.map((gap) => GAP_WORDS[gap]).join('; ') },
     ],
   });
 }

@@ -80,7 +80,7 @@ export const membershipExportLists = {
 } as const;
 
 export const membershipExports = exportRoutesOf('membership', membershipExportLists);
-export const { askExport, listExports, getExport, readExport, cancelExport } = membershipExports;
+export const { askExport, listExports, getExportColumns, getExport, readExport, cancelExport } = membershipExports;
 export const exportRoutes = Object.values(membershipExports);
 
 export type ExportKind = keyof typeof membershipExportLists;

@@ -22,6 +22,9 @@ export type ExportFailure = z.infer<typeof ExportFailure>;
 /** A filter as the list itself takes it in its path and query, without paging. */
 export const ExportFilter = z.record(z.string().max(60), z.string().max(500)).refine((filter) => Object.keys(filter).length <= 30, 'At most 30 fields');
 
+/** Columns of a file in their order, by the names of `getExportColumns`. */
+export const ExportColumns = z.array(z.string().min(1).max(80)).min(1).max(100);
+
 /** The lists of a service that can be taken out as files, by the name of their kind. */
 export type ExportedLists<Kind extends string = string> = Readonly<Record<Kind, RouteContract>>;
 
@@ -35,10 +38,14 @@ export function exportRoutesOf<Kind extends string>(service: ServiceName, lists:
   });
   return {
     askExport: defineRoute({
-      ...S, name: 'askExport', method: 'POST', path: '/exports', answer: ExportView, body: z.strictObject({ kind: ExportKind, format: ExportFormat, filter: ExportFilter.default({}) }),
-      summary: 'Asks for a list as a file, made in the background under the rights of the post acted as.',
+      ...S, name: 'askExport', method: 'POST', path: '/exports', answer: ExportView, body: z.strictObject({ kind: ExportKind, format: ExportFormat, filter: ExportFilter.default({}), columns: ExportColumns.optional() }),
+      summary: 'Asks for a list as a file, made in the background under the rights of the post acted as; `columns` chooses and orders its columns, all of them without it.',
     }),
     listExports: defineRoute({ ...S, name: 'listExports', method: 'GET', path: '/exports', query: PageQuery, answer: pageOf(ExportView), summary: 'The exports that I asked for, the newest first.' }),
+    getExportColumns: defineRoute({
+      ...S, name: 'getExportColumns', method: 'GET', path: '/exports/columns', query: z.strictObject({ kind: ExportKind }), answer: z.object({ items: z.array(z.object({ name: z.string(), title: z.string() })) }),
+      summary: 'The columns that the file of a list has, in their order: the name is the field of a row of the list, the title stands above the column.',
+    }),
     getExport: defineRoute({ ...S, name: 'getExport', method: 'GET', path: '/exports/:id', params: IdParam, answer: ExportView, summary: 'One export with its state.' }),
     readExport: defineRoute({ ...S, name: 'readExport', method: 'GET', path: '/exports/:id/file', params: IdParam, answer: z.any(), bytes: 'raw-out', summary: 'The file, for whoever asked for it; each reading is kept in the audit.' }),
     cancelExport: defineRoute({

@@ -9,6 +9,7 @@ import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
+import { ExportColumns1781500000000 } from './1781500000000-export-columns';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateExport1781200000000,
   RuleSourcesInVietnamese1781300000000,
   FilesOfAccounts1781100002000,
+  ExportColumns1781500000000,
 ];

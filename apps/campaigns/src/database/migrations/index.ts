@@ -9,6 +9,7 @@ import { AddProgrammeToTarget1764410002000 } from './1764410002000-add-programme
 import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
+import { ExportColumns1781500000000 } from './1781500000000-export-columns';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   TakeInboxMarks1780000000000,
   CreateExport1781200000000,
   FilesOfAccounts1781100002000,
+  ExportColumns1781500000000,
 ];

@@ -23,6 +23,7 @@ export function ListSettings({ columns, hidden, dense, onChange, exports }: List
         <CheckField key={column.key} label={column.title} checked={!hidden.includes(column.key)}
           onChange={(shown) => onChange({ hidden: shown ? hidden.filter((key) => key !== column.key) : [...hidden, column.key] })} />
       ))}
+      {exports !== false && <p className="soft small">{t('list.columnsHint')}</p>}
       <CheckField label={t('list.dense')} checked={dense} onChange={(next) => onChange({ dense: next })} />
     </fieldset>
   );

@@ -9,6 +9,7 @@ import { useAddress } from '../address/address';
 import { Go } from '../address/go';
 import { numberText } from '../format/format';
 import { ProblemNote } from '../problem/problem-note';
+import { fieldsRead } from './file-columns';
 import { FilterBar } from './filter-bar';
 import { ListSettings } from './list-settings';
 import type { Column, Filter, FilterValues, ListSource } from './list-types';
@@ -45,7 +46,8 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
   const { t } = useTranslation();
   const narrow = useNarrow();
   const { search, open, change } = useAddress();
-  const [memory, remember] = useListMemory(id, columns.filter((column) => column.hiddenAtFirst).map((column) => column.key));
+  const atFirst = columns.filter((column) => column.hiddenAtFirst).map((column) => column.key);
+  const [memory, remember] = useListMemory(id, atFirst);
   // Compared by content: pages name their filters anew on every render.
   const set = JSON.stringify(valuesOf(filters, search));
   const values = useMemo(() => JSON.parse(set) as FilterValues, [set]);
@@ -92,7 +94,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
     x: () => { const row = rows[at]; if (bulk !== undefined && row !== undefined) mark(row); },
     o: () => { const row = rows[at]; const to = row === undefined ? null : href?.(row); if (to !== null && to !== undefined) open(to); },
   });
-  const takeOut = source.behind !== undefined && <Suspense fallback={null}><TakeOut label={label} route={source.behind.route} filter={{ ...(fileFilter ?? source.behind.fixed), ...values }} disabled={rows.length === 0} /></Suspense>;
+  // Until somebody chooses columns, a file has all there are.
+  const chosen = [...memory.hidden].sort().join() === [...atFirst].sort().join() ? undefined : () => ({ shown: fieldsRead(shown, rows), hidden: fieldsRead(columns.filter((column) => !shown.includes(column)), rows) });
+  const takeOut = source.behind !== undefined && <Suspense fallback={null}><TakeOut label={label} route={source.behind.route} filter={{ ...(fileFilter ?? source.behind.fixed), ...values }} choice={chosen} disabled={rows.length === 0} /></Suspense>;
 
   const name = (column: Column<Row>, row: Row): ReactNode => {
     const to = href?.(row) ?? null;

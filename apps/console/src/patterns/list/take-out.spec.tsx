@@ -52,3 +52,18 @@ it('offers nothing where a list is none that can be taken out', async () => {
   await show(buttons(listNotices));
   expect(screen.queryByRole('button', { name: /Xuất/ })).toBeNull();
 });
+
+it('asks for the columns that are left when some were unticked, and for none by name when nothing is', async () => {
+  const bodyOf = (fetched: jest.Mock): Record<string, unknown> => JSON.parse(String((fetched.mock.calls.find(([, init]) => (init as RequestInit).method === 'POST') as [string, RequestInit])[1].body)) as Record<string, unknown>;
+  const columns = { items: [{ name: 'title', title: 'Công trình' }, { name: 'unitCode', title: 'Mã đơn vị' }, { name: 'valueVnd', title: 'Giá trị' }] };
+  for (const [hidden, wanted] of [[['valueVnd'], ['title', 'unitCode']], [['kind'], undefined]] as const) {
+    const fetched = jest.fn((url: string, _init?: RequestInit) => Promise.resolve(url.includes('/columns') ? ({ ...answer({}), json: () => Promise.resolve(columns) } as Response) : answer({ state: 'DONE' })));
+    globalThis.fetch = fetched as unknown as typeof fetch;
+    const { unmount } = await show(<><TakeOut label="Công trình" route={listWorks} filter={{}} disabled={false} choice={() => ({ shown: new Set(['title']), hidden: new Set(hidden) })} /><JobBell /></>);
+    await userEvent.click(screen.getByRole('button', { name: 'Xuất danh sách ra tệp Excel' }));
+    await waitFor(() => expect(fetched.mock.calls.some(([, init]) => init?.method === 'POST')).toBe(true));
+    expect(String(fetched.mock.calls[0]?.[0])).toBe('/api/campaigns/exports/columns?kind=WORKS');
+    expect(bodyOf(fetched)['columns']).toEqual(wanted);
+    unmount();
+  }
+}, 15_000);

@@ -8,6 +8,7 @@ import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 import { CountAgreements1764420000000 } from './1764420000000-count-agreements';
+import { ExportColumns1781500000000 } from './1781500000000-export-columns';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateExport1781200000000,
   FilesOfAccounts1781100002000,
   CountAgreements1764420000000,
+  ExportColumns1781500000000,
 ];
