@@ -11,6 +11,11 @@ create extension if not exists pg_trgm with schema extensions;
 create extension if not exists unaccent with schema extensions;
 create extension if not exists pgcrypto with schema extensions;
 
+-- Whether one path lies below another says nothing about the rows compared and never fails, so the server may ask it before
+-- row-level security has judged a row: the index on paths is used for every caller, not only for who sees everything.
+alter function extensions.ltree_isparent(extensions.ltree, extensions.ltree) leakproof;
+alter function extensions.ltree_risparent(extensions.ltree, extensions.ltree) leakproof;
+
 revoke create on schema public from public;
 
 do $$

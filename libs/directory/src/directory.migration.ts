@@ -135,3 +135,14 @@ export function directoryMigration(service: string, keptAs: DirectoryKeptAs = 'C
     ${TABLES.map((table) => protect(service, table, keptAs)).join('\n')}
   `;
 }
+
+/**
+ * SQL that lets the server ask once per statement whether somebody calls, not once per row: at 7,000 unions the question cost
+ * each statement some 10 ms, for every list of the caller's units goes through `directory_scope`.
+ */
+export function callerOnceMigration(keptAs: DirectoryKeptAs = 'COPY'): string {
+  const once = `(select ${CALLER})`;
+  return TABLES.map((table) => `
+    alter policy ${table}_read on ${table} using (${once});
+    ${keptAs === 'SOURCE' ? `alter policy ${table}_source on ${table} using (${once}) with check (${once});` : ''}`).join('\n');
+}

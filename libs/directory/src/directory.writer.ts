@@ -66,10 +66,13 @@ export class DirectoryWriter {
 
   /** Applies one change, or keeps it back when it is one of many that switch together. */
   apply<E extends DirectoryEventContract>(tx: Tx, contract: E, data: DataOf<E>): Promise<void> {
-    return data.ofMany ? this.stageOne(tx, contract, data) : this.applyAll(tx, [{ contract, data }]);
+    return this.applyAll(tx, [{ contract, data }]);
   }
 
-  /** Applies changes in the order given; those of one decision over many units are kept back until its last one is in. */
+  /**
+   * Applies changes in the order given, a decision's or what a copy got; those of one decision over many units are kept back
+   * until its last one is in.
+   */
   async applyAll(tx: Tx, changes: readonly DirectoryChange[]): Promise<void> {
     const last = changes.at(-1);
     if (last === undefined) return;
@@ -112,15 +115,6 @@ export class DirectoryWriter {
     const many = this.many.get(type);
     if (many !== undefined) await many(tx, run.map(({ data }) => data as never));
     else for (const { data } of run) await this.handle(tx, type, data);
-  }
-
-  /** One of thousands that come in one after another: kept back and counted in one round trip. */
-  private async stageOne(tx: Tx, contract: DirectoryEventContract, data: AnyChange): Promise<void> {
-    await tx.query(
-      `with staged as (insert into directory_stage (version, decision_id, type, data) values ($1, $2, $3, $4))
-       update directory_state set version = greatest(version, $1),
-         complete_at = case when greatest(version, $1) >= heartbeat_version and heartbeat_at is not null then greatest(complete_at, heartbeat_at) else complete_at end`,
-      [data.version, data.decisionId, contract.type, JSON.stringify(data)]);
   }
 
   private async stage(tx: Tx, changes: readonly DirectoryChange[]): Promise<void> {

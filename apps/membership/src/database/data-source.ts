@@ -53,6 +53,7 @@ import { ExportLimits1781200000000 } from './migrations/1781200000000-export-lim
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
+import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
 
 export const ENTITIES = [
   Founding,
@@ -106,4 +107,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ExportLimits1781200000000,
   RuleSourcesInVietnamese1781300000000,
   ExportColumns1781500000000,
+  AskForTheCallerOnce1781700000000,
 ];

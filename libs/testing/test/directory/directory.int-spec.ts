@@ -5,7 +5,7 @@ import {
 import { addDays, FixedClock, newId, type Day } from '@doanket/kernel';
 import { handlersOf, messagingMigration } from '@doanket/messaging';
 import { violated, type Tx } from '@doanket/persistence';
-import { DirectoryConsumer, Directory, DirectoryClock, directoryMigration, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '@doanket/directory';
+import { type DirectoryChange, DirectoryConsumer, Directory, DirectoryClock, directoryMigration, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '@doanket/directory';
 import { LibraryDatabase } from '../library-database';
 
 const clock = new FixedClock('2025-06-01T03:00:00Z');
@@ -225,6 +225,23 @@ describe('the copy', () => {
     await expect(read((tx) => directory.requireFresh(tx))).rejects.toThrow(DirectoryStale);
     await beat(0);
     await read((tx) => directory.requireFresh(tx));
+  });
+
+  it('takes a run of changes at once in their order, also when one needs another', async () => {
+    const at = clock.now().toISOString();
+    const founded = (code: string, type: UnitType, parent: string): DirectoryChange => ({
+      contract: UnitFoundedV1,
+      data: { unitId: id(code), code, type, level: LEVEL_OF_TYPE[type], name: code, parentId: id(parent), state: 'ACTIVE', bloc: null, territories: [], ...facts('2010-01-01', { recordedAt: at }) },
+    });
+    const moved = (code: string, parent: string, on: Day): DirectoryChange => ({ contract: UnitMovedV1, data: { unitId: id(code), parentId: id(parent), ...facts(on, { recordedAt: at }) } });
+    await db.transactions.runWhole((tx) => writer.applyAll(tx, [
+      founded('cum-a', 'G', 'tay-ho'), founded('cum-b', 'G', 'tay-ho'), founded('cum-c', 'G_MEMBER', 'cum-b'),
+      moved('cum-c', 'cum-a', '2011-01-01'), moved('cum-a', 'thanh-xuan', '2012-01-01'), moved('cum-b', 'thanh-xuan', '2012-01-01'), moved('cum-c', 'cum-b', '2013-01-01'),
+    ]));
+    expect(await Promise.all(['2010-06-01', '2011-06-01', '2012-06-01', '2013-06-01'].map((day) => pathOn('cum-c', day)))).toEqual([
+      'viet-nam.ha-noi.tay-ho.cum-b.cum-c', 'viet-nam.ha-noi.tay-ho.cum-a.cum-c', 'viet-nam.ha-noi.thanh-xuan.cum-a.cum-c', 'viet-nam.ha-noi.thanh-xuan.cum-b.cum-c',
+    ]);
+    expect(await scopeOf('cum-c')).toBe(`${await scopeOf('thanh-xuan')}.cum-b.cum-c`);
   });
 
   it('applies every change there is a contract for', () => {

@@ -10,6 +10,7 @@ import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { RuleSourcesInVietnamese1781300000000 } from './1781300000000-rule-sources-in-vietnamese';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 import { ExportColumns1781500000000 } from './1781500000000-export-columns';
+import { AskForTheCallerOnce1781700000000 } from './1781700000000-ask-for-the-caller-once';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly MigrationClass[] = [
   RuleSourcesInVietnamese1781300000000,
   FilesOfAccounts1781100002000,
   ExportColumns1781500000000,
+  AskForTheCallerOnce1781700000000,
 ];

@@ -10,6 +10,7 @@ import { TakeInboxMarks1780000000000 } from './1780000000000-take-inbox-marks';
 import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 import { ExportColumns1781500000000 } from './1781500000000-export-columns';
+import { AskForTheCallerOnce1781700000000 } from './1781700000000-ask-for-the-caller-once';
 
 /** In the order in which they run. */
 export const migrations: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly MigrationClass[] = [
   CreateExport1781200000000,
   FilesOfAccounts1781100002000,
   ExportColumns1781500000000,
+  AskForTheCallerOnce1781700000000,
 ];

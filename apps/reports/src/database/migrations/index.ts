@@ -9,6 +9,7 @@ import { CreateExport1781200000000 } from './1781200000000-create-export';
 import { FilesOfAccounts1781100002000 } from './1781100002000-files-of-accounts';
 import { CountAgreements1764420000000 } from './1764420000000-count-agreements';
 import { ExportColumns1781500000000 } from './1781500000000-export-columns';
+import { AskForTheCallerOnce1781700000000 } from './1781700000000-ask-for-the-caller-once';
 
 /** Forward only, in order. */
 export const migrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly MigrationClass[] = [
   FilesOfAccounts1781100002000,
   CountAgreements1764420000000,
   ExportColumns1781500000000,
+  AskForTheCallerOnce1781700000000,
 ];
