@@ -34,7 +34,7 @@ function shapeOf(route: RouteContract): Readonly<Record<string, z.ZodType>> {
 /** What a query may want: a day, a month, a year, an indicator. */
 const SAMPLES = ['2025-11-30', '2025-11', '2025', 'WORK_G'];
 /** Of a unit these are told to itself and to whoever stands above it, not below: its members and its money. */
-const INWARD = /\/(statistics|member-counts|growth|densities|sensitive-counts|groups|comparison|dues-terms|dues-reliefs|dues-lines|ledger)(\/|$)/;
+const INWARD = /\/(statistics|member-counts|growth|densities|sensitive-counts|groups|comparison|dues-terms|dues-reliefs|dues-lines|ledger|splits)(\/|$)/;
 
 /** What the query cannot do without is filled in; figures want one scope. */
 function asked(route: RouteContract, fixed: Readonly<Record<string, string>> = {}): string {

@@ -40,6 +40,7 @@ import { TransfersModule } from './transfers/transfers.module';
 import { BenefitClaimsModule } from './benefit-claims/benefit-claims.module';
 import { WorkInjuriesModule } from './work-injuries/work-injuries.module';
 import { HouseholdsModule } from './households/households.module';
+import { UnitSplitsModule } from './unit-splits/unit-splits.module';
 import { UnitsModule } from './units/units.module';
 
 @Module({
@@ -48,6 +49,7 @@ import { UnitsModule } from './units/units.module';
     FoundationModule,
     UnitsModule,
     ReorganisationsModule,
+    UnitSplitsModule,
     PostsModule,
     PersonsModule,
     PartnersModule,

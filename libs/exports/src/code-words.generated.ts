@@ -710,7 +710,8 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   "change_ADVANCED": "Chuyển trạng thái",
   "change_RECLASSIFIED": "Đổi khối hoặc địa bàn",
   "sourceBY_HAND": "Nhập tay",
-  "sourceFILE": "Danh sách BHXH"
+  "sourceFILE": "Danh sách BHXH",
+  "UNIT_SPLIT": "Tách công đoàn cơ sở"
 };
 
 /** Vietnamese names of fields of decision items. */

@@ -10,6 +10,7 @@ import { RecordDialog } from '../patterns/form/record-form';
 import { useSession } from '../shell/session';
 import { StartPost } from './post-doors';
 import { AssignTerritories } from './territory-doors';
+import { SplitUnion } from './union-split';
 import { EndUnit } from './unit-ending';
 import { SplitUnit } from './unit-split';
 import { unitCodeFrom } from './unit-words';
@@ -50,6 +51,7 @@ export function UnitDoors({ unit }: { unit: UnitDetail }) {
       ) },
       { key: 'territories', label: t('wardUnion.assign'), open: decide && live && unit.type === 'S_WARD', form: (close) => <AssignTerritories unit={unit} onClose={close} /> },
       { key: 'split', label: t('organisation.split'), open: decide && unit.state === 'ACTIVE' && unit.level === 'S' && unit.parentCode !== null && unit.childCount > 0, form: (close) => <SplitUnit unit={unit} onClose={close} /> },
+      { key: 'splitUnion', label: t('unionSplit.title'), open: decide && ['ACTIVE', 'PROVISIONAL'].includes(unit.state) && unit.type === 'G', form: (close) => <SplitUnion unit={unit} onClose={close} /> },
       { key: 'merge', label: t('organisation.merge'), open: decide && live && unit.parentCode !== null, form: (close) => <EndUnit unit={unit} how="MERGED" onClose={close} /> },
       { key: 'end', label: t('organisation.end'), open: decide && live && unit.parentCode !== null, danger: true, form: (close) => <EndUnit unit={unit} how="ENDED" onClose={close} /> },
       { key: 'post', label: t('organisation.startPost'), open: live && may('membership.post.decide'), form: (close) => <StartPost unitCode={unit.code} onClose={close} /> },

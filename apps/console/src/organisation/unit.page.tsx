@@ -19,6 +19,7 @@ import { postTitle } from './post-title';
 import { UnitComparison } from './unit-comparison';
 import { UnitDoors } from './unit-doors';
 import { UnitFacts } from './unit-panel';
+import { UnitSplits } from './unit-splits';
 
 const ENDED: readonly string[] = ['ENDED', 'MERGED', 'TRANSFERRED_OUT'];
 
@@ -54,6 +55,7 @@ export function UnitPage() {
               <Loaded query={posts}>{(answer) => answer.items.length === 0 ? <p className="soft">{t('organisation.noPosts')}</p> : <ul className="plain dk-rows">{answer.items.map((post) => <PostRow key={post.id} post={post} endable={isToday} />)}</ul>}</Loaded>
             </section>
           </div>
+          {data.type === 'G' && <UnitSplits code={data.code} />}
           {ENDED.includes(data.state) && <UnitComparison unit={data} />}
           {data.childCount > 0 && (
             <section className="stack"><h2>{t('organisation.unitsBelow')}</h2>

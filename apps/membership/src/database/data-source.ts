@@ -50,6 +50,7 @@ import { CreateHousehold1774420004000 } from './migrations/1774420004000-create-
 import { SeedCarryRules1781100001000 } from './migrations/1781100001000-seed-carry-rules';
 import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count-party-members';
 import { ExportLimits1781200000000 } from './migrations/1781200000000-export-limits';
+import { CreateUnitSplit1781400000000 } from './migrations/1781400000000-create-unit-split';
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
@@ -106,6 +107,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ImportSalaries1774420005000,
   ExportLimits1781200000000,
   RuleSourcesInVietnamese1781300000000,
+  CreateUnitSplit1781400000000,
   ExportColumns1781500000000,
   AskForTheCallerOnce1781700000000,
 ];

@@ -56,6 +56,7 @@ export const LINKED_KINDS: readonly LinkedKind[] = [
   kind('DUES', 'dues_payment.member_id', 'member', 'KEEP', true),
   kind('DUES', 'dues_relief.member_id', 'member', 'KEEP', true),
   kind('GROUP', 'member_group.member_id', 'member', 'KEEP', true),
+  kind('UNIT_SPLIT', 'unit_split_member.member_id', 'member', 'KEEP', true),
   kind('EXCHANGE_ROW', 'exchange_row.person_id', 'person', 'KEEP', true),
   kind('EXCHANGE_ROW', 'exchange_row.member_id', 'member', 'KEEP', true),
   kind('IMPORT_CHANGE', 'import_change.person_id', 'person', 'KEEP'),

@@ -1,18 +1,15 @@
 import { Audit } from '@doanket/audit';
-import { MemberLeftV1, MemberReceivedV1 } from '@doanket/contracts';
-import { addDays, Clock, newId, type Day } from '@doanket/kernel';
-import { Outbox } from '@doanket/messaging';
+import { addDays, Clock, type Day } from '@doanket/kernel';
 import { systemCall, Transactions, type Tx, withCallContext } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { CarriedDues } from '../dues/carried-dues';
 import { EmployersStore } from '../employers/employers.store';
-import { firstOfMonth, firstOfNextMonth, lastOfMonth } from '../members/membership.rules';
+import { MembershipMoves } from './membership-moves';
 
 /** Merged unions looked at in one round. */
 const UNIONS = 50;
 
-interface Merged { readonly unitId: string; readonly successorId: string; readonly effectiveOn: Day; readonly decisionId: string }
-interface Moved { readonly id: string; readonly nextId: string; readonly personId: string; readonly memberSince: Day; readonly directWorker: boolean | null; readonly leader: boolean | null }
+/** A union that goes on in another one from a day on. */
+export interface Merged { readonly unitId: string; readonly successorId: string; readonly effectiveOn: Day; readonly decisionId: string }
 
 /**
  * Members follow a grassroots union that was merged into another one: what was is ended, a membership in the successor begins
@@ -22,7 +19,7 @@ interface Moved { readonly id: string; readonly nextId: string; readonly personI
  */
 @Injectable()
 export class MergedMembers {
-  constructor(private readonly transactions: Transactions, private readonly clock: Clock, private readonly outbox: Outbox, private readonly audit: Audit, private readonly employers: EmployersStore, private readonly dues: CarriedDues) {}
+  constructor(private readonly transactions: Transactions, private readonly clock: Clock, private readonly audit: Audit, private readonly employers: EmployersStore, private readonly moves: MembershipMoves) {}
 
   /** Moves members of all unions whose merge has come into effect. Answers how many moved. Called after a decision and by a timer. */
   async round(): Promise<number> {
@@ -44,6 +41,7 @@ export class MergedMembers {
       `select v.unit_id as "unitId", v.successor_id as "successorId", lower(v.valid)::text as "effectiveOn", v.decision_id as "decisionId"
        from directory_unit_version v join directory_unit u on u.id = v.unit_id and u.level = 'G' join directory_unit s on s.id = v.successor_id and s.level = 'G'
        where upper_inf(v.recorded) and v.state = 'MERGED' and v.valid @> $1::date and ($2::uuid is null or v.unit_id = $2)
+         and not exists (select from unit_split p where p.unit_id = v.unit_id and p.state = 'EXECUTED' and p.moved_at is null)
          and (exists (select from member m where m.unit_id = v.unit_id and (m.status in ('ACTIVE', 'ACCEPTED') or m.status in ('DRAFT', 'SUBMITTED')
                 and not exists (select from member n where n.person_id = m.person_id and n.unit_id = v.successor_id and n.status in ('DRAFT', 'SUBMITTED'))))
            or exists (select from member_transfer t where t.to_unit_id = v.unit_id and t.from_unit_id <> v.successor_id and t.state in ('TRANSFER_OUT', 'IN_TRANSIT'))
@@ -51,37 +49,13 @@ export class MergedMembers {
        order by lower(v.valid), v.unit_id limit ${UNIONS}`, [this.clock.today(), unitId]);
   }
 
-  private async follow(tx: Tx, union: Merged): Promise<number> {
-    const moved = await this.members(tx, union);
+  /** All of one union, in the caller's transaction: members, what is open, and the employers it covers. */
+  async follow(tx: Tx, union: Merged): Promise<number> {
+    const moved = await this.moves.move(tx, { ...union, toUnitId: union.successorId, only: null });
     await this.open(tx, union);
     await this.covers(tx, union);
     await this.audit.record(tx, { action: 'unit.members-follow', objectType: 'unit', objectId: union.unitId, unitId: union.successorId, after: { members: moved, decisionId: union.decisionId } });
     return moved;
-  }
-
-  private async members(tx: Tx, { unitId, successorId, effectiveOn, decisionId }: Merged): Promise<number> {
-    const lastDay = addDays(effectiveOn, -1);
-    const duesTo = lastOfMonth(lastDay);
-    const duesFrom = firstOfNextMonth(lastDay) > firstOfMonth(effectiveOn) ? firstOfNextMonth(lastDay) : firstOfMonth(effectiveOn);
-    const [gone] = (await tx.query(
-      `update member set status = 'TRANSFERRED', ended_on = greatest($2::date, admitted_on), dues_to = $3, version = version + 1 where unit_id = $1 and status = 'ACTIVE'
-       returning id, person_id as "personId", coalesce(member_since, admitted_on)::text as "memberSince", direct_worker as "directWorker", leader`, [unitId, lastDay, duesTo])) as [Omit<Moved, 'nextId'>[], number];
-    if (gone.length === 0) return 0;
-    const moved = gone.map((one): Moved => ({ ...one, nextId: newId() }));
-    const pairs = [moved.map(({ id }) => id), moved.map(({ nextId }) => nextId)];
-    await tx.query(
-      `insert into member (id, person_id, unit_id, status, applied_on, admitted_on, member_since, dues_from, decision_id, employee_code, job, education, direct_worker, leader, skill_grade, party_member, consent_given_on,
-         consent_purposes, profile_changes, transferred_from, version)
-       select n.next_id, m.person_id, $3, 'ACTIVE', least(m.applied_on, $4::date), $4, coalesce(m.member_since, m.admitted_on), $5, $6, m.employee_code, m.job, m.education, m.direct_worker, m.leader, m.skill_grade, m.party_member,
-         m.consent_given_on, m.consent_purposes, 0, m.id, 1
-       from unnest($1::uuid[], $2::uuid[]) as n(id, next_id) join member m on m.id = n.id`, [...pairs, successorId, effectiveOn, duesFrom, decisionId]);
-    await this.dues.afterMerger(tx, { from: moved.map(({ id }) => id), to: moved.map(({ nextId }) => nextId), unitId: successorId, duesFrom });
-    await tx.query('update member_group set valid = daterange(lower(valid), $2::date) where member_id = any($1) and valid @> $2::date and lower(valid) < $2::date', [pairs[0], effectiveOn]);
-    await this.outbox.publish(tx, MemberLeftV1, moved.map(({ id, nextId, personId }) => ({ memberId: id, personId, unitId, because: 'TRANSFERRED' as const, lastDay, duesTo, nextMemberId: nextId, decisionId })));
-    await this.outbox.publish(tx, MemberReceivedV1, moved.map(({ id, nextId, personId, memberSince, directWorker, leader }) => ({
-      memberId: nextId, personId, unitId: successorId, level: 'G' as const, receivedOn: effectiveOn, memberSince, duesFrom, fromMemberId: id, fromUnitId: unitId, directWorker, leader,
-    })));
-    return moved.length;
   }
 
   /** Applications, admissions for a day to come, and members on their way to the union are the successor's now. */

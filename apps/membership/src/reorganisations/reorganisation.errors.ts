@@ -29,6 +29,16 @@ export class UnitEndsAlready extends DomainError {
   }
 }
 
+/** A split is decided whose members have not gone yet: of two decisions the first one wins. */
+export class UnionSplitsAlready extends DomainError {
+  readonly code = 'membership/union-splits-already';
+  readonly kind = 'conflict';
+  readonly title = 'Union is being split';
+  constructor(unitCode: string, effectiveOn: Day) {
+    super(`${unitCode} is split by another decision from ${effectiveOn} on, and its members have not gone yet.`, { unitCode, effectiveOn });
+  }
+}
+
 export class UnitNamedTwice extends DomainError {
   readonly code = 'membership/unit-named-twice';
   readonly kind = 'invalid';

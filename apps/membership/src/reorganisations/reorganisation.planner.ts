@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { ParentNotHigher } from '../units/unit.errors';
 import { mayHangOn } from '../units/unit.rules';
 import { UnitTree } from '../units/unit-tree';
+import { PendingSplits } from './pending-splits';
 import { HeirEndsToo, RootCannotEnd, UnitEndsAlready, UnitNamedTwice } from './reorganisation.errors';
 import { rehang, type Child, type Ending, type Rehung } from './reorganisation.rules';
 
@@ -24,7 +25,7 @@ export interface ReorganisationPlan {
 /** Works out a reorganisation: the dry run and the decision see the same plan. */
 @Injectable()
 export class ReorganisationPlanner {
-  constructor(private readonly directory: Directory, private readonly tree: UnitTree) {}
+  constructor(private readonly directory: Directory, private readonly tree: UnitTree, private readonly splits: PendingSplits) {}
 
   async plan(tx: Tx, item: UnitsEndedItem): Promise<ReorganisationPlan> {
     const { lastDay } = item;
@@ -47,11 +48,7 @@ export class ReorganisationPlanner {
   private async ending(tx: Tx, item: UnitEndingItem, lastDay: Day, effectiveOn: Day): Promise<Ending<UnitOn>> {
     await this.tree.openOn(tx, item.unitCode, lastDay);
     const unit = await this.tree.on(tx, item.unitCode, effectiveOn);
-    const ended: { lastDay: Day }[] = await tx.query(
-      `select (min(lower(valid)) - 1)::text as "lastDay" from directory_unit_version
-       where unit_id = $1 and upper_inf(recorded) and state in ('ENDED', 'MERGED', 'TRANSFERRED_OUT') and (upper_inf(valid) or upper(valid) > $2::date) having count(*) > 0`,
-      [unit.unitId, effectiveOn]);
-    if (ended[0] !== undefined) throw new UnitEndsAlready(item.unitCode, ended[0].lastDay);
+    await this.requireGoesOn(tx, unit, effectiveOn);
     const above = await this.directory.levelsAbove(tx, unit.unitId, effectiveOn);
     const city = above.find(({ level }) => level === 'C') ?? above[0];
     if (city === undefined) throw new RootCannotEnd();
@@ -60,6 +57,16 @@ export class ReorganisationPlanner {
       successor: item.successorCode === undefined ? null : await this.tree.liveOn(tx, item.successorCode, effectiveOn),
       childrenTo: item.childrenTo === undefined ? null : await this.tree.liveOn(tx, item.childrenTo, effectiveOn),
     };
+  }
+
+  /** Throws UnitEndsAlready or UnionSplitsAlready: another decision came first. */
+  async requireGoesOn(tx: Tx, { unitId, code }: UnitOn, day: Day): Promise<void> {
+    const ended: { lastDay: Day }[] = await tx.query(
+      `select (min(lower(valid)) - 1)::text as "lastDay" from directory_unit_version
+       where unit_id = $1 and upper_inf(recorded) and state in ('ENDED', 'MERGED', 'TRANSFERRED_OUT') and (upper_inf(valid) or upper(valid) > $2::date) having count(*) > 0`,
+      [unitId, day]);
+    if (ended[0] !== undefined) throw new UnitEndsAlready(code, ended[0].lastDay);
+    await this.splits.requireNone(tx, unitId, code);
   }
 
   private requireHeirs(endings: readonly Ending<UnitOn>[], ended: ReadonlySet<string>): void {

@@ -9,8 +9,11 @@ import { MembersModule } from '../members/members.module';
 import { PersonsModule } from '../persons/persons.module';
 import { TransfersModule } from '../transfers/transfers.module';
 import { UnitsModule } from '../units/units.module';
+import { LosingRights } from './losing-rights';
+import { MembershipMoves } from './membership-moves';
 import { MergedMembers } from './merged-members';
 import { OpenCases } from './open-cases';
+import { PendingSplits } from './pending-splits';
 import { ReorganisationDecisions } from './reorganisation.decisions';
 import { ReorganisationPapers } from './reorganisation.papers';
 import { ReorganisationPlanner } from './reorganisation.planner';
@@ -21,7 +24,8 @@ const FOLLOW_MS = 10_000;
 
 @Module({
   imports: [FailPointsModule, LiveDecisionsModule, DirectorySourceModule, UnitsModule, PersonsModule, MembersModule, TransfersModule, EmployersModule, DuesModule], controllers: [ReorganisationsController],
-  providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases, MergedMembers],
+  providers: [ReorganisationsService, ReorganisationPlanner, ReorganisationDecisions, ReorganisationPapers, OpenCases, MergedMembers, MembershipMoves, PendingSplits, LosingRights],
+  exports: [LosingRights, ReorganisationPlanner, OpenCases, MergedMembers, MembershipMoves],
 })
 export class ReorganisationsModule {
   constructor(background: Background, merged: MergedMembers) {

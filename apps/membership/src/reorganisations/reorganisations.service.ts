@@ -5,8 +5,8 @@ import { Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LiveDecisions } from '../decisions/live-decisions';
 import { OpenAdmissions } from '../members/open-admissions';
-import { PersonNames } from '../persons/person-names';
 import { UnitHoldings } from '../transfers/unit-holdings';
+import { LosingRights } from './losing-rights';
 import { COUNTED_CASES, OpenCases } from './open-cases';
 import { ReorganisationDecisions, toReorganisationView } from './reorganisation.decisions';
 import { ReorganisationNotFound } from './reorganisation.errors';
@@ -19,7 +19,7 @@ type Ending = InputOf<typeof executeReorganisation>['body'];
 export class ReorganisationsService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly planner: ReorganisationPlanner,
-    private readonly changes: ReorganisationDecisions, private readonly decisions: LiveDecisions, private readonly names: PersonNames, private readonly admissions: OpenAdmissions,
+    private readonly changes: ReorganisationDecisions, private readonly decisions: LiveDecisions, private readonly rights: LosingRights, private readonly admissions: OpenAdmissions,
     private readonly holdings: UnitHoldings, private readonly cases: OpenCases,
   ) {}
 
@@ -65,17 +65,7 @@ export class ReorganisationsService {
 
   private async preview(tx: Tx, plan: ReorganisationPlan): Promise<ReorganisationPreview> {
     const endedIds = [...plan.endings.map(({ unit }) => unit), ...plan.inside].map(({ unitId }) => unitId);
-    const codes = new Map([...plan.endings.map(({ unit }) => unit), ...plan.inside].map((unit) => [unit.unitId, unit.code]));
-    const persons = plan.endedPosts.map(({ personId }) => personId);
-    const names = await this.names.of(tx, persons);
-    const accounts = new Set((await tx.query('select person_id from directory_account where person_id = any($1)', [persons]) as { person_id: string }[]).map((row) => row.person_id));
-    const keeping = new Set((await tx.query(
-      'select distinct person_id from directory_post where person_id = any($1) and upper_inf(recorded) and valid @> $2::date and unit_id <> all($3)',
-      [persons, plan.effectiveOn, endedIds]) as { person_id: string }[]).map((row) => row.person_id));
-    const losingRights = plan.endedPosts.map((post) => ({
-      personId: post.personId, personName: names.get(post.personId) ?? null, postId: post.postId, unitCode: codes.get(post.unitId) ?? '',
-      hasAccount: accounts.has(post.personId), keepsOtherPosts: keeping.has(post.personId),
-    }));
+    const losingRights = await this.rights.of(tx, plan.endedPosts, [...plan.endings.map(({ unit }) => unit), ...plan.inside], plan.effectiveOn);
     const childrenOf = new Map<string, number>();
     for (const { from } of plan.rehung) childrenOf.set(from.unitId, (childrenOf.get(from.unitId) ?? 0) + 1);
     return {

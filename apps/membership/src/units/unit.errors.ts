@@ -5,8 +5,8 @@ export class UnitCodeTaken extends DomainError {
   readonly code = 'membership/unit-code-taken';
   readonly kind = 'conflict';
   readonly title = 'Unit code taken';
-  constructor(unitCode: string) {
-    super('Another unit bears this code; codes are for ever.', { unitCode });
+  constructor(unitCode: string, pointer?: string) {
+    super('Another unit bears this code; codes are for ever.', { unitCode }, pointer === undefined ? [] : [{ pointer, detail: 'Taken' }]);
   }
 }
 

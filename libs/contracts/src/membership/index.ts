@@ -76,6 +76,7 @@ export * from './unit-items';
 export * from './unit-moved.v1';
 export * from './unit-reclassified.v1';
 export * from './unit-renamed.v1';
+export * from './unit-splits.http';
 export * from './unit.shapes';
 export * from './units.http';
 export * from './workforce-counted.v1';

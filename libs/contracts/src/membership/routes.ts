@@ -34,6 +34,7 @@ import { workInjuryRoutes } from './work-injuries.http';
 import { wardUnionRoutes } from './ward-unions.http';
 import { statisticsRoutes } from './statistics.http';
 import { transferRoutes } from './transfers.http';
+import { unitSplitRoutes } from './unit-splits.http';
 import { unitRoutes } from './units.http';
 
 /** Every HTTP operation of membership. */
@@ -41,6 +42,7 @@ export const membershipRoutes: readonly RouteContract[] = [
   ...foundationRoutes,
   ...unitRoutes,
   ...reorganisationRoutes,
+  ...unitSplitRoutes,
   ...postRoutes,
   ...personRoutes,
   ...partnerRoutes,

@@ -6,7 +6,7 @@ import { InitiativeRecognisedItem, ProgrammeEnteredItem, StaffCountedItem } from
 import { CongressHeldItem } from '../membership/congress-items';
 import { MemberAdmittedItem } from '../membership/members.http';
 import { PostEndedItem, PostStartedItem } from '../membership/post-items';
-import { UnitAdvancedItem, UnitFoundedItem, UnitMovedItem, UnitReclassifiedItem, UnitRenamedItem, UnitsEndedItem } from '../membership/unit-items';
+import { UnitAdvancedItem, UnitFoundedItem, UnitMovedItem, UnitReclassifiedItem, UnitRenamedItem, UnitsEndedItem, UnitSplitItem } from '../membership/unit-items';
 import { SubmissionItem } from '../reports/submissions.http';
 import { DossierStepItem } from './dossiers.http';
 import { HousingApprovedItem, HousingPaidItem, HousingProgrammeItem } from '../welfare/housing.http';
@@ -18,7 +18,7 @@ export type DomainService = (typeof DOMAIN_SERVICES)[number];
 /** What one item of a paper decision is, by service and kind. */
 export const PAPER_ITEMS = {
   membership: {
-    UNIT_FOUNDED: UnitFoundedItem, UNIT_ADVANCED: UnitAdvancedItem, UNIT_RENAMED: UnitRenamedItem, UNIT_RECLASSIFIED: UnitReclassifiedItem, UNIT_MOVED: UnitMovedItem, UNITS_ENDED: UnitsEndedItem,
+    UNIT_FOUNDED: UnitFoundedItem, UNIT_ADVANCED: UnitAdvancedItem, UNIT_RENAMED: UnitRenamedItem, UNIT_RECLASSIFIED: UnitReclassifiedItem, UNIT_MOVED: UnitMovedItem, UNITS_ENDED: UnitsEndedItem, UNIT_SPLIT: UnitSplitItem,
     POST_STARTED: PostStartedItem, POST_ENDED: PostEndedItem, MEMBER_ADMITTED: MemberAdmittedItem, CONGRESS_HELD: CongressHeldItem, DOSSIER_STEP: DossierStepItem,
   },
   campaigns: campaignsPaperItems,
