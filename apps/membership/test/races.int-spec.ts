@@ -40,20 +40,23 @@ const live = async (personId: string): Promise<string[]> => (await rows<{ unit: 
   `select u.code as unit, m.status from member m join directory_unit u on u.id = m.unit_id where m.person_id = $1 and m.status in ('ACCEPTED', 'ACTIVE', 'TRANSFER_OUT', 'IN_TRANSIT')`, [personId])).map(({ unit, status }) => `${unit} ${status}`);
 const rows = <Row>(sql: string, values: unknown[] = []): Promise<Row[]> => world.app.test.transactions.readWhole((tx) => tx.query(sql, values));
 
-/** Lets nobody write to a table while the work begins; both sides stand before it, and go on when it is free. */
-async function held<T>(table: string, start: () => Promise<T>): Promise<T> {
+/** Lets nobody write to a table while the work begins; each side begins when the one before it waits, and all go on when the table is free. */
+async function held<T>(table: string, ...sides: (() => PromiseLike<T>)[]): Promise<T[]> {
   return world.app.test.database.asSuperuser(async (client) => {
     await client.query('begin');
     await client.query(`lock table membership.${table} in exclusive mode`);
-    const under = start();
-    for (let waiting = 0; waiting < 200; waiting += 1) {
-      const { rows: [found] } = await client.query<{ n: number }>('select count(*)::int as n from pg_locks where not granted');
-      if ((found?.n ?? 0) > 0) break;
-      await client.query('select pg_sleep(0.02)');
+    const under: Promise<T>[] = [];
+    for (const begin of sides) {
+      under.push(Promise.resolve(begin()));
+      for (let tries = 0; tries < 500; tries += 1) {
+        const { rows: [found] } = await client.query<{ n: number }>("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        if ((found?.n ?? 0) >= under.length) break;
+        await client.query('select pg_stat_clear_snapshot(), pg_sleep(0.02)');
+      }
     }
     await client.query('select pg_sleep(0.2)');
     await client.query('commit');
-    return under;
+    return Promise.all(under);
   });
 }
 
@@ -99,25 +102,69 @@ it('ORG-12: two imports of the same file at once: one goes on, the other is told
 });
 
 describe('ORG-10: a guided merge of persons races a transfer', () => {
-  it('ORG-10: whoever comes first holds: the person has one live membership, and the transfer names the record that stays', async () => {
+  /** A member, the record it is merged into, and both deeds with what was seen before either. */
+  async function pair() {
     const clerk = await world.officer('tay-ho');
-    for (let n = 0; n < 4; n += 1) {
-      const unitCode = await union();
-      const id = await world.member(unitCode);
-      const member = await world.api.as(await world.chair(unitCode)).call(getMember, { params: { id } }).expect(200);
-      const keep = await world.api.as(clerk).call(createPerson, { body: { fullName: member.fullName, unitCode } }).expect(201);
-      const seen = await world.api.as(clerk).call(previewMerge, { params: { id: keep.id, otherId: member.personId } }).expect(200);
-      const merge = () => world.api.as(clerk).call(mergePersons, { params: { id: keep.id, otherId: member.personId }, body: { reason: 'Cùng một người', version: seen.keep.version, otherVersion: seen.other.version } });
-      const send = () => world.api.as(world.chair('tay-ho')).call(transferMember, { params: { id }, body: { toUnitCode: 'cong-ty-b', leftOn: world.app.today, decision: world.app.decision() } });
-      const [merged, sent] = n % 2 === 0 ? await Promise.all([merge(), send()]) : (await Promise.all([send(), merge()])).reverse() as [TestAnswer, TestAnswer];
-      // A merge that is done leaves a membership that may be sent on; a transfer under way stops the merge.
-      expect([[200, 201], [409, 201], [200, 409]]).toContainEqual([merged.status, sent.status]);
-      if (merged.status === 409) expect(lost([merged]).type).toMatch(/merge-obstructed|merge-outdated/);
-      const holder = merged.status === 200 ? keep.id : member.personId;
-      expect([await live(keep.id), await live(member.personId)].flat()).toEqual([`${unitCode} ${sent.status === 201 ? 'IN_TRANSIT' : 'ACTIVE'}`]);
-      expect(await live(holder)).toHaveLength(1);
-      if (sent.status === 201) expect(await rows('select person_id from member_transfer where member_id = $1', [id])).toEqual([{ person_id: holder }]);
+    const unitCode = await union();
+    const id = await world.member(unitCode);
+    const member = await world.api.as(await world.chair(unitCode)).call(getMember, { params: { id } }).expect(200);
+    const keep = await world.api.as(clerk).call(createPerson, { body: { fullName: member.fullName, unitCode } }).expect(201);
+    const params = { id: keep.id, otherId: member.personId };
+    const preview = () => world.api.as(clerk).call(previewMerge, { params }).expect(200);
+    const seen = await preview();
+    const merge = () => world.api.as(clerk).call(mergePersons, { params, body: { reason: 'Cùng một người', version: seen.keep.version, otherVersion: seen.other.version } });
+    const transfer = (version?: number) => world.api.as(world.chair('tay-ho')).call(transferMember, { params: { id }, body: { toUnitCode: 'cong-ty-b', leftOn: world.app.today, decision: world.app.decision(), ...(version === undefined ? {} : { version }) } });
+    return { unitCode, id, member, keep, preview, merge, transfer, send: () => transfer(member.version) };
+  }
+  type Pair = Awaited<ReturnType<typeof pair>>;
+  /** One of the two is done, the other is told why not, and what lies in the tables is of the one that was. */
+  async function requireOne({ unitCode, id, member, keep }: Pair, merged: TestAnswer, sent: TestAnswer): Promise<void> {
+    expect([[200, 409], [409, 201]]).toContainEqual([merged.status, sent.status]);
+    const why = lost([merged, sent]);
+    expect(why.type).toContain(merged.status === 200 ? 'membership/member-changed-meanwhile' : 'membership/merge-obstructed');
+    expect([await live(keep.id), await live(member.personId)]).toEqual(merged.status === 200 ? [[`${unitCode} ACTIVE`], []] : [[], [`${unitCode} IN_TRANSIT`]]);
+    const transfers = await rows<{ id: string; person_id: string }>('select id, person_id from member_transfer where member_id = $1', [id]);
+    expect(transfers.map((one) => one.person_id)).toEqual(merged.status === 200 ? [] : [member.personId]);
+    if (merged.status === 409) expect(why).toMatchObject({ obstacles: ['TRANSFER_UNDER_WAY'], openTransferIds: transfers.map((one) => one.id) });
+    expect(await rows('select 1 from person where id = $1 and merged_into = $2', [member.personId, keep.id])).toHaveLength(merged.status === 200 ? 1 : 0);
+  }
+
+  it('ORG-10: both at once: exactly one is done, the other gets a 409 that says why', async () => {
+    for (let n = 0; n < 6; n += 1) {
+      const one = await pair();
+      const [merged, sent] = n % 2 === 0 ? await Promise.all([one.merge(), one.send()]) : (await Promise.all([one.send(), one.merge()])).reverse() as [TestAnswer, TestAnswer];
+      await requireOne(one, merged, sent);
     }
+  });
+
+  it('ORG-10: the merge is first: a transfer asked for with what was seen before it is refused, and one asked for afterwards goes out of the record that stays', async () => {
+    const one = await pair();
+    const merged = await one.merge();
+    await requireOne(one, merged, await one.send());
+    const again = await world.api.as(await world.chair(one.unitCode)).call(getMember, { params: { id: one.id } }).expect(200);
+    expect(again.version).toBeGreaterThan(one.member.version);
+    await one.transfer(again.version).expect(201);
+    expect(await rows('select person_id from member_transfer where member_id = $1', [one.id])).toEqual([{ person_id: one.keep.id }]);
+  });
+
+  it('ORG-10: the transfer is first: the merge is refused and the preview names the transfer, until it is called back', async () => {
+    const one = await pair();
+    const sent = await one.send();
+    await requireOne(one, await one.merge(), sent);
+    const { id } = sent.body as { id: string };
+    expect(await one.preview()).toMatchObject({ obstacles: ['TRANSFER_UNDER_WAY'], openTransferIds: [id] });
+    await world.api.as(await world.chair(one.unitCode)).call(cancelMemberTransfer, { params: { id }, body: { reason: 'Hai hồ sơ là một người' } }).expect(200);
+    expect(await one.preview()).toMatchObject({ obstacles: [], openTransferIds: [] });
+    await one.merge().expect(200);
+    expect([await live(one.keep.id), await live(one.member.personId)]).toEqual([[`${one.unitCode} ACTIVE`], []]);
+  });
+
+  it('ORG-10: a transfer that names no version and waits behind a merge is refused all the same', async () => {
+    const one = await pair();
+    // The merge holds person and member, and waits; the transfer has seen the member and waits behind it.
+    const [merged, sent] = await held<TestAnswer>('duplicate_dismissal', () => one.merge(), () => one.transfer()) as [TestAnswer, TestAnswer];
+    await requireOne(one, merged, sent);
+    expect(merged.status).toBe(200);
   });
 });
 
@@ -205,7 +252,7 @@ it('ORG-18: two reconciliations of one month: one opens its tasks, the other get
     await world.member(unitCode, 10_000_000);
   }
   const ask = (by: Caller | Promise<Caller>, unitCode: string) => world.api.as(by).call(reconcile, { body: { unitCode, month: '2025-03' } });
-  const answers = await held('money_task', () => Promise.all([ask(city, 'ha-noi'), ask(vice, 'ha-noi')]));
+  const [answers = []] = await held('money_task', () => Promise.all([ask(city, 'ha-noi'), ask(vice, 'ha-noi')]));
   expect(statuses(answers)).toEqual([200, 409]);
   expect(lost(answers)).toMatchObject({ type: expect.stringContaining('membership/reconciliation-under-way'), month: '2025-03' });
   const tasks = await world.api.as(city).call(listMoneyTasks, { query: { limit: 100 } }).expect(200);

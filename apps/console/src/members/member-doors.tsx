@@ -37,7 +37,7 @@ export function MemberDoors({ member }: { member: MemberDetail }) {
       { key: 'sensitive', label: t('people.showSensitive'), open: may('membership.member.unmask'), form: (close) => <SensitiveDialog id={id} onClose={close} /> },
       { key: 'card', label: t('people.card'), open: !['DRAFT', 'SUBMITTED', 'REJECTED', 'MERGED'].includes(member.status), form: (close) => <CardDialog id={id} onClose={close} /> },
       { key: 'transfer', label: t('people.transfer'), open: may('membership.member.move') && member.status === 'ACTIVE', form: (close) => (
-        <RecordDialog route={transferMember} params={params} title={t('people.transfer')} draft={`member/${id}/transfer`} submit={t('people.transfer')} onClose={close} initial={{ ...decidedToday(), leftOn: today }} intro={t('people.transferHint')}
+        <RecordDialog route={transferMember} params={params} extra={{ version: member.version }} title={t('people.transfer')} draft={`member/${id}/transfer`} submit={t('people.transfer')} onClose={close} initial={{ ...decidedToday(), leftOn: today }} intro={t('people.transferHint')}
           fields={[{ kind: 'lookup', name: 'toUnitCode', label: t('people.toUnion'), required: true, of: t('people.union'), find: findUnitChoices }, { kind: 'day', name: 'leftOn', label: t('people.leftOn'), required: true }, ...innerDecisionFields(t, 'membership')]} />) },
       { key: 'end', label: t('people.end'), open: may('membership.member.move') && member.status === 'ACTIVE', danger: true, form: (close) => (
         <RecordDialog route={endMember} params={params} title={t('people.end')} draft={`member/${id}/end`} submit={t('people.end')} danger onClose={close} initial={{ ...decidedToday(), endedOn: today }}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../api/query';
 import { useAddress } from '../patterns/address/address';
+import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -33,6 +34,7 @@ export function MergePage() {
                   fields={[{ kind: 'text', name: 'reason', label: t('form.reason'), required: true, maxLength: 500 }]} />) },
             ]} />
           </PageHead>
+          {data.openTransferIds.length > 0 && <p className="dk-missing">{t('people.obstacle_TRANSFER_UNDER_WAY')} <Go to="/members/transfers">{t('nav.memberTransfers')}</Go></p>}
           <div className="dk-pair"><Side title={t('people.staysRecord')} side={data.keep} /><Side title={t('people.goesRecord')} side={data.other} /></div>
           <section className="panel stack"><h2>{t('people.links')}</h2>
             {data.links.length === 0 ? <p className="soft">{t('people.noLinks')}</p> : (

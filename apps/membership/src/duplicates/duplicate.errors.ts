@@ -1,12 +1,12 @@
 import { DomainError } from '@doanket/kernel';
 
-/** Something stands in the way of a merge; what, is a list of names the console has words for. */
+/** Something stands in the way of a merge; what, is a list of names the console has words for. `openTransferIds`: transfers to be finished first. */
 export class MergeObstructed extends DomainError {
   readonly code = 'membership/merge-obstructed';
   readonly kind = 'conflict';
   readonly title = 'Records cannot be merged now';
-  constructor(obstacles: readonly string[]) {
-    super('The two records cannot be merged as they are now.', { obstacles });
+  constructor(obstacles: readonly string[], openTransferIds: readonly string[] = []) {
+    super('The two records cannot be merged as they are now.', { obstacles, openTransferIds });
   }
 }
 

@@ -41,8 +41,8 @@ export class DuplicatesService {
     return this.transactions.readWhole(async (tx) => {
       await this.reached(tx, [params.id, params.otherId], principal);
       const sides = await this.queries.sides(tx, [params.id, params.otherId]);
-      const { links, obstacles } = await this.judge(tx, params.id, params.otherId);
-      return { keep: of(sides, params.id), other: of(sides, params.otherId), links: links.filter(({ count }) => count > 0), obstacles };
+      const { links, obstacles, openTransferIds } = await this.judge(tx, params.id, params.otherId);
+      return { keep: of(sides, params.id), other: of(sides, params.otherId), links: links.filter(({ count }) => count > 0), obstacles, openTransferIds };
     });
   }
 
@@ -52,8 +52,8 @@ export class DuplicatesService {
       await this.reached(tx, [params.id, params.otherId], principal);
       const [keep, other] = await this.locked(tx, params.id, params.otherId);
       if (keep.version !== body.version || other.version !== body.otherVersion) throw new MergeOutdated();
-      const { obstacles } = await this.judge(tx, keep.id, other.id);
-      if (obstacles.length > 0) throw new MergeObstructed(obstacles);
+      const { obstacles, openTransferIds } = await this.judge(tx, keep.id, other.id);
+      if (obstacles.length > 0) throw new MergeObstructed(obstacles, openTransferIds);
       await this.join(tx, keep, other);
       await this.joinHouseholds(tx, keep.id, other.id);
       for (const kind of LINKED_KINDS) if (kind.onMerge === 'MOVE') await this.queries.move(tx, kind, other.id, keep.id).catch((error: unknown) => bothHave(kind.name, error));
@@ -98,7 +98,8 @@ export class DuplicatesService {
       if ((theirs.memberSince ?? '') < (mine.memberSince ?? '')) await tx.save(Object.assign(mine, { memberSince: theirs.memberSince }));
       await this.outbox.publish(tx, MemberLeftV1, { memberId: theirs.id, personId: other.id, unitId: theirs.unitId, because: 'MERGED', lastDay: theirs.endedOn ?? lastDay, duesTo: null, nextMemberId: mine.id, decisionId: null });
     }
-    await tx.query('update member set person_id = $2 where person_id = $1', [other.id, keep.id]);
+    // All memberships are another version: whoever asks for something of one of them has seen it before the merge.
+    await tx.query('update member set person_id = $2, version = version + 1 where person_id in ($1, $2)', [other.id, keep.id]);
   }
 
   /**
@@ -117,7 +118,7 @@ export class DuplicatesService {
     }
   }
 
-  private async judge(tx: Tx, keepId: string, otherId: string): Promise<{ links: MergePreview['links']; obstacles: string[] }> {
+  private async judge(tx: Tx, keepId: string, otherId: string): Promise<Pick<MergePreview, 'links' | 'obstacles' | 'openTransferIds'>> {
     const links = (await this.queries.links(tx, otherId)).map(({ kind, count }) => ({ name: kind.name, fate: kind.onMerge, count, blocks: kind.onMerge === 'REFUSE' && count > 0 }));
     const persons: { id: string; merged: boolean; ids: boolean[] }[] = await tx.query(
       `select p.id, p.merged_into is not null as merged, array[p.personal_id_index is distinct from q.personal_id_index and p.personal_id_index is not null and q.personal_id_index is not null,
@@ -129,7 +130,8 @@ export class DuplicatesService {
     const obstacles = obstaclesOf({
       merged: persons.some(({ merged }) => merged), identifiersDiffer: persons.some(({ ids }) => ids.includes(true)), keep: memberships.filter(({ person }) => person === keepId), other: memberships.filter(({ person }) => person === otherId),
     });
-    return { links, obstacles: [...obstacles, ...links.filter(({ blocks }) => blocks).map(({ name }) => `OTHER_HAS_${name}`)] };
+    const open: { id: string }[] = await tx.query("select id from member_transfer where person_id in ($1, $2) and state in ('TRANSFER_OUT', 'IN_TRANSIT') order by id limit 10", [keepId, otherId]);
+    return { links, openTransferIds: open.map(({ id }) => id), obstacles: [...obstacles, ...links.filter(({ blocks }) => blocks).map(({ name }) => `OTHER_HAS_${name}`)] };
   }
 
   private async live(tx: Tx, personId: string): Promise<Member | null> {

@@ -19,6 +19,16 @@ export class MemberTransferNotInState extends DomainError {
   }
 }
 
+/** The member is not as it was when the transfer was asked for, e.g. the person's two records became one: of two at once the first one wins. */
+export class MemberChangedMeanwhile extends DomainError {
+  readonly code = 'membership/member-changed-meanwhile';
+  readonly kind = 'conflict';
+  readonly title = 'Member changed meanwhile';
+  constructor(version: number) {
+    super('The member, or the person behind the membership, changed since they were looked at: look again.', { version });
+  }
+}
+
 export class ConfirmedBeforeLeft extends DomainError {
   readonly code = 'membership/confirmed-before-left';
   readonly kind = 'refused';

@@ -20,7 +20,7 @@ import { MembersService } from '../members/members.service';
 import { MembersStore } from '../members/members.store';
 import { MembershipRules } from '../rules/membership-rules';
 import { isLive } from '../units/unit.rules';
-import { ConfirmsOwnTransfer, EndedBeforeAdmitted, EndedInFuture, MemberTransferNotFound, TransferToSameUnit } from './member-transfer.errors';
+import { ConfirmsOwnTransfer, EndedBeforeAdmitted, EndedInFuture, MemberChangedMeanwhile, MemberTransferNotFound, TransferToSameUnit } from './member-transfer.errors';
 import { MemberTransfer } from './member-transfer.entity';
 import { MemberTransferQueries } from './member-transfers.queries';
 
@@ -42,6 +42,8 @@ export class MemberTransfersService {
 
   start({ params, body }: InputOf<typeof transferMember>, principal: Principal): Promise<MemberTransferView> {
     return this.transactions.run(async (tx) => {
+      // Seen before it is locked: whoever waits behind a merge of the person asked for something that is no more.
+      const [seen]: { version: number }[] = await tx.query('select version from member where id = $1', [params.id]);
       const member = await this.mine(tx, params.id, principal);
       const today = this.clock.today();
       const to = await this.directory.getByCode(tx, body.toUnitCode);
@@ -50,6 +52,7 @@ export class MemberTransfersService {
       requireAfterAdmission(member, body.leftOn);
       const decision = await this.decisions.take(tx, principal, { kind: 'MEMBER_TRANSFERRED', ...body.decision });
       member.sendOn(body.leftOn, today);
+      if (member.version !== (body.version ?? seen?.version)) throw new MemberChangedMeanwhile(member.version);
       await this.store.save(tx, member);
       const { value } = await this.rules.require(tx, 'MEMBER_TRANSIT', body.leftOn);
       const transfer = Object.assign(new MemberTransfer(), {

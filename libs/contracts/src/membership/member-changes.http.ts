@@ -30,7 +30,9 @@ const M = { service: 'membership', access: 'membership.member.move', status: 200
 const R = { service: 'membership', access: 'membership.member.read', method: 'GET' } as const;
 
 export const transferMember = defineRoute({
-  ...M, status: 201, name: 'transferMember', method: 'POST', path: '/members/:id/transfers', params: IdParam, body: z.strictObject({ toUnitCode: Code, leftOn: DayText, decision: SignedDecision }), answer: MemberTransferView,
+  ...M, status: 201, name: 'transferMember', method: 'POST', path: '/members/:id/transfers', params: IdParam, answer: MemberTransferView,
+  /** `version`: of the member, as it was seen; one that changed since is refused. */
+  body: z.strictObject({ toUnitCode: Code, leftOn: DayText, decision: SignedDecision, version: z.number().int().optional() }),
   summary: 'Lets a member go to another grassroots union; that one confirms. Seniority is kept.',
 });
 export const confirmMemberTransfer = defineRoute({
@@ -91,6 +93,8 @@ export const MergePreview = z.object({
   links: z.array(z.object({ name: z.string(), fate: z.enum(LINK_FATES), count: z.number().int(), blocks: z.boolean() })).max(200),
   /** Why they cannot be merged now; empty when they can. */
   obstacles: z.array(z.string()).max(50),
+  /** Transfers of either person that are under way and stand in the way. */
+  openTransferIds: z.array(z.uuid()).max(10),
 });
 export type MergePreview = z.infer<typeof MergePreview>;
 export const previewMerge = defineRoute({
