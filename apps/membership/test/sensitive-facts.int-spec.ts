@@ -1,12 +1,12 @@
 import {
-  admitMember, askExport, changeProfile, countMembers, draftApplication, getMember, getMemberTimeline, getSensitiveCounts, listMembers, listReadings, PLATFORM_ROUTES, readIdentifiers, readSensitiveFacts, submitApplication,
+  admitMember, askExport, changeProfile, countMembers, createPerson, draftApplication, getMember, getMemberTimeline, getSensitiveCounts, listMembers, listReadings, PLATFORM_ROUTES, readIdentifiers, readSensitiveFacts, submitApplication,
   WorkProfile, type MemberDetail,
 } from '@doanket/contracts';
 import type { Caller, Officer } from '@doanket/testing';
 import { ExportJobs } from '@doanket/exports';
 import { MembershipApp } from './membership-app';
 
-const { recordDecision } = PLATFORM_ROUTES.membership.decisions;
+const { confirmDecision, listDecisionItems, recordDecision } = PLATFORM_ROUTES.membership.decisions;
 const REASON = 'Lập danh sách giới thiệu kết nạp Đảng';
 let app: MembershipApp;
 let chair: Officer;
@@ -59,6 +59,24 @@ describe('ORG-11: party membership is sensitive', () => {
     });
     expect((await app.api.as(officer).call(recordDecision, { body: body({ partyMember: true }) }).expectProblem(400, 'request/invalid')).errors?.[0]?.pointer).toBe('/body/items/0/profile/partyMember');
     await app.api.as(officer).call(recordDecision, { body: body({ job: 'Giáo viên' }) }).expectProblem(422, 'membership/needs-transfer');
+  });
+
+  it('ORG-11: a paper recorded while party membership might stand in it is confirmed with it, and shows it to nobody', async () => {
+    const [head, clerk] = [await app.tree.chairOf('cong-ty-b'), await app.tree.officerOf('cong-ty-b')];
+    for (const [fullName, partyMember] of [['Giấy Cũ Có Đảng', true], ['Giấy Cũ Không Nêu', null]] as const) {
+      const { id: personId } = await app.api.as(clerk).call(createPerson, { body: { fullName } }).expect(201);
+      const body = { kind: 'MEMBER_ADMITTED', issuerCode: 'cong-ty-b', number: app.nextNumber(), decidedOn: '2019-03-08', signerPostId: head.postId, items: [{ unitCode: 'cong-ty-b', personId, appliedOn: '2019-02-20', profile: { job: 'Giáo viên' } }] };
+      const { id } = await app.api.as(clerk).call(recordDecision, { body }).expect(201);
+      // As the version of the service before wrote it; no door takes it any more.
+      await app.test.transactions.runWhole((tx) => tx.query("update decision_item set payload = jsonb_set(payload, '{profile,partyMember}', $2::jsonb) where decision_id = $1", [id, JSON.stringify(partyMember)]));
+      const shown = await app.api.as(head).call(listDecisionItems, { params: { id }, query: {} }).expect(200);
+      expect(shown.items.map(({ payload }) => payload)).toMatchObject([{ personId, profile: { job: 'Giáo viên' } }]);
+      expect(JSON.stringify(shown)).not.toMatch(/party/i);
+      await app.api.as(head).call(confirmDecision, { params: { id }, body: {} }).expect(200);
+      expect(JSON.stringify(await app.api.as(head).call(listDecisionItems, { params: { id }, query: {} }).expect(200))).not.toMatch(/party/i);
+      const [admitted] = (await app.api.as(clerk).call(listMembers, { query: { q: fullName } }).expect(200)).items;
+      expect(await read(admitted?.id ?? '', clerk).expect(200)).toEqual({ partyMember });
+    }
   });
 
   it('ORG-11: it is shown for a reason, to who may; every reading is kept with what was read, and the member sees it', async () => {

@@ -57,11 +57,13 @@ export class DecisionViews {
 
   /** Items of a paper, after number `after`. Heads are readable below their issuer, items are not: then DecisionNotFound. */
   async items(tx: Tx, id: string, query: { limit: number; after?: number | undefined; warnings?: boolean | undefined }): Promise<DecisionItemView[]> {
-    const heads: { itemCount: number }[] = await tx.query('select item_count as "itemCount" from decision where id = $1 and (not paper or exists (select from decision_item i where i.decision_id = $1))', [id]);
-    if (heads[0] === undefined) throw new DecisionNotFound();
-    return tx.query(
+    const heads: { kind: string }[] = await tx.query('select kind from decision where id = $1 and (not paper or exists (select from decision_item i where i.decision_id = $1))', [id]);
+    const [head] = heads;
+    if (head === undefined) throw new DecisionNotFound();
+    const items: DecisionItemView[] = await tx.query(
       `select n, payload, warnings, record_id as "recordId" from decision_item
        where decision_id = $1 and n > $2 and ($3::boolean is null or (jsonb_array_length(warnings) > 0) = $3) order by n limit $4`,
       [id, query.after ?? 0, query.warnings ?? null, query.limit]);
+    return items.map((item) => ({ ...item, payload: this.decisions.shown(head.kind, item.payload) }));
   }
 }

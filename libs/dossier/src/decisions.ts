@@ -1,6 +1,6 @@
 import type { AccessControl, Principal } from '@doanket/auth';
 import type { Audit } from '@doanket/audit';
-import type { DomainService, FileView, PaperDecisionBody, Permission, Post } from '@doanket/contracts';
+import type { DecisionItemView, DomainService, FileView, PaperDecisionBody, Permission, Post } from '@doanket/contracts';
 import type { Access, Directory, PostHeld, UnitOn } from '@doanket/directory';
 import type { Files } from '@doanket/files';
 import { newId, yearOf, type Clock, type Day } from '@doanket/kernel';
@@ -93,7 +93,7 @@ export class Decisions {
       recordedByPersonId: personId, recordedByPostId: post.postId, recordedAt: clock.now(),
     };
     await store.insertPaper(tx, row);
-    const items = this.parse(kind, body.items);
+    const items = parsed(kind.item, body.items);
     const warnings = await kind.check(tx, items, contextOf(row, issuer, signer, 'RECORD'));
     await store.insertItems(tx, row, body.items);
     await store.writeWarnings(tx, row.id, warnings);
@@ -123,7 +123,7 @@ export class Decisions {
     const kind = this.kindOf(row.kind);
     if (kind.permission !== undefined && !control.holds(principal, kind.permission)) throw new RightMissing(kind.permission);
     const { context } = await this.paperOf(tx, row);
-    const items = this.parse(kind, await store.itemsOf(tx, id));
+    const items = parsed(kind.recorded ?? kind.item, await store.itemsOf(tx, id));
     const warnings = await kind.check(tx, items, context);
     const recordIds = await kind.apply(tx, items, context);
     if (recordIds.length !== items.length) throw new Error(`${row.kind} answered ${recordIds.length} records for ${items.length} items`);
@@ -197,6 +197,11 @@ export class Decisions {
     return reached && control.holds(principal, this.permission('confirm')) && (extra === undefined || control.holds(principal, extra)) ? null : 'NO_RIGHT';
   }
 
+  /** An item of a paper as its readers may see it. */
+  shown(kind: string, item: DecisionItemView['payload']): DecisionItemView['payload'] {
+    return this.kinds.get(kind)?.shown?.(item) ?? item;
+  }
+
   /** The permission of this service to record or confirm papers. */
   permission(verb: 'record' | 'confirm'): Permission {
     return `${this.parts.service}.decision.${verb}` as Permission;
@@ -234,14 +239,15 @@ export class Decisions {
     if (kind === undefined) throw new KindNotTaken(code);
     return kind;
   }
+}
 
-  private parse(kind: PaperKind, items: readonly unknown[]): unknown[] {
-    return items.map((item, at) => {
-      const parsed = kind.item.safeParse(item);
-      if (parsed.success) return parsed.data;
-      throw new ItemsRefused([{ item: at + 1, code: 'request/invalid', detail: parsed.error.issues[0]?.message ?? 'Not valid', errors: [] }]);
-    });
-  }
+/** Throws ItemsRefused with the place of the first item that is not as its contract says. */
+function parsed(shape: PaperKind['item'], items: readonly unknown[]): unknown[] {
+  return items.map((item, at) => {
+    const read = shape.safeParse(item);
+    if (read.success) return read.data;
+    throw new ItemsRefused([{ item: at + 1, code: 'request/invalid', detail: read.error.issues[0]?.message ?? 'Not valid', errors: [] }]);
+  });
 }
 
 function personOf(principal: Principal): { personId: string; post: NonNullable<Principal['post']> } {

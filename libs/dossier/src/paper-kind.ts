@@ -34,6 +34,10 @@ export interface PaperKind<Item = unknown> {
   /** As in the contracts, e.g. `WORK_VERIFIED`. */
   readonly kind: string;
   readonly item: z.ZodType<Item>;
+  /** Items that were recorded under an earlier contract and wait to be confirmed, where that said more; else `item`. */
+  readonly recorded?: z.ZodType<Item>;
+  /** An item as whoever reads the paper may see it: without what earlier contracts let stand in it. */
+  shown?(item: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Levels whose units take such decisions. */
   readonly issuers: readonly Level[];
   /** What the confirming person must hold besides the service's `decision.confirm`. */

@@ -12,6 +12,9 @@ export interface Touched { readonly code: string; readonly on: Day }
 export interface Itemwise<Item> {
   readonly kind: string;
   readonly item: z.ZodType<Item>;
+  /** See PaperKind. */
+  readonly recorded?: z.ZodType<Item>;
+  shown?(item: Readonly<Record<string, unknown>>): Record<string, unknown>;
   readonly issuers: readonly Level[];
   readonly permission: Permission;
   /** Units that must lie below the issuer on their day. */
@@ -30,7 +33,7 @@ export function itemwise<Item>(directory: Directory, of: Itemwise<Item>): PaperK
     return of.apply(tx, item, paper);
   };
   return {
-    kind: of.kind, item: of.item, issuers: of.issuers, permission: of.permission,
+    kind: of.kind, item: of.item, issuers: of.issuers, permission: of.permission, ...(of.recorded === undefined ? {} : { recorded: of.recorded }), ...(of.shown === undefined ? {} : { shown: of.shown }),
     check: async (tx, items, paper) => {
       if (paper.phase === 'CONFIRM') return [];
       const refusals: ItemRefusal[] = [];
