@@ -1,6 +1,7 @@
 import {
-  dryRunReorganisation, draftApplication, EmployerCoveredV1, executeReorganisation, getEmployer, getMember, getMemberTimeline, grantRelief, listDuesLines, listMembers, MemberLeftV1, MemberReceivedV1, recordLeave, registerEmployer, undoReorganisation, type DuesLineView, type MemberListItem,
+  dryRunReorganisation, draftApplication, EmployerCoveredV1, executeReorganisation, getEmployer, getMember, getMemberTimeline, grantRelief, listDuesLines, listGrowthTargets, listMembers, MemberLeftV1, MemberReceivedV1, recordLeave, registerEmployer, reportGrowthResult, setGrowthTarget, undoReorganisation, type DuesLineView, type MemberListItem,
 } from '@doanket/contracts';
+import { MergedTargets } from '../src/growth-targets/merged-targets';
 import { MergedMembers } from '../src/reorganisations/merged-members';
 import { DuesWorld } from './dues.builder';
 
@@ -100,4 +101,57 @@ it('ORG-05: applications pass in their state, and so does the firm; the dry run 
     expect(employer.unions.map(({ unitCode, validFrom }) => [unitCode, validFrom])).toEqual([[to, '2025-07-16']]);
     await world.app.test.expectPublished(EmployerCoveredV1, { employerId: id, validTo: '2025-07-15' });
   });
+});
+
+it('ORG-05: targets that are open are added to the successor\'s, results with them part by part; what is over or reported keeps the old unit, and where it went stays readable', async () => {
+  await world.at('2025-08-01');
+  const [from, to, last] = [await union(), await union(), await union()];
+  for (const [code, members] of [[from, 2], [to, 1]] as const) for (let n = 0; n < members; n += 1) await world.member(code);
+  const set = (unitCode: string, year: number, target: number, kind: 'NEW_MEMBERS' | 'NEW_UNIONS' = 'NEW_MEMBERS') => world.api.as(world.chair('tay-ho')).call(setGrowthTarget, { body: { unitCode, year, kind, target, decision: world.app.decision() } });
+  const report = async (unitCode: string, year: number, target: number, result: number) => {
+    const { id } = await set(unitCode, year, target).expect(201);
+    await world.api.as(world.chair('tay-ho')).call(reportGrowthResult, { params: { id }, body: { result, decision: world.app.decision() } }).expect(200);
+  };
+  const targets = async (unit: string) => (await world.api.as(await city()).call(listGrowthTargets, { query: { unit, limit: 100 } }).expect(200)).items.filter(({ unitCode }) => unitCode === unit);
+  const target = async (unit: string, year: number, kind = 'NEW_MEMBERS') => (await targets(unit)).find((one) => one.year === year && one.kind === kind);
+  await set('tay-ho', 2025, 100).expect(201);
+  await set(from, 2025, 10).expect(201);
+  await set(to, 2025, 20).expect(201);
+  await set(from, 2026, 7, 'NEW_UNIONS').expect(201);
+  await set(from, 2024, 4).expect(201);
+  await set(to, 2024, 5).expect(201);
+  // Reported on one side: the result of that year is told, nothing is added up.
+  await report(from, 2026, 8, 3);
+  await set(to, 2026, 9).expect(201);
+  await set(from, 2027, 6).expect(201);
+  await report(to, 2027, 5, 1);
+  const passed = (): Promise<number> => world.app.test.get(MergedTargets).round();
+  await merge(from, to, '2025-08-15');
+  await world.at('2025-08-15');
+  expect(await passed()).toBe(0);
+  expect((await target('tay-ho', 2025))?.givenOn).toBe(30);
+
+  await world.at('2025-08-16');
+  await round();
+  expect([await passed(), await passed()]).toEqual([2, 0]);
+  expect(await target(to, 2025)).toMatchObject({ target: 30, result: 3, achieved: { numerator: 3, denominator: 30 }, passedTo: null, passedFrom: [{ unitCode: from, target: 10, on: '2025-08-16' }] });
+  expect(await target(to, 2026, 'NEW_UNIONS')).toMatchObject({ target: 7, passedFrom: [{ unitCode: from, target: 7 }] });
+  expect(await target(from, 2025)).toMatchObject({ target: 10, result: 2, passedTo: { unitCode: to, on: '2025-08-16' }, passedFrom: [] });
+  for (const [unit, year, own] of [[from, 2024, 4], [to, 2024, 5], [from, 2026, 8], [to, 2026, 9], [from, 2027, 6], [to, 2027, 5]] as const) {
+    expect([unit, year, await target(unit, year)]).toEqual([unit, year, expect.objectContaining({ target: own, passedTo: null, passedFrom: [] })]);
+  }
+  // Given on once, not twice.
+  expect((await target('tay-ho', 2025))?.givenOn).toBe(30);
+  await set(from, 2025, 11).expectProblem(409, 'membership/growth-target-passed');
+
+  // A second merger passes it on, and the results of both unions with it.
+  await merge(to, last, '2025-08-31');
+  await world.at('2025-09-01');
+  await round();
+  await passed();
+  expect(await target(last, 2025)).toMatchObject({ target: 30, result: 3, passedFrom: [{ unitCode: to, target: 30 }] });
+  await world.member(last);
+  expect(await target(last, 2025)).toMatchObject({ result: 4 });
+  const sister = (await world.api.as(await world.chair('benh-vien-c')).call(listGrowthTargets, {}).expect(200)).items;
+  expect(sister).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { Chart } from '../patterns/dashboard/chart';
 import { innerDecisionFields } from '../patterns/form/decision-fields';
 import { Doors } from '../patterns/form/doors';
 import { RecordDialog } from '../patterns/form/record-form';
-import { numberText, percentOf } from '../patterns/format/format';
+import { dayText, numberText, percentOf } from '../patterns/format/format';
 import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
@@ -36,7 +36,7 @@ export function GrowthTargetsPage() {
     { key: 'unit', title: t('organisation.unit'), show: (row) => row.unitName, always: true },
     { key: 'year', title: t('rounds.year'), align: 'end', show: (row) => String(row.year) },
     { key: 'kind', title: t('growthTargets.kind'), show: (row) => codeText(row.kind) },
-    { key: 'target', title: t('growthTargets.target'), align: 'end', show: (row) => numberText(row.target) },
+    { key: 'target', title: t('growthTargets.target'), align: 'end', show: (row) => <>{numberText(row.target)}{row.passedTo !== null && <span className="soft small"> {t('growthTargets.passedTo', { unit: row.passedTo.unitCode, day: dayText(row.passedTo.on) })}</span>}{row.passedFrom.length > 0 && <span className="soft small"> {t('growthTargets.passedFrom', { units: row.passedFrom.map((one) => `${one.unitCode} ${numberText(one.target)}`).join(', ') })}</span>}</>, text: (row) => String(row.target) },
     { key: 'result', title: t('growthTargets.result'), align: 'end', show: (row) => <>{numberText(row.result)}{row.source === 'REPORTED' && <span className="soft small"> {t('growthTargets.reported')}</span>}</>, text: (row) => String(row.result) },
     { key: 'achieved', title: t('growthTargets.achieved'), align: 'end', show: (row) => <span className={Number(row.achieved.percent ?? 0) >= 100 ? 'tag tag-ok' : 'tag'}>{row.achieved.percent === null ? '–' : percentOf(row.achieved.percent)}</span>, text: (row) => row.achieved.percent ?? '' },
     { key: 'left', title: t('growthTargets.givenOn'), align: 'end', show: (row) => t('growthTargets.given', { given: numberText(row.givenOn), left: numberText(row.left) }) },
@@ -57,7 +57,7 @@ export function GrowthTargetsPage() {
       <TargetChart year={year} kind={search['kind'] === 'NEW_UNIONS' ? 'NEW_UNIONS' : 'NEW_MEMBERS'} />
       <RecordList id="growth-targets" label={t('nav.growthTargets')} columns={columns} source={routeSource(listGrowthTargets)} rowKey={(row) => row.id} href={(row) => `/organisation/units/${row.unitCode}`} empty={t('growthTargets.none')}
         filters={[{ key: 'year', label: t('rounds.year') }, { key: 'kind', label: t('growthTargets.kind'), options: codeOptions(GROWTH_TARGETS) }, unitFilter()]}
-        rowActions={(row) => (set && row.year < yearOf(today) ? <Button size="small" aria-label={t('growthTargets.reportOf', { unit: row.unitName, year: row.year })} onClick={() => setReporting(row)}>{t('growthTargets.report')}</Button> : null)} />
+        rowActions={(row) => (set && row.passedTo === null && row.year < yearOf(today) ? <Button size="small" aria-label={t('growthTargets.reportOf', { unit: row.unitName, year: row.year })} onClick={() => setReporting(row)}>{t('growthTargets.report')}</Button> : null)} />
       {reporting !== null && (
         <RecordDialog wide title={t('growthTargets.reportOf', { unit: reporting.unitName, year: reporting.year })} onClose={() => setReporting(null)} route={reportGrowthResult} params={{ id: reporting.id }} draft={`growth-target/${reporting.id}/result`} submit={t('growthTargets.report')} intro={t('growthTargets.reportHint')} initial={{ result: reporting.result, 'decision.decidedOn': today }}
           fields={[{ kind: 'number', name: 'result', label: t('growthTargets.result'), required: true, max: 10_000_000 }, ...innerDecisionFields(t, 'membership')]} />
@@ -71,6 +71,6 @@ function TargetChart({ year, kind }: { year: number; kind: (typeof GROWTH_TARGET
   const { t } = useTranslation();
   const targets = useRoute(listGrowthTargets, { query: { year, kind, limit: SHOWN } }, { keepPrevious: true });
   const series = useMemo(() => [t('growthTargets.target'), t('growthTargets.result')], [t]);
-  const rows = useMemo(() => targetRows(targets.data?.items ?? []), [targets.data]);
+  const rows = useMemo(() => targetRows((targets.data?.items ?? []).filter((one) => one.passedTo === null)), [targets.data]);
   return <Loaded query={targets}>{({ items }) => (items.length === 0 ? null : <section className="panel"><Chart title={t('growthTargets.chart', { kind: codeText(kind), year: String(year) })} series={series} rows={rows} lying /></section>)}</Loaded>;
 }

@@ -51,6 +51,7 @@ import { SeedCarryRules1781100001000 } from './migrations/1781100001000-seed-car
 import { CountPartyMembers1781100000000 } from './migrations/1781100000000-count-party-members';
 import { ExportLimits1781200000000 } from './migrations/1781200000000-export-limits';
 import { CreateUnitSplit1781400000000 } from './migrations/1781400000000-create-unit-split';
+import { PassGrowthTargets1781400001000 } from './migrations/1781400001000-pass-growth-targets';
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
@@ -108,6 +109,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ExportLimits1781200000000,
   RuleSourcesInVietnamese1781300000000,
   CreateUnitSplit1781400000000,
+  PassGrowthTargets1781400001000,
   ExportColumns1781500000000,
   AskForTheCallerOnce1781700000000,
 ];

@@ -1,4 +1,4 @@
-import { DomainError } from '@doanket/kernel';
+import { DomainError, type Day } from '@doanket/kernel';
 
 export class GrowthTargetNotFound extends DomainError {
   readonly code = 'membership/growth-target-not-found';
@@ -16,5 +16,15 @@ export class TargetOverGiven extends DomainError {
   readonly title = 'More is given on than the target';
   constructor(target: number, givenOn: number) {
     super(`The units below were given ${givenOn}; the target cannot be ${target}.`, { target, givenOn });
+  }
+}
+
+/** ORG-05: the target passed to the successor with a merger; what is said of it now is said there. */
+export class GrowthTargetPassed extends DomainError {
+  readonly code = 'membership/growth-target-passed';
+  readonly kind = 'conflict';
+  readonly title = 'Target passed to the successor';
+  constructor(passedOn: Day) {
+    super(`The unit was merged, and its successor has this target since ${passedOn}.`, { passedOn });
   }
 }

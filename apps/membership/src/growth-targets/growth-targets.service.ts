@@ -2,18 +2,21 @@ import { Audit } from '@doanket/audit';
 import type { Principal } from '@doanket/auth';
 import type { AnswerOf, GrowthTargetView, InputOf, listGrowthTargets, reportGrowthResult, setGrowthTarget } from '@doanket/contracts';
 import { Access, Directory, UnitNotFound } from '@doanket/directory';
-import { Clock, DomainError, newId, percentText } from '@doanket/kernel';
+import { addDays, Clock, DomainError, newId, percentText, type Day } from '@doanket/kernel';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { LiveDecisions } from '../decisions/live-decisions';
-import { GrowthTargetNotFound, TargetOverGiven } from './growth-target.errors';
+import { GrowthTargetNotFound, GrowthTargetPassed, TargetOverGiven } from './growth-target.errors';
 
 const Cursor = z.tuple([z.number().int(), z.uuid()]);
-interface Row { readonly id: string; readonly unitId: string; readonly unitCode: string; readonly unitName: string; readonly year: number; readonly kind: GrowthTargetView['kind']; readonly target: number; readonly reported: number | null; readonly decisionId: string; readonly version: number }
+interface Row { readonly id: string; readonly unitId: string; readonly unitCode: string; readonly unitName: string; readonly year: number; readonly kind: GrowthTargetView['kind']; readonly target: number; readonly reported: number | null; readonly decisionId: string; readonly version: number; readonly passedTo: GrowthTargetView['passedTo']; readonly passedFrom: readonly (GrowthTargetView['passedFrom'][number] & { unitId: string })[] }
 
-const COLUMNS = `t.id, t.unit_id as "unitId", u.code as "unitCode", coalesce(n.name, u.code) as "unitName", t.year, t.kind, t.target, t.reported, t.decision_id as "decisionId", t.version
+const COLUMNS = `t.id, t.unit_id as "unitId", u.code as "unitCode", coalesce(n.name, u.code) as "unitName", t.year, t.kind, t.target, t.reported, t.decision_id as "decisionId", t.version,
+  (select json_build_object('unitCode', o.code, 'on', p.passed_on::text) from growth_target_passing p join directory_unit o on o.id = p.unit_id where p.target_id = t.id) as "passedTo",
+  coalesce((select json_agg(json_build_object('unitId', o.id, 'unitCode', o.code, 'target', p.amount, 'on', p.passed_on::text) order by p.passed_on, o.code)
+    from growth_target_passing p join growth_target f on f.id = p.target_id join directory_unit o on o.id = f.unit_id where p.to_target_id = t.id), '[]'::json) as "passedFrom"
   from growth_target t join directory_unit u on u.id = t.unit_id
   left join lateral (select v.name from directory_unit_version v where v.unit_id = u.id and upper_inf(v.recorded) order by lower(v.valid) desc limit 1) n on true`;
 
@@ -27,6 +30,7 @@ export class GrowthTargetsService {
   set({ body }: InputOf<typeof setGrowthTarget>, principal: Principal): Promise<GrowthTargetView> {
     return this.transactions.run(async (tx) => {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.target.set', body.unitCode);
+      await this.requireOwn(tx, 't.unit_id = $1 and t.year = $2 and t.kind = $3', [unitId, body.year, body.kind]);
       const decision = await this.decisions.take(tx, principal, { kind: 'GROWTH_TARGET', ...body.decision });
       const rows: { id: string }[] = await tx.query(
         `insert into growth_target as t (id, unit_id, year, kind, target, decision_id, version) values ($1, $2, $3, $4, $5, $6, 1)
@@ -45,6 +49,7 @@ export class GrowthTargetsService {
       const unitId = await this.access.requireUnitByCode(tx, principal, 'membership.target.set', unitCode).catch((error: unknown) => {
         throw error instanceof UnitNotFound ? new GrowthTargetNotFound() : error as DomainError;
       });
+      await this.requireOwn(tx, 't.id = $1', [params.id]);
       const decision = await this.decisions.take(tx, principal, { kind: 'GROWTH_RESULT', ...body.decision });
       await tx.query('update growth_target set reported = $2, version = version + 1 where id = $1', [params.id, body.result]);
       await this.audit.record(tx, { action: 'growth-target.report', objectType: 'growth-target', objectId: params.id, unitId, after: { result: body.result, decisionId: decision.id } });
@@ -69,6 +74,12 @@ export class GrowthTargetsService {
     });
   }
 
+  /** Throws GrowthTargetPassed for one that a merger gave to somebody else. */
+  private async requireOwn(tx: Tx, condition: string, values: readonly unknown[]): Promise<void> {
+    const [passed]: { passedOn: Day }[] = await tx.query(`select t.passed_on::text as "passedOn" from growth_target t where ${condition} and t.passed_on is not null`, [...values]);
+    if (passed !== undefined) throw new GrowthTargetPassed(passed.passedOn);
+  }
+
   private async one(tx: Tx, id: string): Promise<GrowthTargetView> {
     const rows: Row[] = await tx.query(`select ${COLUMNS} where t.id = $1`, [id]);
     if (rows[0] === undefined) throw new GrowthTargetNotFound();
@@ -79,19 +90,32 @@ export class GrowthTargetsService {
   private async view(tx: Tx, row: Row): Promise<GrowthTargetView> {
     const yearEnd = `${row.year}-12-31`;
     const day = yearEnd < this.clock.today() ? yearEnd : this.clock.today();
-    const units = await this.directory.subtreeOn(tx, row.unitId, day);
+    const units = await this.counted(tx, row, day);
     const counted: { n: number }[] = row.reported !== null ? [{ n: row.reported }] : await tx.query(
       row.kind === 'NEW_MEMBERS'
-        ? "select count(*)::int as n from member where unit_id = any($1) and admitted_on between $2::date and $3::date and status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED') and (member_since is null or member_since = admitted_on)"
-        : "select count(*)::int as n from directory_unit where id = any($1) and level = 'G' and founded_on between $2::date and $3::date", [units, `${row.year}-01-01`, yearEnd]);
+        ? "select count(*)::int as n from member where unit_id = any($1) and admitted_on between $2::date and $3::date and status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED') and (member_since is null or member_since = admitted_on) and transferred_from is null"
+        : "select count(*)::int as n from directory_unit where id = any($1) and level = 'G' and founded_on between $2::date and $3::date and exists (select from directory_unit_version v where v.unit_id = directory_unit.id and upper_inf(v.recorded) and v.state in ('PROPOSED', 'PROVISIONAL', 'ACTIVE'))", [units, `${row.year}-01-01`, yearEnd]);
     const given: { n: number }[] = await tx.query(
       `select coalesce(sum(t.target), 0)::int as n from growth_target t join directory_unit_version v on v.unit_id = t.unit_id and upper_inf(v.recorded) and v.valid @> $4::date
-       where v.parent_id = $1 and t.year = $2 and t.kind = $3`, [row.unitId, row.year, row.kind, day]);
+       where v.parent_id = $1 and t.year = $2 and t.kind = $3 and t.passed_on is null`, [row.unitId, row.year, row.kind, day]);
     const result = counted[0]?.n ?? 0;
     const givenOn = given[0]?.n ?? 0;
     return {
       id: row.id, unitCode: row.unitCode, unitName: row.unitName, year: row.year, kind: row.kind, target: row.target, result, source: row.reported === null ? 'RECORDS' : 'REPORTED',
-      achieved: { numerator: result, denominator: row.target, percent: percentText({ numerator: result, denominator: row.target }) }, givenOn, left: row.target - givenOn, decisionId: row.decisionId, version: row.version,
+      achieved: { numerator: result, denominator: row.target, percent: percentText({ numerator: result, denominator: row.target }) }, givenOn, left: row.target - givenOn, decisionId: row.decisionId, version: row.version, passedTo: row.passedTo,
+      passedFrom: row.passedFrom.map(({ unitCode, target, on }) => ({ unitCode, target, on })),
     };
+  }
+
+  /** The subtree, and those of units whose targets were added to this one, as they were on their last day and over several mergers. */
+  private async counted(tx: Tx, { id, unitId }: Row, day: Day): Promise<string[]> {
+    const units = new Set(await this.directory.subtreeOn(tx, unitId, day));
+    const joined: { unitId: string; on: Day }[] = await tx.query(
+      `with recursive joined as (
+         select p.target_id, p.passed_on, 1 as step from growth_target_passing p where p.to_target_id = $1
+         union all select p.target_id, p.passed_on, j.step + 1 from joined j join growth_target_passing p on p.to_target_id = j.target_id where j.step < 20)
+       select f.unit_id as "unitId", j.passed_on::text as "on" from joined j join growth_target f on f.id = j.target_id`, [id]);
+    for (const one of joined) for (const below of await this.directory.subtreeOn(tx, one.unitId, addDays(one.on, -1))) units.add(below);
+    return [...units];
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../core/route';
-import { Code, IdParam, pageOf, PageQuery } from '../core/shapes';
+import { Code, DayText, IdParam, pageOf, PageQuery } from '../core/shapes';
 import { SignedDecision } from './decision.shapes';
 import { RatioView } from './statistics.http';
 
@@ -14,6 +14,10 @@ export const GrowthTargetView = z.object({
   result: z.number().int(), source: z.enum(['RECORDS', 'REPORTED']), achieved: RatioView,
   /** Sum of the targets given to the units directly below, and what is not given on. */
   givenOn: z.number().int(), left: z.number().int(), decisionId: z.uuid(), version: z.number().int(),
+  /** Who has it since a merger; the row stays as it was. Null for a target that is the unit's own. */
+  passedTo: z.object({ unitCode: Code, on: DayText }).nullable(),
+  /** What mergers added, from whom; `result` counts what those reached before. Source: handbook ORG-05. */
+  passedFrom: z.array(z.object({ unitCode: Code, target: z.number().int(), on: DayText })).max(1_000),
 });
 export type GrowthTargetView = z.infer<typeof GrowthTargetView>;
 

@@ -29,7 +29,7 @@ export const organisationSheets: readonly ListSheet[] = [
   sheetOf('DENSITIES', listDensities, 'Tỷ lệ đoàn viên', { ...UNIT, members: 'Đoàn viên', workers: 'Lao động', density: 'Tỷ lệ' }),
   sheetOf('DELEGATIONS', listDelegations, 'Ủy quyền', { ...UNIT, power: 'Quyền được ủy', validFrom: 'Từ ngày', validTo: 'Đến ngày' }),
   sheetOf('GROWTH_TARGETS', listGrowthTargets, 'Chỉ tiêu phát triển', {
-    ...UNIT, year: 'Năm', kind: 'Loại chỉ tiêu', target: 'Chỉ tiêu', result: 'Kết quả', source: 'Nguồn', achieved: 'Đạt', givenOn: 'Đã giao tiếp', left: 'Còn lại',
+    ...UNIT, year: 'Năm', kind: 'Loại chỉ tiêu', target: 'Chỉ tiêu', result: 'Kết quả', source: 'Nguồn', achieved: 'Đạt', givenOn: 'Đã giao tiếp', left: 'Còn lại', 'passedTo.unitCode': 'Đơn vị kế tục', 'passedTo.on': 'Chuyển từ ngày',
   }),
   sheetOf('CONGRESSES', listCongresses, 'Đại hội', {
     ...UNIT, number: 'Đại hội lần thứ', congressKind: 'Hình thức', state: STATE, plannedOn: 'Dự kiến', heldFrom: 'Từ ngày', heldTo: 'Đến ngày', memberCount: 'Số đoàn viên', delegateCount: 'Số đại biểu', cancelledBecause: 'Lý do hủy',
