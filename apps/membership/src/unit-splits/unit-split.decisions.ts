@@ -29,7 +29,7 @@ export class UnitSplitDecisions {
     await this.save(tx, plan, decision.id, issuerId);
     await this.source.recordAtOnce(tx, decision.id, changesOf(plan), plan.effectiveOn);
     // A parent whose end is known by then hands its new children on.
-    for (const { unitId } of plan.parts) await this.tree.rehang(tx, unitId, decision.id);
+    await this.tree.rehang(tx, plan.parts.map(({ unitId }) => unitId), decision.id);
     return decision.id;
   }
 
