@@ -2,7 +2,7 @@ import { UPPER_UNIONS, WARD_COUNT, wardCode } from '../demo/upper-unions';
 import { employerName } from './names';
 import { Random, Weighted } from './random';
 
-/** How large the city is. The figures of mid 2025 are 629,022 members (handbook 4.12); 7,000 unions is the size asked for. */
+/** How large the city is. The figures of mid 2025 are 629,022 members in 6,349 unions (handbook 4.12). */
 export interface CitySize {
   readonly members: number; readonly unions: number; readonly seed: string;
   /** Beginning of the unions' codes; `tp` without it. */
@@ -10,7 +10,7 @@ export interface CitySize {
   /** Members and unions that are there already: running numbers go on behind them. */
   readonly after?: { readonly members: number; readonly unions: number };
 }
-export const CITY: CitySize = { members: 629_022, unions: 7_000, seed: 'ha-noi' };
+export const CITY: CitySize = { members: 629_022, unions: 6_349, seed: 'ha-noi' };
 
 /** A grassroots union with its employer; `first` is the running number of its first member. */
 export interface CityUnion {
