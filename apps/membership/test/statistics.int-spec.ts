@@ -1,5 +1,5 @@
 import {
-  checkCounters, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, getMember, listMembers,
+  checkCounters, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, endMember, getMember, listMembers,
 } from '@doanket/contracts';
 import type { Officer } from '@doanket/testing';
 import fc from 'fast-check';
@@ -10,6 +10,8 @@ const { recordDecision, confirmDecision } = PLATFORM_ROUTES.membership.decisions
 let app: MembershipApp;
 let chair: Officer;
 const realToday = (days = 0): string => new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
   app = await MembershipApp.start();
@@ -109,13 +111,66 @@ it('ORG-14: density is members by workers, both stored, and growth is shown mont
   expect((await app.api.as(chair).call(listDensities, { params: { code: 'tay-ho' } }).expect(200)).items).toMatchObject([{ unitCode: 'truong-a', members: 6, workers: 8, density: { percent: '75' } }]);
   const { items } = await app.api.as(chair).call(getGrowth, { params: { code: 'ha-noi' }, query: { from: '2021-04-01', to: '2021-06-30' } }).expect(200);
   expect(items).toEqual([{ month: '2021-04', members: 0, joined: 0, left: 0 }, { month: '2021-05', members: 6, joined: 6, left: 0 }, { month: '2021-06', members: 6, joined: 0, left: 0 }]);
+  const may = async (code: string, bloc?: Bloc) => (await app.api.as(chair).call(getGrowth, { params: { code }, query: { from: '2021-05-01', to: '2021-05-31', ...(bloc === undefined ? {} : { bloc }) } }).expect(200)).items;
+  expect([await may('tay-ho', 'EDUCATION'), await may('tay-ho', 'FDI'), await may('thanh-xuan')]).toMatchObject([[{ joined: 6 }], [{ members: 0, joined: 0 }], [{ members: 0, joined: 0 }]]);
+  expect((await app.api.as(chair).call(getGrowth, { params: { code: 'ha-noi' }, query: { from: '2021-06-01', to: '2021-04-30' } }).expect(200)).items).toEqual([]);
+});
+
+it('ORG-14: figures of a day count a leaver up to the last day, an ended union up to its own, and each bloc as it was', async () => {
+  await app.tree.unit('co-so-het', { parent: 'phuong-30', type: 'G', foundedOn: '2020-01-01' });
+  await app.api.as(chair).call(reclassifyUnit, { params: { code: 'co-so-het' }, body: { bloc: 'OTHER', territories: [], validFrom: '2020-01-01', decision: app.decision() } }).expect(200);
+  await admit('co-so-het', 3, '2021-03-01');
+  const [leaver] = (await app.api.as(chair).call(listMembers, { query: { unit: 'co-so-het' } }).expect(200)).items;
+  await app.api.as(await app.tree.chairOf('co-so-het')).call(endMember, { params: { id: leaver?.id ?? '' }, body: { because: 'LEFT', endedOn: app.today, decision: app.decision() } }).expect(200);
+  const membersOf = async (asOf: string, code = 'phuong-30') => (await on(code, { asOf }).expect(200)).members;
+  expect([await membersOf('2021-02-28'), await membersOf('2021-03-01'), await membersOf(app.today), await membersOf(dayAfter(app.today))]).toEqual([0, 3, 3, 2]);
+
+  await app.api.as(chair).call(reclassifyUnit, { params: { code: 'co-so-het' }, body: { bloc: 'EDUCATION', territories: [], validFrom: '2024-01-01', decision: app.decision() } }).expect(200);
+  const blocsOf = async (asOf: string) => (await on('phuong-30', { asOf }).expect(200)).blocs.map(({ bloc, members }) => [bloc, members]);
+  expect([await blocsOf('2023-12-31'), await blocsOf('2024-01-01')]).toEqual([[['OTHER', 3]], [['EDUCATION', 3]]]);
+
+  const unionsOf = async (asOf: string) => (await on('phuong-30', { asOf }).expect(200)).unions;
+  await app.tree.end('co-so-het', dayAfter(app.today));
+  expect([await unionsOf('2019-12-31'), await unionsOf('2020-01-01'), await unionsOf(dayAfter(app.today)), await unionsOf(dayAfter(dayAfter(app.today)))]).toEqual([0, 1, 1, 0]);
+  expect(await on('co-so-het', { asOf: '2019-12-31' }).expect(200)).toMatchObject({ members: 0, unions: 0, workers: null, blocs: [] });
+});
+
+it('ORG-14: densities of a page: units in the order of their codes, counted whether folded or not, each with its own workers, ended units no more', async () => {
+  const under = async (query: { limit?: number; cursor?: string } = {}) => app.api.as(chair).call(listDensities, { params: { code: 'mat-do' }, query }).expect(200);
+  await app.tree.unit('mat-do', { parent: 'ha-noi', type: 'S_ZONE', foundedOn: '2020-01-01' });
+  expect(await under()).toEqual({ items: [], nextCursor: null });
+  for (const code of ['mat-do-1', 'mat-do-2', 'mat-do-a', 'mat-do-het']) await app.tree.unit(code, { parent: 'mat-do', type: 'G', foundedOn: '2020-01-01' });
+  await admit('mat-do-2', 2, '2021-03-01');
+  await app.tree.end('mat-do-het', '2025-12-31');
+  await app.api.as(chair).call(registerEmployer, {
+    body: { enterpriseCode: '0109999998', name: 'Nhà máy Hai', keeperCode: 'mat-do', workforce: { countedOn: '2026-01-01', source: 'UNION_SURVEY', workers: 5 }, union: { unitCode: 'mat-do-2', validFrom: '2020-01-01' } },
+  }).expect(201);
+  const expected = [
+    { unitCode: 'mat-do-1', members: 0, workers: null, density: null },
+    { unitCode: 'mat-do-2', members: 2, workers: 5, density: { numerator: 2, denominator: 5, percent: '40' } },
+    { unitCode: 'mat-do-a', members: 0, workers: null, density: null },
+  ];
+  expect((await under()).items).toMatchObject(expected);
+  await app.test.get(Counters).fold();
+  expect((await under()).items).toMatchObject(expected);
+  const first = await under({ limit: 2 });
+  expect(first.items).toMatchObject(expected.slice(0, 2));
+  expect(await under({ limit: 2, cursor: first.nextCursor ?? '' })).toMatchObject({ items: expected.slice(2), nextCursor: null });
+
+  const ofCity = async () => (await app.api.as(chair).call(listDensities, { params: { code: 'ha-noi' } }).expect(200)).items.find(({ unitCode }) => unitCode === 'mat-do');
+  expect(await ofCity()).toMatchObject({ members: 2, workers: 5 });
+  await admit('mat-do-1', 1, '2021-03-01');
+  expect(await ofCity()).toMatchObject({ members: 3, workers: 5 });
+  await app.test.get(Counters).fold();
+  expect(await ofCity()).toMatchObject({ members: 3, workers: 5 });
 });
 
 it('ORG-14: a sister union sees no count', async () => {
   const sister = await app.tree.chairOf('phuong-30');
   for (const call of [now('tay-ho', sister), on('tay-ho', {}, sister), now('ha-noi', sister)]) await call.expectProblem(404, 'directory/unit-not-found');
-  await app.api.as(sister).call(getGrowth, { params: { code: 'tay-ho' }, query: { from: '2021-04-01', to: '2021-06-30' } }).expectProblem(404, 'directory/unit-not-found');
-  await app.api.as(sister).call(listDensities, { params: { code: 'ha-noi' } }).expectProblem(404, 'directory/unit-not-found');
+  for (const code of ['tay-ho', 'khong-co']) await app.api.as(sister).call(getGrowth, { params: { code }, query: { from: '2021-04-01', to: '2021-06-30' } }).expectProblem(404, 'directory/unit-not-found');
+  for (const code of ['ha-noi', 'tay-ho', 'khong-co']) await app.api.as(sister).call(listDensities, { params: { code } }).expectProblem(404, 'directory/unit-not-found');
+  await on('khong-co', {}, sister).expectProblem(404, 'directory/unit-not-found');
 });
 
 it('bitemporal property: whatever is corrected in whatever order, one row holds per day and instant, and the newest knowledge is the last said', async () => {

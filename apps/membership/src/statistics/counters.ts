@@ -1,27 +1,33 @@
+import type { Principal } from '@doanket/auth';
 import { Clock, newId } from '@doanket/kernel';
 import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 
+/** A subtree, and the path from where it is looked at: of whoever asks, null for nobody, who sees nothing. */
+export interface Looked { readonly code: string; readonly path: string | null }
+/** A unit, and from where this principal looks at it. */
+export const looked = (code: string, principal: Principal): Looked => ({ code, path: principal.post?.unitPath ?? principal.partner?.unitPath ?? null });
 export interface CountedGroup { readonly status: string; readonly bloc: string | null; readonly gender: string; readonly directWorker: string; readonly members: number }
 export interface CounterDifference { readonly unitCode: string; readonly status: string; readonly gender: string; readonly directWorker: string; readonly counted: number; readonly actual: number }
 export interface CounterCheck { readonly id: string; readonly checkedAt: Date; readonly groups: number; readonly differences: readonly CounterDifference[] }
 
 /** The tree of today that rollups hold for: they are made anew when a unit changed or the day turned. */
-const TREE_NOW = "(select coalesce(max(v.id), 0)::text || ' ' || (select coalesce(scope_day::text, '') from directory_state) from directory_unit_version v)";
+export const TREE_NOW = "(select coalesce(max(v.id), 0)::text || ' ' || (select coalesce(scope_day::text, '') from directory_state) from directory_unit_version v)";
 /** Bloc of each unit that counts today; a union that was handed over counts no more. */
-const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'`;
-const ABOVE = "join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ('N', 'C', 'S')";
+export const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'`;
+/** Levels whose units have rollups. */
+export const ROLLED_LEVELS = "('N', 'C', 'S')";
+const ABOVE = `join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ${ROLLED_LEVELS}`;
 const DIFFERENCES = 1_000;
 
-interface GroupOfUnit extends CountedGroup { readonly unitId: string }
 /**
  * Members of the subtree of a unit by all groups, for somebody who acts at a path: one statement in one round trip. A unit beyond that path has
  * no row, one without members one row without a group. The path is held against one row of the scope, not against each row of the counts.
  * `$1` the day, `$2` the code, `$3` the path.
  */
-const OF_READABLE = statement<Omit<GroupOfUnit, 'status'> & { readonly status: string | null }>('statistics.of-readable', `
+const OF_READABLE = statement<Omit<CountedGroup, 'status'> & { readonly status: string | null }>('statistics.of-readable', `
   with top as materialized (select u.id, u.level, s.path from directory_unit u join directory_scope s on s.unit_id = u.id where u.code = $2 and s.path <@ text2ltree($3)),
-    rolled as materialized (select t.id from top t where t.level in ('N', 'C', 'S') and (select tree from rollup_state) = ${TREE_NOW}),
+    rolled as materialized (select t.id from top t where t.level in ${ROLLED_LEVELS} and (select tree from rollup_state) = ${TREE_NOW}),
     counted as (
       select r.status, r.bloc, r.gender, r.direct, r.members from rolled join unit_rollup r on r.unit_id = rolled.id
       union all
@@ -29,7 +35,7 @@ const OF_READABLE = statement<Omit<GroupOfUnit, 'status'> & { readonly status: s
       union all
       select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id join top t on s.path <@ t.path ${BLOC_NOW}),
     grouped as (select status, nullif(bloc, '') as bloc, gender, direct, sum(members)::int as members from counted group by 1, 2, 3, 4 having sum(members) <> 0)
-  select t.id as "unitId", g.status, g.bloc, g.gender, g.direct as "directWorker", g.members from top t left join grouped g on true order by 2, 3, 4, 5`);
+  select g.status, g.bloc, g.gender, g.direct as "directWorker", g.members from top t left join grouped g on true order by 1, 2, 3, 4`);
 
 /** Totals of members per unit, folded from what each change appended. Reads add what is not folded yet, so they are exact. */
 @Injectable()
@@ -59,24 +65,10 @@ export class Counters {
   }
 
   /** Members of a subtree by all groups, for who acts at this path; null for a unit that is not there or lies beyond it. */
-  async ofReadable(code: string, path: string): Promise<CountedGroup[] | null> {
+  async ofReadable({ code, path }: Looked): Promise<CountedGroup[] | null> {
     const rows = await this.transactions.askWhole(OF_READABLE, [this.clock.today(), code, path]);
     if (rows.length === 0) return null;
     return rows.flatMap(({ status, bloc, gender, directWorker, members }) => (status === null ? [] : [{ status, bloc, gender, directWorker, members }]));
-  }
-
-  /** Members of a subtree by all groups. */
-  async ofSubtree(tx: Tx, unitId: string): Promise<CountedGroup[]> {
-    const fresh: { level: string; fresh: boolean }[] = await tx.query(`select u.level, (select tree from rollup_state) = ${TREE_NOW} as fresh from directory_unit u where u.id = $1`, [unitId]);
-    const rolled = fresh[0]?.fresh === true && ['N', 'C', 'S'].includes(fresh[0].level);
-    const below = 'select s.unit_id from directory_scope s join directory_scope top on s.path <@ top.path where top.unit_id = $2';
-    return tx.query(
-      `select status, nullif(bloc, '') as bloc, gender, direct as "directWorker", sum(members)::int as members from (
-         ${rolled ? 'select status, bloc, gender, direct, members from unit_rollup where unit_id = $2 and $1::date is not null'
-    : `select c.status, coalesce(v.bloc, '') as bloc, c.gender, c.direct, c.members from member_count c ${BLOC_NOW} where c.unit_id = any(array(${below}))`}
-         union all
-         select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c ${BLOC_NOW} where c.unit_id = any(array(${below}))
-       ) t group by 1, 2, 3, 4 having sum(members) <> 0 order by 1, 2, 3, 4`, [this.clock.today(), unitId]);
   }
 
   /** Compares every counter with the full query, in one statement and so at one instant, and keeps the result. */

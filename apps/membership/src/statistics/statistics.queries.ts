@@ -1,45 +1,116 @@
 import type { Bloc } from '@doanket/contracts';
-import { knownSql, type AsOf } from '@doanket/directory';
+import type { AsOf } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
-import type { Tx } from '@doanket/persistence';
+import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { BLOC_NOW, ROLLED_LEVELS, TREE_NOW, type Looked } from './counters';
 
 export interface CountedOn { readonly bloc: Bloc | null; readonly members: number; readonly women: number; readonly direct: number }
+/** What is counted of a subtree on a day. */
+export interface SubtreeOn {
+  readonly blocs: readonly CountedOn[];
+  /** Grassroots unions at work. */
+  readonly unions: number;
+  /** Workers of the employers they cover by the newest counts of that day; null where nobody counted. */
+  readonly workers: number | null;
+  readonly committeeMembers: number;
+}
 
-/** Units of a subtree on a day, as known at an instant, that had not ended: `$1` the unit, `$2` the day, `$3` the instant. */
-const UNITS = `
-  select v.unit_id, v.bloc, u.level, u.type from directory_unit_version v join directory_unit u on u.id = v.unit_id
-  where v.valid @> $2::date and ${knownSql(3)} and v.state <> 'TRANSFERRED_OUT'
-    and v.path <@ (select m.path from directory_unit_version m where m.unit_id = $1 and m.valid @> $2::date and ${knownSql(3, 'm')})`;
+/** A unit for who acts at a path: no row where it lies beyond. `$2` the code, `$3` the path. */
+const TOP = 'top as materialized (select u.id from directory_unit u join directory_scope s on s.unit_id = u.id where u.code = $2 and s.path <@ text2ltree($3))';
 
-/** Both questions to the tally: how many on a day, as we knew it at an instant. */
+/** Newest count of the workers of each employer that unions covered on a day. */
+const workersOf = (counted: string): string => `
+  cross join lateral (select x.workers from employer_workforce x where x.employer_id = e.employer_id and x.workers is not null and x.counted_on <= $1::date ${counted}
+    order by x.counted_on desc, x.recorded_at desc limit 1) w`;
+
+/**
+ * Figures of a subtree on a day in the tree of that day, in one statement: one row a bloc with members, each with the figures that have no bloc; a
+ * unit without members has one row without a bloc. `$1` the day; `known` and `counted` say what was known by then.
+ */
+const figuresOn = (known: (alias: string) => string, counted: (alias: string) => string): string => `
+  with ${TOP},
+    root as materialized (select v.path from top t join directory_unit_version v on v.unit_id = t.id and v.valid @> $1::date and ${known('v')}),
+    units as materialized (
+      select v.unit_id, v.bloc, u.level, v.state in ('PROVISIONAL', 'ACTIVE') as works from root r join directory_unit_version v on v.path <@ r.path and v.valid @> $1::date and ${known('v')}
+      join directory_unit u on u.id = v.unit_id where v.state <> 'TRANSFERRED_OUT'),
+    blocs as (
+      select u.bloc, sum(t.delta)::int as members, coalesce(sum(t.delta) filter (where t.gender = 'FEMALE'), 0)::int as women, coalesce(sum(t.delta) filter (where t.direct = 'YES'), 0)::int as direct
+      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $1::date ${counted('t')} group by u.bloc)
+  select b.bloc, b.members, b.women, b.direct, (select count(*)::int from units where level = 'G' and works) as unions,
+    (select sum(w.workers)::int from (select distinct c.employer_id from units u join employer_union c on c.unit_id = u.unit_id and daterange(c.valid_from, c.valid_to, '[]') @> $1::date where u.works) e ${workersOf(counted('x'))}) as workers,
+    (select count(distinct p.person_id)::int from top t join directory_post p on p.unit_id = t.id and p.valid @> $1::date and ${known('p')} and p.body in ('EXECUTIVE_COMMITTEE', 'STANDING_COMMITTEE', 'PRESIDIUM')) as "committeeMembers"
+  from top left join blocs b on true order by b.bloc`;
+
+type FiguresRow = Omit<SubtreeOn, 'blocs'> & { readonly bloc: Bloc | null; readonly members: number | null; readonly women: number; readonly direct: number };
+const FIGURES_ON = statement<FiguresRow>('statistics.figures-on', figuresOn((alias) => `upper_inf(${alias}.recorded)`, () => ''));
+/** The same as we knew it at the instant `$4`. */
+const FIGURES_ON_AS_KNOWN = statement<FiguresRow>('statistics.figures-on-as-known', figuresOn((alias) => `${alias}.recorded @> $4::timestamptz`, (alias) => `and ${alias}.recorded_at <= $4::timestamptz`));
+
+interface DensityOf { readonly code: string; readonly name: string; readonly members: number; readonly workers: number | null }
+/**
+ * The units at work right below a unit, by code, with their active members of now and their workers: all of a page in one statement. A unit
+ * beyond the path has no row, one with nothing below it one row without a code. `$1` the day, `$2` the code, `$3` the path, `$4` after which code,
+ * `$5` how many.
+ */
+const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | null }>('statistics.densities', `
+  with ${TOP},
+    page as materialized (
+      select u.id, u.code, u.level, v.name, v.path, s.path as scope
+      from top t join directory_unit_version v on v.parent_id = t.id and upper_inf(v.recorded) and v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE')
+      join directory_unit u on u.id = v.unit_id join directory_scope s on s.unit_id = u.id
+      where u.code > $4 order by u.code limit $5),
+    rolled as materialized (select p.id from page p where p.level in ${ROLLED_LEVELS} and (select tree from rollup_state) = ${TREE_NOW}),
+    counted as (
+      select r.unit_id as id, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status = 'ACTIVE'
+      union all
+      select p.id, c.members from page p join directory_scope s on s.path <@ p.scope join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' ${BLOC_NOW} where p.id not in (select id from rolled)
+      union all
+      select p.id, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id and c.status = 'ACTIVE' join page p on s.path <@ p.scope ${BLOC_NOW}),
+    members as (select id, sum(members)::int as members from counted group by id),
+    covered as (
+      select distinct p.id, c.employer_id from page p
+      join directory_unit_version v on v.path <@ p.path and upper_inf(v.recorded) and v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE')
+      join employer_union c on c.unit_id = v.unit_id and daterange(c.valid_from, c.valid_to, '[]') @> $1::date),
+    workers as (select e.id, sum(w.workers)::int as workers from covered e ${workersOf('')} group by e.id)
+  select p.code, p.name, coalesce(m.members, 0) as members, w.workers from top left join page p on true left join members m on m.id = p.id left join workers w on w.id = p.id order by p.code`);
+
+interface Grown { readonly month: string; readonly members: number; readonly joined: number; readonly left: number }
+/**
+ * Members at the end of each month in the tree of today, who joined and who left. A unit beyond the path has no row. `$1` the day, `$2` the code, `$3` the
+ * path, `$4` and `$5` from and to, `$6` a bloc or null.
+ */
+const GROWTH = statement<Omit<Grown, 'month'> & { readonly month: string | null }>('statistics.growth', `
+  with ${TOP},
+    units as materialized (
+      select s.unit_id from top t join directory_scope above on above.unit_id = t.id join directory_scope s on s.path <@ above.path
+      join directory_unit_version v on v.unit_id = s.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT' and ($6::text is null or v.bloc = $6)),
+    moved as materialized (
+      select date_trunc('month', t.day)::date as month, sum(t.delta) filter (where t.delta > 0) as joined, -sum(t.delta) filter (where t.delta < 0) as left_, sum(t.delta) as delta
+      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $5::date group by 1),
+    months as (select generate_series(date_trunc('month', $4::date), date_trunc('month', $5::date), interval '1 month')::date as month order by 1 limit 240)
+  select to_char(m.month, 'YYYY-MM') as month, coalesce((select sum(x.delta) from moved x where x.month <= m.month), 0)::int as members, coalesce(x.joined, 0)::int as joined, coalesce(x.left_, 0)::int as left
+  from top left join months m on true left join moved x on x.month = m.month order by m.month`);
+
+/** Questions to the tally and the counters: how many on a day, as we knew it at an instant; each begins with what its caller may see. */
 @Injectable()
 export class StatisticsQueries {
-  membersOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<CountedOn[]> {
-    return tx.query(
-      `with units as materialized (${UNITS}),
-            counted as (select t.unit_id, t.gender, t.direct, sum(t.delta) as n from member_tally t
-              where t.unit_id = any(array(select unit_id from units)) and t.day <= $2::date and ($3::timestamptz is null or t.recorded_at <= $3) group by 1, 2, 3)
-       select u.bloc, coalesce(sum(c.n), 0)::int as members, coalesce(sum(c.n) filter (where c.gender = 'FEMALE'), 0)::int as women, coalesce(sum(c.n) filter (where c.direct = 'YES'), 0)::int as direct
-       from units u join counted c on c.unit_id = u.unit_id group by u.bloc order by u.bloc`, [unitId, day, knownAt ?? null]);
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Null for a unit that is not there or lies beyond the path. */
+  async figuresOn(tx: Tx, { code, path }: Looked, { day, knownAt }: AsOf): Promise<SubtreeOn | null> {
+    const rows = await (knownAt === undefined || knownAt === null
+      ? this.transactions.askIn(tx, FIGURES_ON, [day, code, path]) : this.transactions.askIn(tx, FIGURES_ON_AS_KNOWN, [day, code, path, knownAt]));
+    const [first] = rows;
+    if (first === undefined) return null;
+    const blocs = rows.flatMap(({ bloc, members, women, direct }) => (members === null ? [] : [{ bloc, members, women, direct }]));
+    return { blocs, unions: first.unions, workers: first.workers, committeeMembers: first.committeeMembers };
   }
 
-  async committeeOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<number> {
-    const rows: { n: number }[] = await tx.query(
-      `select count(distinct p.person_id)::int as n from directory_post p where p.unit_id = $1 and p.valid @> $2::date and ${knownSql(3, 'p')} and p.body in ('EXECUTIVE_COMMITTEE', 'STANDING_COMMITTEE', 'PRESIDIUM')`,
-      [unitId, day, knownAt ?? null]);
-    return rows[0]?.n ?? 0;
-  }
-
-  /** Grassroots unions at work, and workers of the employers they cover by the newest counts of that day. */
-  async unionsAndWorkersOn(tx: Tx, unitId: string, { day, knownAt }: AsOf): Promise<{ unions: number; workers: number | null }> {
-    const rows: { unions: number; workers: number | null }[] = await tx.query(
-      `with units as materialized (${UNITS} and v.state in ('PROVISIONAL', 'ACTIVE'))
-       select (select count(*)::int from units where level = 'G') as unions,
-              (select sum(w.workers)::int from (select distinct c.employer_id from employer_union c where c.unit_id = any(array(select unit_id from units)) and daterange(c.valid_from, c.valid_to, '[]') @> $2::date) e
-               cross join lateral (select x.workers from employer_workforce x where x.employer_id = e.employer_id and x.workers is not null and x.counted_on <= $2::date
-                 and ($3::timestamptz is null or x.recorded_at <= $3) order by x.counted_on desc, x.recorded_at desc limit 1) w) as workers`, [unitId, day, knownAt ?? null]);
-    return rows[0] ?? { unions: 0, workers: null };
+  /** Null for a unit that is not there or lies beyond the path. */
+  async densities(tx: Tx, { code, path }: Looked, { today, after, count }: { today: Day; after: string; count: number }): Promise<DensityOf[] | null> {
+    const rows = await this.transactions.askIn(tx, DENSITIES, [today, code, path, after, count]);
+    return rows.length === 0 ? null : rows.flatMap((row) => (row.code === null ? [] : [{ ...row, code: row.code }]));
   }
 
   /** Active members of the subtree of today, and how many of them are in the party. */
@@ -51,16 +122,9 @@ export class StatisticsQueries {
     return rows[0] ?? { members: 0, party: 0 };
   }
 
-  /** Members at the end of each month in the tree of today, who joined and who left. */
-  growth(tx: Tx, unitId: string, options: { from: Day; to: Day; bloc: Bloc | null; today: Day }): Promise<{ month: string; members: number; joined: number; left: number }[]> {
-    return tx.query(
-      `with units as (select s.unit_id from directory_scope s join directory_scope top on s.path <@ top.path
-              join directory_unit_version v on v.unit_id = s.unit_id and upper_inf(v.recorded) and v.valid @> $4::date and v.state <> 'TRANSFERRED_OUT' and ($5::text is null or v.bloc = $5)
-              where top.unit_id = $1),
-            moved as (select date_trunc('month', t.day)::date as month, sum(t.delta) filter (where t.delta > 0) as joined, -sum(t.delta) filter (where t.delta < 0) as left_, sum(t.delta) as delta
-              from member_tally t where t.unit_id = any(array(select unit_id from units)) and t.day <= $3::date group by 1),
-            months as (select generate_series(date_trunc('month', $2::date), date_trunc('month', $3::date), interval '1 month')::date as month)
-       select to_char(m.month, 'YYYY-MM') as month, coalesce((select sum(x.delta) from moved x where x.month <= m.month), 0)::int as members, coalesce(x.joined, 0)::int as joined, coalesce(x.left_, 0)::int as left
-       from months m left join moved x on x.month = m.month order by m.month limit 240`, [unitId, options.from, options.to, options.today, options.bloc]);
+  /** Null for a unit that is not there or lies beyond the path. */
+  async growth(tx: Tx, { code, path }: Looked, { from, to, bloc, today }: { from: Day; to: Day; bloc: Bloc | null; today: Day }): Promise<Grown[] | null> {
+    const rows = await this.transactions.askIn(tx, GROWTH, [today, code, path, from, to, bloc]);
+    return rows.length === 0 ? null : rows.flatMap((row) => (row.month === null ? [] : [{ ...row, month: row.month }]));
   }
 }

@@ -1,6 +1,6 @@
 import type { Principal } from '@doanket/auth';
 import {
-  SENSITIVE_COUNT_FROM, type AnswerOf, type Bloc, type CounterCheckView, type DensityRow, type getGrowth, type getMemberCounts, type InputOf, type listCounterChecks, type listDensities, type MemberCounts, type SensitiveCounts, type UnitStatistics,
+  SENSITIVE_COUNT_FROM, type AnswerOf, type CounterCheckView, type getGrowth, type getMemberCounts, type InputOf, type listCounterChecks, type listDensities, type MemberCounts, type SensitiveCounts, type UnitStatistics,
 } from '@doanket/contracts';
 import { Access, Directory, endOfDay, UnitNotFound, type AsOf } from '@doanket/directory';
 import { Clock, percentText } from '@doanket/kernel';
@@ -9,7 +9,7 @@ import { decodeCursor, pageFrom } from '@doanket/service';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { MembershipRules } from '../rules/membership-rules';
-import { Counters, type CounterCheck } from './counters';
+import { Counters, looked, type CounterCheck } from './counters';
 import { StatisticsQueries } from './statistics.queries';
 
 const CodeCursor = z.tuple([z.string()]);
@@ -24,24 +24,24 @@ export class StatisticsService {
   ) {}
 
   async now(code: string, principal: Principal): Promise<UnitStatistics> {
-    const path = principal.post?.unitPath ?? principal.partner?.unitPath ?? null;
-    const groups = path === null ? null : await this.counters.ofReadable(code, path);
+    const groups = await this.counters.ofReadable(looked(code, principal));
     if (groups === null) throw new UnitNotFound();
     return { unitCode: code, members: groups.filter(({ status }) => status === 'ACTIVE').reduce((sum, { members }) => sum + members, 0), groups: groups as UnitStatistics['groups'] };
   }
 
   counts({ params, query }: InputOf<typeof getMemberCounts>, principal: Principal): Promise<MemberCounts> {
     return this.transactions.readWhole(async (tx) => {
-      const unitId = await this.readable(tx, params.code, principal);
       const on: AsOf = { day: query.asOf ?? this.clock.today(), knownAt: query.knownOn === undefined ? null : endOfDay(query.knownOn) };
-      const rows = await this.queries.membersOn(tx, unitId, on);
-      const open = new Map((await this.rules.all(tx, 'BLOC_MEMBERS', on.day)).map(({ scope, value }) => [scope, value.open]));
-      const { unions, workers } = await this.queries.unionsAndWorkersOn(tx, unitId, on);
-      const sum = (of: 'members' | 'women' | 'direct'): number => rows.reduce((total, row) => total + row[of], 0);
+      // Neither needs the other: both travel together.
+      const [figures, rules] = await Promise.all([this.queries.figuresOn(tx, looked(params.code, principal), on), this.rules.all(tx, 'BLOC_MEMBERS', on.day)]);
+      if (figures === null) throw new UnitNotFound();
+      const { blocs, unions, workers, committeeMembers } = figures;
+      const open = new Map(rules.map(({ scope, value }) => [scope, value.open]));
+      const sum = (of: 'members' | 'women' | 'direct'): number => blocs.reduce((total, row) => total + row[of], 0);
       return {
         unitCode: params.code, asOf: on.day, knownOn: query.knownOn ?? null, members: sum('members'), women: sum('women'), directWorkers: sum('direct'),
-        committeeMembers: await this.queries.committeeOn(tx, unitId, on), unions, workers, density: densityOf(sum('members'), workers),
-        blocs: rows.map(({ bloc, members }) => ({ bloc, open: bloc === null || open.get(bloc) === true, members })),
+        committeeMembers, unions, workers, density: densityOf(sum('members'), workers),
+        blocs: blocs.map(({ bloc, members }) => ({ bloc, open: bloc === null || open.get(bloc) === true, members })),
       };
     });
   }
@@ -55,24 +55,19 @@ export class StatisticsService {
   }
 
   growth({ params, query }: InputOf<typeof getGrowth>, principal: Principal): Promise<AnswerOf<typeof getGrowth>> {
-    return this.transactions.readWhole(async (tx) => ({
-      items: await this.queries.growth(tx, await this.readable(tx, params.code, principal), { from: query.from, to: query.to, bloc: (query.bloc ?? null) as Bloc | null, today: this.clock.today() }),
-    }));
+    return this.transactions.readWhole(async (tx) => {
+      const items = await this.queries.growth(tx, looked(params.code, principal), { from: query.from, to: query.to, bloc: query.bloc ?? null, today: this.clock.today() });
+      if (items === null) throw new UnitNotFound();
+      return { items };
+    });
   }
 
   densities({ params, query }: InputOf<typeof listDensities>, principal: Principal): Promise<AnswerOf<typeof listDensities>> {
     return this.transactions.readWhole(async (tx) => {
-      const today = this.clock.today();
       const after = decodeCursor(query.cursor, CodeCursor)?.[0] ?? '';
-      const children = (await this.directory.children(tx, await this.readable(tx, params.code, principal), today)).filter(({ code, state }) => code > after && (state === 'ACTIVE' || state === 'PROVISIONAL'));
-      const page = pageFrom(children.slice(0, query.limit + 1), query.limit, (child) => child, ({ code }) => [code]);
-      const items: DensityRow[] = [];
-      for (const child of page.items) {
-        const members = (await this.counters.ofSubtree(tx, child.unitId)).filter(({ status }) => status === 'ACTIVE').reduce((sum, group) => sum + group.members, 0);
-        const { workers } = await this.queries.unionsAndWorkersOn(tx, child.unitId, { day: today });
-        items.push({ unitCode: child.code, unitName: child.name, members, workers, density: densityOf(members, workers) });
-      }
-      return { items, nextCursor: page.nextCursor };
+      const rows = await this.queries.densities(tx, looked(params.code, principal), { today: this.clock.today(), after, count: query.limit + 1 });
+      if (rows === null) throw new UnitNotFound();
+      return pageFrom(rows, query.limit, ({ code, name, members, workers }) => ({ unitCode: code, unitName: name, members, workers, density: densityOf(members, workers) }), ({ code }) => [code]);
     });
   }
 

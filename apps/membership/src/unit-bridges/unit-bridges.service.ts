@@ -7,6 +7,7 @@ import { Outbox } from '@doanket/messaging';
 import { Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
 import { LiveDecisions } from '../decisions/live-decisions';
+import { looked } from '../statistics/counters';
 import { StatisticsQueries } from '../statistics/statistics.queries';
 import { isFinal } from '../units/unit.rules';
 import { TerritoryNotFound } from '../ward-unions/ward-union.errors';
@@ -45,24 +46,25 @@ export class UnitBridgesService {
     return this.transactions.readWhole(async (tx) => {
       const { unitId } = await this.directory.getByCode(tx, params.code);
       await this.access.requireReadable(tx, principal, unitId);
-      const before = await this.side(tx, [{ id: unitId, code: params.code }], query.from);
+      const before = await this.side(tx, principal, [params.code], query.from);
       if (!isFinal((await this.directory.requireUnitOn(tx, unitId, query.to)).state)) {
-        return { unitCode: params.code, before, after: { ...(await this.side(tx, [{ id: unitId, code: params.code }], query.to)), bridged: false } };
+        return { unitCode: params.code, before, after: { ...(await this.side(tx, principal, [params.code], query.to)), bridged: false } };
       }
       const seen = await this.access.unitsOf(tx, principal);
-      const unions: { id: string; code: string }[] = await tx.query(
-        `select distinct u.id, u.code from unit_bridge b join territory_union t on t.territory_code = any(b.territories) and t.valid @> $2::date join directory_unit u on u.id = t.unit_id
+      const unions: { code: string }[] = await tx.query(
+        `select distinct u.code from unit_bridge b join territory_union t on t.territory_code = any(b.territories) and t.valid @> $2::date join directory_unit u on u.id = t.unit_id
          where b.unit_id = $1 and ($3::uuid[] is null or u.id = any($3)) order by u.code`, [unitId, query.to, seen]);
-      return { unitCode: params.code, before, after: unions.length === 0 ? null : { ...(await this.side(tx, unions, query.to)), bridged: true } };
+      return { unitCode: params.code, before, after: unions.length === 0 ? null : { ...(await this.side(tx, principal, unions.map(({ code }) => code), query.to)), bridged: true } };
     });
   }
 
-  private async side(tx: Tx, units: readonly { id: string; code: string }[], day: Day) {
+  private async side(tx: Tx, principal: Principal, unitCodes: readonly string[], day: Day) {
     let [members, unions] = [0, 0];
-    for (const { id } of units) {
-      members += (await this.queries.membersOn(tx, id, { day })).reduce((sum, row) => sum + row.members, 0);
-      unions += (await this.queries.unionsAndWorkersOn(tx, id, { day })).unions;
+    for (const code of unitCodes) {
+      const figures = await this.queries.figuresOn(tx, looked(code, principal), { day });
+      members += figures?.blocs.reduce((sum, row) => sum + row.members, 0) ?? 0;
+      unions += figures?.unions ?? 0;
     }
-    return { day, unitCodes: units.map(({ code }) => code), members, unions };
+    return { day, unitCodes: [...unitCodes], members, unions };
   }
 }
