@@ -1,5 +1,5 @@
 import {
-  checkCounters, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, endMember, getMember, listMembers,
+  checkCounters, COUNTED_BY_DAY, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, endMember, getMember, listMembers,
 } from '@doanket/contracts';
 import type { Officer } from '@doanket/testing';
 import fc from 'fast-check';
@@ -114,6 +114,22 @@ it('ORG-14: density is members by workers, both stored, and growth is shown mont
   const may = async (code: string, bloc?: Bloc) => (await app.api.as(chair).call(getGrowth, { params: { code }, query: { from: '2021-05-01', to: '2021-05-31', ...(bloc === undefined ? {} : { bloc }) } }).expect(200)).items;
   expect([await may('tay-ho', 'EDUCATION'), await may('tay-ho', 'FDI'), await may('thanh-xuan')]).toMatchObject([[{ joined: 6 }], [{ members: 0, joined: 0 }], [{ members: 0, joined: 0 }]]);
   expect((await app.api.as(chair).call(getGrowth, { params: { code: 'ha-noi' }, query: { from: '2021-06-01', to: '2021-04-30' } }).expect(200)).items).toEqual([]);
+});
+
+it('ORG-14: the tally of days is compared day by day: a member too many is named, and two days wrong that make up for each other', async () => {
+  const check = async () => (await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences;
+  const tally = (sign: 1 | -1, ...days: readonly [day: string, delta: number][]) => app.test.database.asSuperuser((client) => client.query(
+    `insert into membership.member_tally (unit_id, day, gender, direct, delta, recorded_at)
+     select (select id from membership.directory_unit where code = 'truong-a'), d.day::date, 'FEMALE', 'YES', d.delta * $3, now() from unnest($1::text[], $2::int[]) d (day, delta)`, [days.map(([day]) => day), days.map(([, delta]) => delta), sign]));
+  expect(await check()).toEqual([]);
+  const day = { unitCode: 'truong-a', status: COUNTED_BY_DAY, gender: 'FEMALE', directWorker: 'YES' };
+  await tally(1, ['2021-05-05', 1]);
+  expect(await check()).toEqual([{ ...day, counted: 3, actual: 2 }]);
+  await tally(-1, ['2021-05-05', 1]);
+  await tally(1, ['2021-05-04', 1], ['2021-05-06', -1]);
+  expect(await check()).toEqual([{ ...day, counted: -1, actual: 0 }, { ...day, counted: 1, actual: 0 }]);
+  await tally(-1, ['2021-05-04', 1], ['2021-05-06', -1]);
+  expect(await check()).toEqual([]);
 });
 
 it('ORG-14: figures of a day count a leaver up to the last day, an ended union up to its own, and each bloc as it was', async () => {

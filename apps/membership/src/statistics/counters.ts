@@ -1,4 +1,5 @@
 import type { Principal } from '@doanket/auth';
+import { COUNTED_BY_DAY } from '@doanket/contracts';
 import { Clock, newId } from '@doanket/kernel';
 import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
@@ -19,6 +20,8 @@ export const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id 
 export const ROLLED_LEVELS = "('N', 'C', 'S')";
 const ABOVE = `join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ${ROLLED_LEVELS}`;
 const DIFFERENCES = 1_000;
+/** Groups a membership is counted in. */
+const DIMS = "coalesce(p.gender, 'UNKNOWN') as gender, case when m.direct_worker is null then 'UNKNOWN' when m.direct_worker then 'YES' else 'NO' end as direct";
 
 /**
  * Members of the subtree of a unit by all groups, for somebody who acts at a path: one statement in one round trip. A unit beyond that path has
@@ -71,13 +74,16 @@ export class Counters {
     return rows.flatMap(({ status, bloc, gender, directWorker, members }) => (status === null ? [] : [{ status, bloc, gender, directWorker, members }]));
   }
 
-  /** Compares every counter with the full query, in one statement and so at one instant, and keeps the result. */
+  /**
+   * Compares every counter with the full query, and the tally of days with the register's (each day by itself only for units whose sum over all days
+   * is not what it should be): one statement and so one instant. Keeps the result.
+   */
   async check(): Promise<CounterCheck> {
     await this.fold();
     return this.transactions.runWhole(async (tx) => {
       const rows: (CounterDifference & { groups: number })[] = await tx.query(
         `with actual as (
-           select m.unit_id, m.status, coalesce(p.gender, 'UNKNOWN') as gender, case when m.direct_worker is null then 'UNKNOWN' when m.direct_worker then 'YES' else 'NO' end as direct, count(*)::int as n
+           select m.unit_id, m.status, ${DIMS}, count(*)::int as n
            from member m join person p on p.id = m.person_id group by 1, 2, 3, 4
          ), counted as (
            select unit_id, status, gender, direct, sum(n)::int as n from (
@@ -96,9 +102,19 @@ export class Counters {
                select * from unit_rollup
                union all select a.unit_id, coalesce(v.bloc, ''), c.status, c.gender, c.direct, c.delta from member_count_pending c ${BLOC_NOW} ${ABOVE}) t
              group by 1, 2, 3, 4, 5) r on r.unit_id = x.unit_id and r.bloc = x.bloc and r.status = x.status and r.gender = x.gender and r.direct = x.direct
-         ), every as (select * from compared union all select * from rolled)
+         ), on_days as not materialized (
+           select unit_id, gender, direct, day, delta as counted, 0 as actual from member_tally
+           union all
+           select m.unit_id, ${DIMS}, d.day, 0, d.n from member m join person p on p.id = m.person_id cross join lateral (values (m.admitted_on, 1), (m.ended_on + 1, -1)) d (day, n)
+           where m.admitted_on is not null and d.day is not null and m.status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED')
+         ), doubtful as materialized (
+           select unit_id from on_days group by 1 having sum((counted - actual) * (hashint4(day - date '2000-01-01') # hashtext(gender || direct))::bigint) <> 0 or sum(counted) <> sum(actual)
+         ), by_day as (
+           select unit_id, '${COUNTED_BY_DAY}' as status, gender, direct, sum(counted)::int as counted, sum(actual)::int as actual
+           from on_days where unit_id in (select unit_id from doubtful) group by unit_id, gender, direct, day having sum(counted) <> sum(actual)
+         ), every as (select * from compared union all select * from rolled union all select * from by_day)
          select coalesce(u.code, '') as "unitCode", e.status, e.gender, e.direct as "directWorker", e.counted, e.actual, (select count(*)::int from every) as groups
-         from (select null::uuid as unit_id) seed left join every e on e.counted <> e.actual left join directory_unit u on u.id = e.unit_id order by 1, 2, 3, 4 limit ${DIFFERENCES}`,
+         from (select null::uuid as unit_id) seed left join every e on e.counted <> e.actual left join directory_unit u on u.id = e.unit_id order by 1, 2, 3, 4, 5 limit ${DIFFERENCES}`,
         [this.clock.today()]);
       const differences = rows.filter(({ counted, actual }) => counted !== null && counted !== actual)
         .map(({ unitCode, status, gender, directWorker, counted, actual }) => ({ unitCode, status, gender, directWorker, counted, actual }));

@@ -33,6 +33,8 @@ export type GrowthPoint = z.infer<typeof GrowthPoint>;
 export const DensityRow = z.object({ unitCode: Code, unitName: z.string(), members: z.number().int(), workers: z.number().int().nullable(), density: RatioView.nullable() });
 export type DensityRow = z.infer<typeof DensityRow>;
 
+/** Instead of a status: the tally says another number of members on some day than the register. */
+export const COUNTED_BY_DAY = 'BY_DAY';
 export const CounterCheckView = z.object({
   id: z.uuid(), checkedAt: z.iso.datetime(), groups: z.number().int(),
   differences: z.array(z.object({ unitCode: z.string(), status: z.string(), gender: z.string(), directWorker: z.string(), counted: z.number().int(), actual: z.number().int() })).max(1000),
