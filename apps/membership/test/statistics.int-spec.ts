@@ -50,6 +50,7 @@ it('ORG-14: counts members of a subtree by status, bloc, gender and direct work,
   await counters.fold();
   expect(await seen()).toEqual([11, 9, 6, 2]);
   const { groups } = await now('truong-a').expect(200);
+  expect([...new Set(groups.map(({ status }) => status))]).toEqual(['ACTIVE']);
   expect(groups.filter(({ bloc }) => bloc !== 'EDUCATION')).toEqual([]);
   expect(groups.filter(({ gender }) => gender === 'FEMALE').reduce((sum, { members }) => sum + members, 0)).toBe(4);
   expect(groups.filter(({ directWorker }) => directWorker === 'YES').reduce((sum, { members }) => sum + members, 0)).toBe(3);
@@ -76,11 +77,14 @@ it('ORG-14: a change of gender or of direct work moves the counts, and a counter
   }, { headers: { 'if-match': `"${version}"` } }).expect(200);
   expect((await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
   expect((await now('benh-vien-c').expect(200)).groups.find(({ directWorker }) => directWorker === 'UNKNOWN')).toMatchObject({ gender, members: 1 });
-  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members + 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN'"));
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members + 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN' and status = 'ACTIVE'"));
   const wrong = await app.api.as(chair).call(checkCounters, { body: {} }).expect(201);
   expect(wrong.differences).toMatchObject([{ unitCode: 'benh-vien-c', directWorker: 'UNKNOWN', counted: 2, actual: 1 }]);
   expect((await app.api.as(chair).call(listCounterChecks, {}).expect(200)).items[0]).toEqual(wrong);
-  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members - 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN'"));
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members - 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN' and status = 'ACTIVE'"));
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members + 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN' and status = 'ON_DAYS'"));
+  expect((await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toMatchObject([{ unitCode: 'benh-vien-c', status: 'ON_DAYS', counted: 2, actual: 1 }]);
+  await app.test.database.asSuperuser((client) => client.query("update membership.member_count set members = members - 1 where unit_id = (select id from membership.directory_unit where code = 'benh-vien-c') and direct = 'UNKNOWN' and status = 'ON_DAYS'"));
   await app.api.as(await app.tree.chairOf('tay-ho')).call(checkCounters, { body: {} }).expectProblem(403, 'auth/permission-missing');
 });
 
@@ -139,7 +143,13 @@ it('ORG-14: figures of a day count a leaver up to the last day, an ended union u
   const [leaver] = (await app.api.as(chair).call(listMembers, { query: { unit: 'co-so-het' } }).expect(200)).items;
   await app.api.as(await app.tree.chairOf('co-so-het')).call(endMember, { params: { id: leaver?.id ?? '' }, body: { because: 'LEFT', endedOn: app.today, decision: app.decision() } }).expect(200);
   const membersOf = async (asOf: string, code = 'phuong-30') => (await on(code, { asOf }).expect(200)).members;
-  expect([await membersOf('2021-02-28'), await membersOf('2021-03-01'), await membersOf(app.today), await membersOf(dayAfter(app.today))]).toEqual([0, 3, 3, 2]);
+  const four = async () => [await membersOf('2021-02-28'), await membersOf('2021-03-01'), await membersOf(app.today), await membersOf(dayAfter(app.today))];
+  expect(await four()).toEqual([0, 3, 3, 2]);
+  await app.test.get(Counters).fold();
+  expect(await four()).toEqual([0, 3, 3, 2]);
+  const knownOn = realToday(1);
+  expect([(await on('phuong-30', { asOf: app.today, knownOn }).expect(200)).members, (await on('phuong-30', { asOf: dayAfter(app.today), knownOn }).expect(200)).members]).toEqual([3, 2]);
+  expect((await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
 
   await app.api.as(chair).call(reclassifyUnit, { params: { code: 'co-so-het' }, body: { bloc: 'EDUCATION', territories: [], validFrom: '2024-01-01', decision: app.decision() } }).expect(200);
   const blocsOf = async (asOf: string) => (await on('phuong-30', { asOf }).expect(200)).blocs.map(({ bloc, members }) => [bloc, members]);

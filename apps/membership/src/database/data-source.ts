@@ -54,6 +54,7 @@ import { CreateUnitSplit1781400000000 } from './migrations/1781400000000-create-
 import { PassGrowthTargets1781400001000 } from './migrations/1781400001000-pass-growth-targets';
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
 import { FiguresByIndex1781600000000 } from './migrations/1781600000000-figures-by-index';
+import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-count-members-of-days';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
 import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
@@ -114,4 +115,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ExportColumns1781500000000,
   AskForTheCallerOnce1781700000000,
   FiguresByIndex1781600000000,
+  CountMembersOfDays1781600001000,
 ];

@@ -16,9 +16,13 @@ export interface CounterCheck { readonly id: string; readonly checkedAt: Date; r
 export const TREE_NOW = "(select coalesce(max(v.id), 0)::text || ' ' || (select coalesce(scope_day::text, '') from directory_state) from directory_unit_version v)";
 /** Bloc of each unit that counts today; a union that was handed over counts no more. */
 export const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'`;
+/** Not a status of members but their number by the whole tally: with it figures of a day begin at the end instead of at the first day. */
+export const ON_DAYS = 'ON_DAYS';
 /** Levels whose units have rollups. */
 export const ROLLED_LEVELS = "('N', 'C', 'S')";
 const ABOVE = `join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ${ROLLED_LEVELS}`;
+/** Counts on days: was admitted and is no draft of a membership. */
+const COUNTS = "m.admitted_on is not null and m.status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED')";
 const DIFFERENCES = 1_000;
 /** Groups a membership is counted in. */
 const DIMS = "coalesce(p.gender, 'UNKNOWN') as gender, case when m.direct_worker is null then 'UNKNOWN' when m.direct_worker then 'YES' else 'NO' end as direct";
@@ -32,11 +36,11 @@ const OF_READABLE = statement<Omit<CountedGroup, 'status'> & { readonly status: 
   with top as materialized (select u.id, u.level, s.path from directory_unit u join directory_scope s on s.unit_id = u.id where u.code = $2 and s.path <@ text2ltree($3)),
     rolled as materialized (select t.id from top t where t.level in ${ROLLED_LEVELS} and (select tree from rollup_state) = ${TREE_NOW}),
     counted as (
-      select r.status, r.bloc, r.gender, r.direct, r.members from rolled join unit_rollup r on r.unit_id = rolled.id
+      select r.status, r.bloc, r.gender, r.direct, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status <> '${ON_DAYS}'
       union all
-      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.members from top t join directory_scope s on s.path <@ t.path join member_count c on c.unit_id = s.unit_id ${BLOC_NOW} where not exists (select from rolled)
+      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.members from top t join directory_scope s on s.path <@ t.path join member_count c on c.unit_id = s.unit_id and c.status <> '${ON_DAYS}' ${BLOC_NOW} where not exists (select from rolled)
       union all
-      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id join top t on s.path <@ t.path ${BLOC_NOW}),
+      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id join top t on s.path <@ t.path and c.status <> '${ON_DAYS}' ${BLOC_NOW}),
     grouped as (select status, nullif(bloc, '') as bloc, gender, direct, sum(members)::int as members from counted group by 1, 2, 3, 4 having sum(members) <> 0)
   select g.status, g.bloc, g.gender, g.direct as "directWorker", g.members from top t left join grouped g on true order by 1, 2, 3, 4`);
 
@@ -83,8 +87,9 @@ export class Counters {
     return this.transactions.runWhole(async (tx) => {
       const rows: (CounterDifference & { groups: number })[] = await tx.query(
         `with actual as (
-           select m.unit_id, m.status, ${DIMS}, count(*)::int as n
-           from member m join person p on p.id = m.person_id group by 1, 2, 3, 4
+           select m.unit_id, m.status, ${DIMS}, count(*)::int as n from member m join person p on p.id = m.person_id group by 1, 2, 3, 4
+           union all
+           select m.unit_id, '${ON_DAYS}', ${DIMS}, count(*)::int from member m join person p on p.id = m.person_id where ${COUNTS} and m.ended_on is null group by 1, 2, 3, 4
          ), counted as (
            select unit_id, status, gender, direct, sum(n)::int as n from (
              select unit_id, status, gender, direct, members as n from member_count union all select unit_id, status, gender, direct, delta from member_count_pending) t group by 1, 2, 3, 4
@@ -106,7 +111,7 @@ export class Counters {
            select unit_id, gender, direct, day, delta as counted, 0 as actual from member_tally
            union all
            select m.unit_id, ${DIMS}, d.day, 0, d.n from member m join person p on p.id = m.person_id cross join lateral (values (m.admitted_on, 1), (m.ended_on + 1, -1)) d (day, n)
-           where m.admitted_on is not null and d.day is not null and m.status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED')
+           where ${COUNTS} and d.day is not null
          ), doubtful as materialized (
            select unit_id from on_days group by 1 having sum((counted - actual) * (hashint4(day - date '2000-01-01') # hashtext(gender || direct))::bigint) <> 0 or sum(counted) <> sum(actual)
          ), by_day as (

@@ -3,7 +3,7 @@ import type { AsOf } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { BLOC_NOW, ROLLED_LEVELS, TREE_NOW, type Looked } from './counters';
+import { BLOC_NOW, ON_DAYS, ROLLED_LEVELS, TREE_NOW, type Looked } from './counters';
 
 export interface CountedOn { readonly bloc: Bloc | null; readonly members: number; readonly women: number; readonly direct: number }
 /** What is counted of a subtree on a day. */
@@ -26,26 +26,36 @@ const workersOf = (counted: string): string => `
 
 /**
  * Figures of a subtree on a day in the tree of that day, in one statement: one row a bloc with members, each with the figures that have no bloc; a
- * unit without members has one row without a bloc. `$1` the day; `known` and `counted` say what was known by then.
+ * unit without members has one row without a bloc. `$1` the day; `known` and `counted` say what was known by then, `moved` who is counted.
  */
-const figuresOn = (known: (alias: string) => string, counted: (alias: string) => string): string => `
+const figuresOn = (known: (alias: string) => string, counted: (alias: string) => string, moved: string): string => `
   with ${TOP},
     root as materialized (select v.path from top t join directory_unit_version v on v.unit_id = t.id and v.valid @> $1::date and ${known('v')}),
     units as materialized (
       select v.unit_id, v.bloc, u.level, v.state in ('PROVISIONAL', 'ACTIVE') as works from root r join directory_unit_version v on v.path <@ r.path and v.valid @> $1::date and ${known('v')}
       join directory_unit u on u.id = v.unit_id where v.state <> 'TRANSFERRED_OUT'),
+    moved as (${moved}),
     blocs as (
-      select u.bloc, sum(t.delta)::int as members, coalesce(sum(t.delta) filter (where t.gender = 'FEMALE'), 0)::int as women, coalesce(sum(t.delta) filter (where t.direct = 'YES'), 0)::int as direct
-      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $1::date ${counted('t')} group by u.bloc)
+      select bloc, sum(n)::int as members, coalesce(sum(n) filter (where gender = 'FEMALE'), 0)::int as women, coalesce(sum(n) filter (where direct = 'YES'), 0)::int as direct
+      from moved group by bloc having sum(n) <> 0)
   select b.bloc, b.members, b.women, b.direct, (select count(*)::int from units where level = 'G' and works) as unions,
     (select sum(w.workers)::int from (select distinct c.employer_id from units u join employer_union c on c.unit_id = u.unit_id and daterange(c.valid_from, c.valid_to, '[]') @> $1::date where u.works) e ${workersOf(counted('x'))}) as workers,
     (select count(distinct p.person_id)::int from top t join directory_post p on p.unit_id = t.id and p.valid @> $1::date and ${known('p')} and p.body in ('EXECUTIVE_COMMITTEE', 'STANDING_COMMITTEE', 'PRESIDIUM')) as "committeeMembers"
   from top left join blocs b on true order by b.bloc`;
 
 type FiguresRow = Omit<SubtreeOn, 'blocs'> & { readonly bloc: Bloc | null; readonly members: number | null; readonly women: number; readonly direct: number };
-const FIGURES_ON = statement<FiguresRow>('statistics.figures-on', figuresOn((alias) => `upper_inf(${alias}.recorded)`, () => ''));
-/** The same as we knew it at the instant `$4`. */
-const FIGURES_ON_AS_KNOWN = statement<FiguresRow>('statistics.figures-on-as-known', figuresOn((alias) => `${alias}.recorded @> $4::timestamptz`, (alias) => `and ${alias}.recorded_at <= $4::timestamptz`));
+const NOW_KNOWN = (alias: string): string => `upper_inf(${alias}.recorded)`;
+/** From the end: the counters, and what is not folded into them yet, without what comes after the day. */
+const FIGURES_ON = statement<FiguresRow>('statistics.figures-on', figuresOn(NOW_KNOWN, () => '', `
+      select u.bloc, c.gender, c.direct, c.members as n from units u join member_count c on c.unit_id = u.unit_id and c.status = '${ON_DAYS}'
+      union all
+      select v.bloc, c.gender, c.direct, c.delta from member_count_pending c join directory_unit_version v on v.unit_id = c.unit_id and v.valid @> $1::date and ${NOW_KNOWN('v')}
+      where c.status = '${ON_DAYS}' and v.path <@ (select path from root) and v.state <> 'TRANSFERRED_OUT'
+      union all
+      select u.bloc, t.gender, t.direct, -t.delta from units u join member_tally t on t.unit_id = u.unit_id and t.day > $1::date`));
+/** As we knew it at the instant `$4`: from the first day on, for the counters know nothing of instants. */
+const FIGURES_ON_AS_KNOWN = statement<FiguresRow>('statistics.figures-on-as-known', figuresOn((alias) => `${alias}.recorded @> $4::timestamptz`, (alias) => `and ${alias}.recorded_at <= $4::timestamptz`, `
+      select u.bloc, t.gender, t.direct, t.delta as n from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $1::date and t.recorded_at <= $4::timestamptz`));
 
 interface DensityOf { readonly code: string; readonly name: string; readonly members: number; readonly workers: number | null }
 /**
