@@ -19,6 +19,12 @@ export interface SubtreeOn {
 /** A unit for who acts at a path: no row where it lies beyond. `$2` the code, `$3` the path. */
 const TOP = 'top as materialized (select u.id from directory_unit u join directory_scope s on s.unit_id = u.id where u.code = $2 and s.path <@ text2ltree($3))';
 
+/**
+ * Keeps a condition on paths or parents to itself. Joined with the days, the server would also gather every version of the whole country that holds
+ * on the day: milliseconds for a union.
+ */
+const ALONE = 'offset 0';
+
 /** Newest count of the workers of each employer that unions covered on a day. */
 const workersOf = (counted: string): string => `
   cross join lateral (select x.workers from employer_workforce x where x.employer_id = e.employer_id and x.workers is not null and x.counted_on <= $1::date ${counted}
@@ -32,8 +38,9 @@ const figuresOn = (known: (alias: string) => string, counted: (alias: string) =>
   with ${TOP},
     root as materialized (select v.path from top t join directory_unit_version v on v.unit_id = t.id and v.valid @> $1::date and ${known('v')}),
     units as materialized (
-      select v.unit_id, v.bloc, u.level, v.state in ('PROVISIONAL', 'ACTIVE') as works from root r join directory_unit_version v on v.path <@ r.path and v.valid @> $1::date and ${known('v')}
-      join directory_unit u on u.id = v.unit_id where v.state <> 'TRANSFERRED_OUT'),
+      select v.unit_id, v.bloc, u.level, v.state in ('PROVISIONAL', 'ACTIVE') as works
+      from root r cross join lateral (select * from directory_unit_version below where below.path <@ r.path and ${known('below')} ${ALONE}) v
+      join directory_unit u on u.id = v.unit_id where v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'),
     moved as (${moved}),
     blocs as (
       select bloc, sum(n)::int as members, coalesce(sum(n) filter (where gender = 'FEMALE'), 0)::int as women, coalesce(sum(n) filter (where direct = 'YES'), 0)::int as direct
@@ -67,9 +74,9 @@ const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | 
   with ${TOP},
     page as materialized (
       select u.id, u.code, u.level, v.name, v.path, s.path as scope
-      from top t join directory_unit_version v on v.parent_id = t.id and upper_inf(v.recorded) and v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE')
+      from top t cross join lateral (select * from directory_unit_version child where child.parent_id = t.id and upper_inf(child.recorded) ${ALONE}) v
       join directory_unit u on u.id = v.unit_id join directory_scope s on s.unit_id = u.id
-      where u.code > $4 order by u.code limit $5),
+      where v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE') and u.code > $4 order by u.code limit $5),
     rolled as materialized (select p.id from page p where p.level in ${ROLLED_LEVELS} and (select tree from rollup_state) = ${TREE_NOW}),
     counted as (
       select r.unit_id as id, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status = 'ACTIVE'
@@ -77,12 +84,13 @@ const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | 
       select p.id, c.members from page p join directory_scope s on s.path <@ p.scope join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' ${BLOC_NOW} where p.id not in (select id from rolled)
       union all
       select p.id, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id and c.status = 'ACTIVE' join page p on s.path <@ p.scope ${BLOC_NOW}),
-    members as (select id, sum(members)::int as members from counted group by id),
-    covered as (
+    members as materialized (select id, sum(members)::int as members from counted group by id),
+    covered as materialized (
       select distinct p.id, c.employer_id from page p
-      join directory_unit_version v on v.path <@ p.path and upper_inf(v.recorded) and v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE')
-      join employer_union c on c.unit_id = v.unit_id and daterange(c.valid_from, c.valid_to, '[]') @> $1::date),
-    workers as (select e.id, sum(w.workers)::int as workers from covered e ${workersOf('')} group by e.id)
+      cross join lateral (select * from directory_unit_version below where below.path <@ p.path and upper_inf(below.recorded) ${ALONE}) v
+      join employer_union c on c.unit_id = v.unit_id and daterange(c.valid_from, c.valid_to, '[]') @> $1::date
+      where v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE')),
+    workers as materialized (select e.id, sum(w.workers)::int as workers from covered e ${workersOf('')} group by e.id)
   select p.code, p.name, coalesce(m.members, 0) as members, w.workers from top left join page p on true left join members m on m.id = p.id left join workers w on w.id = p.id order by p.code`);
 
 interface Grown { readonly month: string; readonly members: number; readonly joined: number; readonly left: number }
@@ -95,9 +103,10 @@ const GROWTH = statement<Omit<Grown, 'month'> & { readonly month: string | null 
     units as materialized (
       select s.unit_id from top t join directory_scope above on above.unit_id = t.id join directory_scope s on s.path <@ above.path
       join directory_unit_version v on v.unit_id = s.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT' and ($6::text is null or v.bloc = $6)),
-    moved as materialized (
-      select date_trunc('month', t.day)::date as month, sum(t.delta) filter (where t.delta > 0) as joined, -sum(t.delta) filter (where t.delta < 0) as left_, sum(t.delta) as delta
-      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $5::date group by 1),
+    days as (
+      select t.day, sum(t.delta) filter (where t.delta > 0) as joined, -sum(t.delta) filter (where t.delta < 0) as left_, sum(t.delta) as delta
+      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $5::date group by t.day),
+    moved as materialized (select date_trunc('month', day)::date as month, sum(joined) as joined, sum(left_) as left_, sum(delta) as delta from days group by 1),
     months as (select generate_series(date_trunc('month', $4::date), date_trunc('month', $5::date), interval '1 month')::date as month order by 1 limit 240)
   select to_char(m.month, 'YYYY-MM') as month, coalesce((select sum(x.delta) from moved x where x.month <= m.month), 0)::int as members, coalesce(x.joined, 0)::int as joined, coalesce(x.left_, 0)::int as left
   from top left join months m on true left join moved x on x.month = m.month order by m.month`);
