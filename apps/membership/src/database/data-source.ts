@@ -53,10 +53,10 @@ import { ExportLimits1781200000000 } from './migrations/1781200000000-export-lim
 import { CreateUnitSplit1781400000000 } from './migrations/1781400000000-create-unit-split';
 import { PassGrowthTargets1781400001000 } from './migrations/1781400001000-pass-growth-targets';
 import { RuleSourcesInVietnamese1781300000000 } from './migrations/1781300000000-rule-sources-in-vietnamese';
-import { FiguresByIndex1781600000000 } from './migrations/1781600000000-figures-by-index';
-import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-count-members-of-days';
 import { ImportSalaries1774420005000 } from './migrations/1774420005000-import-salaries';
 import { ExportColumns1781500000000 } from './migrations/1781500000000-export-columns';
+import { FiguresByIndex1781600000000 } from './migrations/1781600000000-figures-by-index';
+import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-count-members-of-days';
 import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
 
 export const ENTITIES = [
@@ -113,7 +113,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateUnitSplit1781400000000,
   PassGrowthTargets1781400001000,
   ExportColumns1781500000000,
-  AskForTheCallerOnce1781700000000,
   FiguresByIndex1781600000000,
   CountMembersOfDays1781600001000,
+  AskForTheCallerOnce1781700000000,
 ];
