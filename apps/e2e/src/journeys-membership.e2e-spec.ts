@@ -1,15 +1,15 @@
 import { SystemClock } from '@doanket/kernel';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { DESKTOP, faultsOf, go, journeys, looked, PHONE, picture, resized, settled } from './browser';
-import { signIn } from './support';
+import { DESKTOP, faultsOf, fillSignIn, go, journeys, looked, PHONE, picture, resized, settled } from './browser';
+import { account, signIn } from './support';
 
 /** Ways through organisation, members and money that an officer goes with files and with many units. */
 const UNION = 'ba-dinh-co-so-1';
 const MONTH = new SystemClock().today().slice(0, 7);
 const TEST_MS = 240_000;
 
-const { openAs } = journeys();
+const { open, openAs } = journeys();
 /** Letters only, so that they can stand in a name; every run leaves its own records. */
 const letters = (): string => Date.now().toString(36).replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
 const sixDigits = (n: number): string => String((Date.now() + n * 7_919) % 1_000_000).padStart(6, '0');
@@ -63,6 +63,84 @@ it('ORG-12: a file comes in with one bad row, the row goes back and forth, and t
   await dialog.getByRole('button', { name: 'Hoàn tác' }).click();
   await page.locator('main').getByText('Đã hoàn tác', { exact: true }).waitFor({ timeout: 60_000 });
   expect([await found(`do thi anh ${mark}`), await found(`Đỗ Thị Bích ${mark}`)]).toEqual([1, 0]);
+}, TEST_MS);
+
+/** A reader of workbooks that is not ours. */
+const READER: string = 'read-excel-file/node';
+interface Reader { readonly default: (file: string) => Promise<readonly { readonly data: readonly (readonly unknown[])[] }[]> }
+
+it('ORG-12: a list under a filter is taken out as a workbook with the columns that are ticked, lies in the history, and says what the list says', async () => {
+  const mark = letters();
+  const row = (name: string, n: number, job: string): string => `${name} ${mark},0${n}/03/1991,Nữ,${personalId(20 + n)},${UNION},01/10/2025,${job}`;
+  const page = await openAs(DESKTOP, `g.can-bo.${UNION}`);
+  await upload(page, `xuat-${mark}.csv`, ['Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp,Nghề nghiệp', row('Mai Thị Lan', 1, 'Thợ may'), row('Mai Thị Nga', 2, 'Kế toán'), row('Hồ Thị Vân', 3, 'Thợ may')].join('\n'));
+  await page.getByRole('button', { name: 'Nhập tất cả' }).waitFor();
+  await write(page, 'Nhập tất cả');
+
+  await page.goto('/members?q=mai+thi');
+  await settled(page);
+  const list = page.getByRole('region', { name: 'Danh sách đoàn viên' });
+  await list.getByRole('button', { name: 'Cột và độ dày của danh sách' }).click();
+  const settings = page.getByRole('dialog', { name: 'Cột và độ dày của danh sách' });
+  await settings.getByLabel('Giới tính', { exact: true }).check();
+  await settings.getByLabel('Nghề nghiệp', { exact: true }).uncheck();
+  await picture(page, 'list-settings-1280');
+  await page.keyboard.press('Escape');
+  await settings.waitFor({ state: 'detached' });
+  const table = list.getByRole('table');
+  const titles = await table.getByRole('columnheader').allInnerTexts();
+  expect(titles).toContain('Giới tính');
+  expect(titles).not.toContain('Nghề nghiệp');
+  const listed = await table.locator('tbody tr').evaluateAll((lines) => lines.map((line) => Array.from(line.querySelectorAll('td'), (cell) => cell.innerText.trim()).filter((text) => text !== '')));
+  expect(listed.filter(([name]) => name?.endsWith(mark))).toHaveLength(2);
+
+  await list.getByRole('button', { name: 'Xuất danh sách ra tệp Excel' }).click();
+  await page.getByText('Xuất danh sách: Danh sách đoàn viên: đã xong').waitFor({ timeout: 60_000 });
+  await go(page, '/members/exports');
+  const entry = page.getByRole('region', { name: 'Tệp đã xuất' }).getByRole('row').filter({ hasText: 'mai thi' }).first();
+  await entry.getByText(String(listed.length), { exact: true }).waitFor();
+  await looked(page, 'exports');
+  const [download] = await Promise.all([page.waitForEvent('download'), entry.getByRole('link', { name: 'Tải về' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^Danh sách đoàn viên \d\d-\d\d-\d{4}\.xlsx$/);
+
+  const { default: read } = (await import(READER)) as Reader;
+  const [sheet] = await read(await download.path());
+  const [headings = [], ...rows] = sheet?.data ?? [];
+  expect(headings).toEqual(expect.arrayContaining(['Họ và tên', 'Giới tính', 'Công đoàn cơ sở']));
+  expect(headings).not.toContain('Nghề nghiệp');
+  const at = (title: string): number => headings.indexOf(title);
+  const day = (cell: unknown): string => (cell instanceof Date ? cell.toISOString().slice(0, 10).split('-').reverse().join('/') : '');
+  expect(rows.map((cells) => [cells[at('Họ và tên')], day(cells[at('Ngày sinh')]), cells[at('Công đoàn cơ sở')]])).toEqual(listed.map((cells) => [cells[0], cells[1], cells[3]]));
+}, TEST_MS);
+
+it('ORG-21: who holds two posts picks the one to act as before anything else, changes it, and finds it again', async () => {
+  const page = await open(DESKTOP);
+  await page.goto('/members');
+  await fillSignIn(page, account('s.kiem-nhiem.phuong-1'));
+  const posts = page.getByRole('list', { name: 'Làm việc với chức danh' });
+  const [ward, union] = [posts.getByRole('button', { name: /Công đoàn phường, xã số 1/ }), posts.getByRole('button', { name: /CĐCS/ })];
+  await union.waitFor();
+  expect(await posts.getByRole('button').count()).toBe(2);
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  expect(await faultsOf(page)).toEqual([]);
+  await picture(page, 'two-posts-1280');
+  await union.click();
+  const who = page.locator('.dk-who');
+  await who.filter({ hasText: /Phó Chủ tịch.*CĐCS/i }).waitFor();
+  await settled(page);
+
+  await who.click();
+  expect(await union.getAttribute('aria-pressed')).toBe('true');
+  await ward.click();
+  await who.filter({ hasText: /Công đoàn phường, xã số 1/ }).waitFor();
+  await page.reload();
+  await who.filter({ hasText: /Công đoàn phường, xã số 1/ }).waitFor();
+  await resized(page, PHONE);
+  await settled(page);
+  await who.click();
+  expect(await ward.getAttribute('aria-pressed')).toBe('true');
+  expect(await faultsOf(page)).toEqual([]);
+  await picture(page, 'two-posts-390');
 }, TEST_MS);
 
 it('ORG-05: merging a unit from its page shows what would come of it, and nothing happens by looking', async () => {

@@ -47,9 +47,11 @@ async function loadMe(): Promise<Me> {
   return me;
 }
 
-function post(path: string, body: unknown): Promise<Response> {
+async function post(path: string, body: unknown): Promise<void> {
   const headers = { 'content-type': 'application/json', accept: 'application/json', [CSRF_HEADER]: liveSession().csrfToken ?? '' };
-  return send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  // An answer that nobody reads keeps its connection.
+  await response.text();
 }
 
 /** Loads who is signed in; offers the session to what is inside once it is known. */

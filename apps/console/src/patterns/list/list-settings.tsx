@@ -1,10 +1,11 @@
 import { SettingOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CheckField } from '../form/fields';
 
-interface ListSettingsProps {
+const ListSettingsDialog = lazy(() => import('./list-settings-dialog').then((m) => ({ default: m.ListSettingsDialog })));
+
+export interface ListSettingsProps {
   readonly columns: readonly { readonly key: string; readonly title: string; readonly always?: boolean }[];
   readonly hidden: readonly string[];
   readonly dense: boolean;
@@ -14,23 +15,14 @@ interface ListSettingsProps {
 }
 
 /** Columns, density and export of a list. */
-export function ListSettings({ columns, hidden, dense, onChange, exports }: ListSettingsProps) {
+export function ListSettings({ exports, ...settings }: ListSettingsProps) {
   const { t } = useTranslation();
-  const content = (
-    <fieldset className="dk-settings">
-      <legend className="strong">{t('list.columns')}</legend>
-      {columns.filter((column) => column.always !== true).map((column) => (
-        <CheckField key={column.key} label={column.title} checked={!hidden.includes(column.key)}
-          onChange={(shown) => onChange({ hidden: shown ? hidden.filter((key) => key !== column.key) : [...hidden, column.key] })} />
-      ))}
-      {exports !== false && <p className="soft small">{t('list.columnsHint')}</p>}
-      <CheckField label={t('list.dense')} checked={dense} onChange={(next) => onChange({ dense: next })} />
-    </fieldset>
-  );
+  const [open, setOpen] = useState(false);
   return (
     <span className="row">
-      <Popover trigger="click" placement="bottomRight" content={content}><Button icon={<SettingOutlined />} aria-label={t('list.settings')} /></Popover>
+      <Button icon={<SettingOutlined />} aria-haspopup="dialog" aria-label={t('list.settings')} onClick={() => setOpen(true)} />
       {exports}
+      {open && <Suspense fallback={null}><ListSettingsDialog {...settings} inFile={exports !== false} onClose={() => setOpen(false)} /></Suspense>}
     </span>
   );
 }
