@@ -1,4 +1,4 @@
-import { assignPetition, classifyPetition, getPetition, getWork, raisePetition, registerWork } from '@doanket/contracts';
+import { adoptPlan, assignPetition, classifyPetition, getPetition, getPlan, getWork, issuePlan, listAdoptions, raisePetition, registerWork, reportAdoption } from '@doanket/contracts';
 import type { TestApp } from '@doanket/testing';
 import { MergedUnits } from '../src/units/merged-units';
 import { campaignsApp, paper, round2023 } from './support/campaigns-app';
@@ -43,4 +43,26 @@ it('ORG-05: open petitions and works of a merged union pass to its successor in 
   // The successor has the same work in the round: both stand.
   expect(await found(doubled.id)).toMatchObject({ unitCode: 'truong-a' });
   expect(await found(verified ?? '')).toMatchObject({ unitCode: 'truong-a', state: 'VERIFIED' });
+});
+
+it('ORG-05: a plan that a merged union was asked to adopt is its successor\'s to adopt; what is reported, and what the successor was asked itself, stays', async () => {
+  const head = (unit: string) => app.api.as(app.tree.chairOf(unit));
+  const issue = (n: number, askedUnitCodes: string[]) => head('ha-noi').call(issuePlan, {
+    body: { code: `hop-nhat-${n}`, title: `Kế hoạch ${n}`, year: 2023, startsOn: '2023-07-01', endsOn: '2023-12-31', number: `${n}/KH-HN`, decidedOn: '2023-07-01', askedUnitCodes } as never,
+  }).expect(201);
+  await issue(71, ['truong-d']);
+  await issue(72, ['truong-d', 'cong-ty-c']);
+  await issue(73, ['truong-d']);
+  await head('truong-d').call(adoptPlan, { params: { code: 'hop-nhat-73' }, body: { adoptedOn: '2023-07-01' } }).expect(200);
+  await head('truong-d').call(reportAdoption, { params: { code: 'hop-nhat-73' }, body: { reportedOn: '2023-07-01', report: 'Đã triển khai' } }).expect(200);
+  const asked = async (n: number) => (await head('ha-noi').call(listAdoptions, { params: { code: `hop-nhat-${n}` }, query: {} }).expect(200)).items.map(({ unitCode, state }) => `${unitCode} ${state}`).sort();
+
+  await app.tree.end('truong-d', '2023-07-31', 'cong-ty-c');
+  expect(await round()).toBe(0);
+  expect(await asked(71)).toEqual(['truong-d ASKED']);
+  await app.at('2023-08-01T02:00:00Z');
+  expect(await round()).toBe(1);
+  expect([await asked(71), await asked(72), await asked(73)]).toEqual([['cong-ty-c ASKED'], ['cong-ty-c ASKED', 'truong-d ASKED'], ['truong-d REPORTED']]);
+  await head('cong-ty-c').call(adoptPlan, { params: { code: 'hop-nhat-71' }, body: { adoptedOn: '2023-08-01' } }).expect(200);
+  expect((await head('ha-noi').call(getPlan, { params: { code: 'hop-nhat-71' } }).expect(200)).adoption).toEqual({ adopted: 1, asked: 1, percent: '100' });
 });

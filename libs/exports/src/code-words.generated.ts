@@ -892,5 +892,12 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   "sameAsItem": "Trùng với mục số",
   "delegates": "Đại biểu",
   "addedRounds": "Đợt bổ sung",
-  "memberSince": "Là đoàn viên từ ngày"
+  "memberSince": "Là đoàn viên từ ngày",
+  "effectiveOn": "Ngày có hiệu lực",
+  "parts": "Các công đoàn cơ sở mới",
+  "groupCodes": "Bộ phận, tổ chuyển về",
+  "memberIds": "Đoàn viên nêu tên",
+  "employers": "Đơn vị sử dụng lao động",
+  "enterpriseCode": "Mã số doanh nghiệp",
+  "shared": "Công đoàn cũ cùng phụ trách"
 };

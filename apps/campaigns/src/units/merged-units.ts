@@ -13,8 +13,9 @@ const HEIRS = `
 
 /**
  * What is open in a merged unit passes to its successor in its state: petitions, whom they were raised for and who answers
- * them, and works that are not verified. What is settled or verified keeps the old unit. Looked for whenever the copy of the units
- * changed or the day turned. Source: handbook ORG-05.
+ * them, works that are not verified, and plans it was asked to adopt and has not reported on. What is settled, verified or reported
+ * keeps the old unit, and so do the plans it issued with their targets: their measure is a threshold, and the records behind it add up
+ * by themselves. Looked for whenever the copy of the units changed or the day turned. Source: handbook ORG-05.
  */
 @Injectable()
 export class MergedUnits {
@@ -44,6 +45,11 @@ export class MergedUnits {
     // The successor may have registered the same work in this round: then both stand.
     await take('work', `update work w set unit_id = h.successor_id, version = w.version + 1 from heir h where w.unit_id = h.unit_id and w.state in ('REGISTERED', 'ACCEPTED', 'IN_PROGRESS', 'COMPLETED')
       and not exists (select from work t where t.round_id = w.round_id and t.unit_id = h.successor_id and t.title_key = w.title_key) returning w.id, w.unit_id as "unitId"`);
+    // Whoever was asked itself answers for itself; of two merged units that were asked one question passes.
+    await take('adoption', `update adoption a set unit_id = h.successor_id, version = a.version + 1 from heir h where a.unit_id = h.unit_id and a.state in ('ASKED', 'ADOPTED')
+      and not exists (select from adoption o where o.plan_id = a.plan_id and o.unit_id = h.successor_id)
+      and not exists (select from adoption b join heir k on k.unit_id = b.unit_id and k.successor_id = h.successor_id where b.plan_id = a.plan_id and b.state in ('ASKED', 'ADOPTED') and b.id < a.id)
+      returning a.id, a.unit_id as "unitId"`);
     await this.audit.record(tx, passed.map(({ kind, id, unitId }) => ({ action: `${kind}.pass`, objectType: kind, objectId: id, unitId, after: { unitId } })));
     return passed.length;
   }
