@@ -37,8 +37,8 @@ function ExportsOf({ service }: { service: DomainService }) {
   const stamp = (first.data?.items ?? []).map((row) => `${row.id}${row.state}${UNDER_WAY.includes(row.state) ? row.rows : ''}`).join();
   const cancel = useSend(cancelExport);
   const columns: Column<ExportView>[] = [
-    { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true },
-    { key: 'unit', title: t('people.unitCode'), show: (row) => row.unitCode },
+    { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true, width: 260 },
+    { key: 'unit', title: t('people.unitCode'), show: (row) => row.unitCode, hiddenAtFirst: true },
     { key: 'filter', title: t('people.filter'), show: (row) => Object.values(row.filter).map(codeText).join(', ') || t('people.wholeList') },
     { key: 'rows', title: t('people.rows'), align: 'end', show: (row) => numberText(row.rows) },
     { key: 'size', title: t('people.size'), align: 'end', show: (row) => (row.size === null ? '–' : bytesText(row.size)) },
@@ -49,10 +49,10 @@ function ExportsOf({ service }: { service: DomainService }) {
   return (
     <RecordList id="exports" label={t('nav.memberExports')} columns={columns} source={routeSource(listExports, {}, { limit: 50 })} key={stamp} rowKey={(row) => row.id} empty={t('people.noExports')}
       rowActions={(row) => (
-        <>
-          {row.state === 'DONE' && <Button type="primary" href={urlOf(readExport, { params: { id: row.id } })} download={row.fileName}>{t('people.download')}</Button>}
-          {(row.state === 'DONE' || UNDER_WAY.includes(row.state)) && <Button onClick={() => cancel.mutate({ params: { id: row.id }, body: undefined as never })}>{t(row.state === 'DONE' ? 'people.deleteFile' : 'people.stop')}</Button>}
-        </>
+        <span className="row">
+          {row.state === 'DONE' && <Button size="small" type="primary" href={urlOf(readExport, { params: { id: row.id } })} download={row.fileName}>{t('people.download')}</Button>}
+          {(row.state === 'DONE' || UNDER_WAY.includes(row.state)) && <Button size="small" onClick={() => cancel.mutate({ params: { id: row.id }, body: undefined as never })}>{t(row.state === 'DONE' ? 'people.deleteFile' : 'people.stop')}</Button>}
+        </span>
       )} />
   );
 }
