@@ -1,6 +1,6 @@
 /** The caller's unit ids, as in `protectTable`, which cannot name a table of another schema. */
 const mine = (service: string): string =>
-  `array(select s.unit_id from ${service}.directory_scope s where s.path <@ any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[]))`;
+  `array(select s.unit_id from ${service}.directory_scope s where s.path <@ any((select string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])::ltree[]))`;
 
 /**
  * SQL of the audit trail of one service, in its schema `<service>_audit`: `entry`, which the application may only append

@@ -1,4 +1,4 @@
-const paths = "any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])";
+const paths = "any((select string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])::ltree[])";
 /** The caller's units and those above, as in `protectTable`. */
 const MINE = `array(select s.unit_id from directory_scope s where s.path <@ ${paths})`;
 const ABOVE = `array(select s.unit_id from directory_scope s where s.path @> ${paths})`;

@@ -20,10 +20,10 @@ export interface VisibilityOptions {
 }
 
 /** The caller's unit ids. Evaluated once per statement, so the b-tree on the unit column is used (engineering handbook 7.4). */
-const MINE = "array(select s.unit_id from directory_scope s where s.path <@ any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[]))";
+const MINE = "array(select s.unit_id from directory_scope s where s.path <@ any((select string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])::ltree[]))";
 
 /** Units above the caller's: what they issue is readable below. */
-const ABOVE = "array(select s.unit_id from directory_scope s where s.path @> any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[]))";
+const ABOVE = "array(select s.unit_id from directory_scope s where s.path @> any((select string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])::ltree[]))";
 
 /** SQL that enables and forces row-level security on a table and grants it; used once per table in a migration. */
 export function protectTable(service: string, table: string, visibility: Visibility, options: VisibilityOptions = {}): string {

@@ -58,6 +58,7 @@ import { ExportColumns1781500000000 } from './migrations/1781500000000-export-co
 import { FiguresByIndex1781600000000 } from './migrations/1781600000000-figures-by-index';
 import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-count-members-of-days';
 import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
+import { IndexHeartbeats1781700001000 } from './migrations/1781700001000-index-heartbeats';
 
 export const ENTITIES = [
   Founding,
@@ -116,4 +117,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   FiguresByIndex1781600000000,
   CountMembersOfDays1781600001000,
   AskForTheCallerOnce1781700000000,
+  IndexHeartbeats1781700001000,
 ];

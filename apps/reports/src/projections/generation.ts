@@ -44,7 +44,7 @@ export function createGenerationSql(generation: number): string {
     alter table ${g}.${table} enable row level security;
     alter table ${g}.${table} force row level security;
     create policy ${table}_read on ${g}.${table} for select to reports_app using (unit_id = any(array(
-      select s.unit_id from reports.directory_scope s where s.path <@ any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::extensions.ltree[]))));
+      select s.unit_id from reports.directory_scope s where s.path <@ any((select string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::extensions.ltree[])::extensions.ltree[]))));
     create policy ${table}_whole on ${g}.${table} to reports_whole using (true) with check (true);
     create policy ${table}_owner on ${g}.${table} to reports_migrator using (true) with check (true);`).join('\n')}
   `;

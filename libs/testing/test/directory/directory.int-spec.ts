@@ -5,7 +5,7 @@ import {
 import { addDays, FixedClock, newId, type Day } from '@doanket/kernel';
 import { handlersOf, messagingMigration } from '@doanket/messaging';
 import { violated, type Tx } from '@doanket/persistence';
-import { type DirectoryChange, DirectoryConsumer, Directory, DirectoryClock, directoryMigration, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '@doanket/directory';
+import { type DirectoryChange, DirectoryConsumer, Directory, DirectoryClock, callerOnceMigration, directoryMigration, DirectoryPostSource, DirectoryStale, DirectoryWriter, endOfDay, PostNotHeld, ReorganisationIncomplete } from '@doanket/directory';
 import { LibraryDatabase } from '../library-database';
 
 const clock = new FixedClock('2025-06-01T03:00:00Z');
@@ -256,5 +256,23 @@ describe('the copy', () => {
     await expect(db.as({ kind: 'units', paths: ['viet-nam.ha-noi'] }, () => db.transactions.run((tx) => tx.query('delete from directory_unit'))))
       .rejects.toThrow('permission denied');
     expect(await db.as({ kind: 'units', paths: ['viet-nam.ha-noi'] }, () => db.transactions.read((tx) => directory.findByCode(tx, 'tay-ho')))).not.toBeNull();
+  });
+
+  it('asks once per statement where a caller stands, also in policies that were made before', async () => {
+    const perRow = "unit_id = any(array(select s.unit_id from directory_scope s where s.path <@ any(string_to_array(trim(both '{}' from current_setting('app.unit_paths', true)), ',')::ltree[])))";
+    await db.statement('migrator', `set search_path = campaigns, extensions;
+      create table old_thing (unit_id uuid not null);
+      insert into old_thing values ('${id('truong-a')}'), ('${id('phuong-3')}');
+      alter table old_thing enable row level security;
+      grant select on old_thing to campaigns_app;
+      create policy old_thing_read on old_thing for select to campaigns_app using (${perRow});
+      create policy old_thing_write on old_thing for insert to campaigns_app with check (${perRow});`);
+    const policies = async () => (await db.dataSource.query("select coalesce(qual, with_check) as text from pg_policies where tablename = 'old_thing' order by policyname") as { text: string }[]).map(({ text }) => /ANY \(\( ?SELECT/.test(text));
+    expect(await policies()).toEqual([false, false]);
+    await db.statement('migrator', `set search_path = campaigns, extensions; ${callerOnceMigration('campaigns')}`);
+    expect(await policies()).toEqual([true, true]);
+    const seen = async (path: string) => ((await db.run({ kind: 'units', paths: [path] }, (tx) => tx.query('select unit_id as id from old_thing'))) as { id: string }[]).map((row) => row.id);
+    expect(await seen((await scopeOf('phuong-3')) ?? '')).toContain(id('phuong-3'));
+    expect(await seen(`${await scopeOf('ha-noi')}.la`)).toEqual([]);
   });
 });
