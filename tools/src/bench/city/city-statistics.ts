@@ -65,7 +65,8 @@ export async function cityStatistics(city: CityLab): Promise<Row[]> {
     const large = (await statistics(city, code)).members >= LARGE_MEMBERS;
     for (const question of questions(city, code)) {
       if (question.kind === 'densities' && depth === 'a union') continue;
-      if (question.kind !== 'statistics' && question.kind !== 'counts' && depth === 'the nation') continue;
+      // By hand growth of a city takes half a minute a call.
+      if ((question.kind === 'growth' && large) || (question.kind === 'densities' && depth === 'the nation')) continue;
       rows.push(...(await measured(city, { depth, code, large }, question)));
     }
   }
