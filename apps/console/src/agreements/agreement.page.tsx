@@ -23,7 +23,7 @@ export function AgreementPage() {
           <PageHead title={data.employerName} tags={<StateTag code={data.state} />} text={`${codeText(data.kind)} · ${data.unitName} · ${t('agreements.covers', { workers: numberText(data.workersCovered) })}`}><AgreementDoors agreement={data} /></PageHead>
           <section className="panel stack"><h2>{t('agreements.steps')}</h2>
             <ul className="plain dk-rows">
-              <li className="row-spread"><Go to={`/employers/${data.employerId}`}>{t('agreements.employer')}</Go><span>{t('agreements.since', { day: dayText(data.negotiatingSince) })}</span></li>
+              <li className="row-spread"><span>{t('agreements.since', { day: dayText(data.negotiatingSince) })}</span><Go to={`/employers/${data.employerId}`}>{data.employerName}</Go></li>
               {data.ballot !== null && <li className="row-spread"><span>{codeText('BALLOTED')} · {dayText(data.ballot.on)}</span><span>{t('agreements.ballotLine', { agreed: numberText(data.ballot.agreed), workers: numberText(data.ballot.workers) })}</span></li>}
               {data.signedOn !== null && <li className="row-spread"><span>{codeText('SIGNED')} · {dayText(data.signedOn)}</span><span>{t('agreements.fileBy', { day: dayText(data.fileBy) })}</span></li>}
               {data.filedOn !== null && <li className="row-spread"><span>{codeText('FILED')} · {dayText(data.filedOn)}</span>{data.filedLate && <span className="tag tag-warn">{t('agreements.filedLate')}</span>}</li>}

@@ -60,7 +60,7 @@ function ClaimDoors({ claim }: { claim: BenefitClaimView }) {
   const today = clock.today();
   const day = { kind: 'day', required: true, max: today } as const;
   return (
-    <Doors doors={[
+    <Doors inCell doors={[
       { key: 'worker', label: t('health.workerFiled'), open: keeps && claim.turn === 'WORKER', primary: true, form: (close) => (
         <RecordDialog route={noteWorkerFiling} params={params} title={t('health.workerFiled')} draft={`claim/${claim.id}/worker`} submit={t('health.note')} onClose={close} initial={{ filedOn: today, filedWith: 'EMPLOYER' }}
           fields={[{ ...day, name: 'filedOn', label: t('health.filedOn'), min: claim.returnedOn }, { kind: 'choice', name: 'filedWith', label: t('health.filedWith'), required: true, options: codeOptions(CLAIM_RECEIVERS) }]} />) },

@@ -75,7 +75,7 @@ function InjuryDoors({ injury }: { injury: WorkInjuryView }) {
   const today = clock.today();
   const without = (paper: (typeof INJURY_PAPERS)[number]): string | null => (injury.papers.includes(paper) ? null : t('health.paperFirst', { paper: codeText(paper) }));
   return (
-    <Doors doors={[
+    <Doors inCell doors={[
       { key: 'paper', label: t('health.addPaper'), open, primary: true, form: (close) => (
         <RecordDialog route={addInjuryPaper} params={params} title={t('health.addPaper')} intro={t('health.addPaperHint')} draft={`injury/${injury.id}/paper`} submit={t('health.addPaper')} onClose={close}
           fields={[{ kind: 'choice', name: 'paper', label: t('health.paper'), required: true, options: codeOptions(INJURY_PAPERS) }, { kind: 'file', name: 'fileId', label: t('health.file'), required: true, upload: uploadTo('membership') }]} />) },
@@ -98,7 +98,7 @@ function VisitDoor({ visit }: { visit: VisitTaskView }) {
   const { t } = useTranslation();
   const { may } = useSession();
   return (
-    <Doors doors={[{ key: 'visit', label: t('health.noteVisit'), open: may('membership.health.keep'), primary: true, form: (close) => (
+    <Doors inCell doors={[{ key: 'visit', label: t('health.noteVisit'), open: may('membership.health.keep'), primary: true, form: (close) => (
       <RecordDialog route={noteVisit} params={{ id: visit.id }} title={t('health.noteVisit')} draft={`visit/${visit.id}`} submit={t('health.noteVisit')} onClose={close} initial={{ visitedOn: clock.today() }}
         fields={[{ kind: 'day', name: 'visitedOn', label: t('health.visitedOn'), required: true, min: visit.openedOn, max: clock.today() }, { kind: 'long', name: 'note', label: t('health.visitNote'), maxLength: 1000 }]} />) }]} />
   );

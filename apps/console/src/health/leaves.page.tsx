@@ -55,7 +55,7 @@ export function leaveColumns(t: TFunction): Column<LeaveView>[] {
 function LeaveDoor({ id }: { id: string }) {
   const { t } = useTranslation();
   return (
-    <Doors doors={[{ key: 'read', label: t('health.read'), open: true, form: (close) => (
+    <Doors inCell doors={[{ key: 'read', label: t('health.read'), open: true, form: (close) => (
       <ReadingDialog title={t('health.read')} onClose={close} load={(reason) => call(readLeave, { params: { id }, query: { reason } })}
         show={(seen) => <dl className="facts"><dt>{t('health.kind')}</dt><dd>{codeText(seen.kind)}</dd><dt>{t('health.disease')}</dt><dd>{seen.diseaseCode ?? '–'}</dd></dl>} />) }]} />
   );

@@ -13,17 +13,18 @@ export interface Door {
   readonly form: (close: () => void) => ReactNode;
 }
 
-/** What can be done with a thing, each behind a button that opens its form. */
-export function Doors({ doors }: { doors: readonly Door[] }) {
+/** What can be done with a thing, each behind a button that opens its form. `inCell`: in a cell of a list, where the room is narrow. */
+export function Doors({ doors, inCell = false }: { doors: readonly Door[]; inCell?: boolean }) {
   const [at, setAt] = useState<string | null>(null);
   const shown = doors.filter((door) => door.open);
   const opened = shown.find((door) => door.key === at);
   const reasons = [...new Set(shown.map((door) => door.whyNot).filter((why) => why !== null && why !== undefined))];
-  return (
+  const buttons = (
     <>
-      {shown.map((door) => <Button key={door.key} type={door.primary === true ? 'primary' : 'default'} danger={door.danger ?? false} disabled={door.whyNot !== null && door.whyNot !== undefined} onClick={() => setAt(door.key)}>{door.label}</Button>)}
+      {shown.map((door) => <Button key={door.key} size={inCell ? 'small' : 'middle'} type={door.primary === true ? 'primary' : 'default'} danger={door.danger ?? false} disabled={door.whyNot !== null && door.whyNot !== undefined} onClick={() => setAt(door.key)}>{door.label}</Button>)}
       {reasons.map((why) => <span key={why} className="soft small dk-why">{why}</span>)}
       {opened?.form(() => setAt(null))}
     </>
   );
+  return inCell ? <div className="row dk-doors-cell">{buttons}</div> : buttons;
 }
