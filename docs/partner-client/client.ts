@@ -114,18 +114,18 @@ export class DoanKetClient {
   }
 
   /** Webhook and signing key of a partner system; a partner reads its own. */
-  getIntegration(clientId: string): Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }> {
-    return this.json('GET', `/api/membership/partners/${encodeURIComponent(String(clientId))}/integration`, {  }) as Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }>;
+  getIntegration(clientId: string): Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }> {
+    return this.json('GET', `/api/membership/partners/${encodeURIComponent(String(clientId))}/integration`, {  }) as Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }>;
   }
 
   /** Says where notices go; null for nowhere. Makes a new secret for their signatures and shows it this once. A parked address begins again. */
-  setWebhook(clientId: string, body: { url: string | null }): Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number; secret: string | null }> {
-    return this.json('PUT', `/api/membership/partners/${encodeURIComponent(String(clientId))}/webhook`, { body }) as Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number; secret: string | null }>;
+  setWebhook(clientId: string, body: { url: string | null }): Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number; secret: string | null }> {
+    return this.json('PUT', `/api/membership/partners/${encodeURIComponent(String(clientId))}/webhook`, { body }) as Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number; secret: string | null }>;
   }
 
   /** Leaves the public key (PEM, Ed25519 or RSA) by which signatures of files are checked. */
-  setSigningKey(clientId: string, body: { publicKey: string | null }): Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }> {
-    return this.json('PUT', `/api/membership/partners/${encodeURIComponent(String(clientId))}/signing-key`, { body }) as Promise<{ clientId: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }>;
+  setSigningKey(clientId: string, body: { publicKey: string | null }): Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }> {
+    return this.json('PUT', `/api/membership/partners/${encodeURIComponent(String(clientId))}/signing-key`, { body }) as Promise<{ clientId: string; name: string; webhookUrl: string | null; webhookState: "NONE" | "ACTIVE" | "PARKED"; webhookKeyId: string | null; failures: number; parkedAt: string | null; hasSigningKey: boolean; lastSequence: number; version: number }>;
   }
 
   /** Notices after a number, in order: what a webhook would have brought, and what became of it. */

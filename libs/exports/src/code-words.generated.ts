@@ -649,6 +649,7 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   "LIST_TOO_LONG": "Danh sách dài hơn giới hạn của một tệp; hãy lọc bớt",
   "LIST_REFUSED": "Bộ lọc không còn dùng được, ví dụ đơn vị đã đổi",
   "BROKEN": "Lỗi hệ thống khi tạo tệp; hãy yêu cầu lại",
+  "UNIT_SPLIT": "Tách công đoàn cơ sở",
   "CHAIR": "Chủ tịch",
   "ACTING_HEAD": "Phụ trách",
   "STANDING_VICE_CHAIR": "Phó Chủ tịch Thường trực",
@@ -710,8 +711,7 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   "change_ADVANCED": "Chuyển trạng thái",
   "change_RECLASSIFIED": "Đổi khối hoặc địa bàn",
   "sourceBY_HAND": "Nhập tay",
-  "sourceFILE": "Danh sách BHXH",
-  "UNIT_SPLIT": "Tách công đoàn cơ sở"
+  "sourceFILE": "Danh sách BHXH"
 };
 
 /** Vietnamese names of fields of decision items. */
