@@ -28,6 +28,9 @@ const DIFFERS = `(
   or r.salary_vnd is not null and not exists (select from dues_base b where b.member_id = m.id and b.base = 'INSURANCE_SALARY' and b.replaced_at is null and b.amount_vnd = r.salary_vnd
     and b.valid_from <= coalesce(r.salary_from, date_trunc('month', $4::date)::date) and (b.valid_to is null or b.valid_to >= coalesce(r.salary_from, date_trunc('month', $4::date)::date))))`;
 
+/** No identifier of the row and the person tells them apart. */
+const UNKNOWN = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((key) => `(r.${key} is null or p.${key} is null)`).join(' and ');
+
 /** Rows of a file that say the same person twice: by an identifier, else by unit, name, birth date and employee code. */
 const REPEATED = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((key) => `
   select r.row_no, d.first_row from import_row r join (
@@ -48,7 +51,7 @@ export class ImportMatchQueries {
        unit as materialized (
          select named.code, u.id, v.state in ('PROVISIONAL', 'ACTIVE') and u.level = 'G' as fits
          from (select distinct coalesce(unit_code, '') as code from row) named
-         join directory_unit u on case when named.code = '' then u.id = $3::uuid else u.code = named.code end
+         join (select code as called, id, level from directory_unit union all select '', id, level from directory_unit where id = $3::uuid) u on u.called = named.code
          left join directory_unit_version v on v.unit_id = u.id and v.valid @> $4::date and upper_inf(v.recorded)
          where ($2::uuid[] is null or u.id = any($2))),
        closed as materialized (
@@ -68,13 +71,14 @@ export class ImportMatchQueries {
          union all select r.row_no, 1, p.id from row r join person p on p.social_insurance_no_index = r.social_insurance_no_index
          union all select r.row_no, 1, p.id from row r join person p on p.passport_no_index = r.passport_no_index),
        owned as materialized (select row_no, count(distinct person_id) as owners, min(person_id::text)::uuid as person_id from owner group by 1),
+       named as (
+         select r.row_no, p.id from row r join person p on p.name_key = r.name_key and p.birth_date = r.birth_date and p.merged_into is null and p.birth_date is not null where ${UNKNOWN}
+         union all select r.row_no, p.id from row r join person p on p.name_key = r.name_key and p.birth_date is null where r.birth_date is null and ${UNKNOWN}),
        alike as materialized (
-         select r.row_no, min(p.id::text)::uuid as person_id
-         from row r join unit u on u.code = coalesce(r.unit_code, '') join member m on m.unit_id = u.id and m.status in ${LIVE}
-         join person p on p.id = m.person_id and p.name_key = r.name_key and p.birth_date is not distinct from r.birth_date
-         where (r.employee_code is null or m.employee_code is null or m.employee_code = r.employee_code)
-           and (r.personal_id_index is null or p.personal_id_index is null) and (r.social_insurance_no_index is null or p.social_insurance_no_index is null)
-           and (r.passport_no_index is null or p.passport_no_index is null)
+         select r.row_no, min(m.person_id::text)::uuid as person_id
+         from named n join row r on r.row_no = n.row_no join unit u on u.code = coalesce(r.unit_code, '')
+         join member m on m.person_id = n.id and m.unit_id = u.id and m.status in ${LIVE}
+         where r.employee_code is null or m.employee_code is null or m.employee_code = r.employee_code
          group by 1),
        found as (
          select r.row_no, r.faults as parsed, u.id as unit_id, u.fits, d.first_row, o.owners, coalesce(o.person_id, a.person_id) as person_id, p.id is not null as known,
