@@ -153,8 +153,14 @@ export function callerOnceMigration(service: string, keptAs: DirectoryKeptAs = '
       once constant text := $to$ANY ((SELECT (\\1)::\\2)::\\2)$to$;
     begin
       for p in
+        -- First whose policies they are, then what they say: reading an expression locks the tables it names, and other services migrate at the same time.
+        with mine as materialized (
+          select n.nspname as schemaname, c.relname as tablename, p.polname as policyname, p.polrelid, p.polqual, p.polwithcheck
+          from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname in ('${service}', '${service}_audit') or n.nspname ~ '^${service}_g[0-9]+$'
+        ), said as materialized (select schemaname, tablename, policyname, pg_get_expr(polqual, polrelid) as qual, pg_get_expr(polwithcheck, polrelid) as with_check from mine)
         select schemaname, tablename, policyname, regexp_replace(qual, asked, once, 'g') as qual, regexp_replace(with_check, asked, once, 'g') as with_check
-        from pg_policies where (schemaname in ('${service}', '${service}_audit') or schemaname ~ '^${service}_g[0-9]+$') and (qual ~ asked or with_check ~ asked)
+        from said where qual ~ asked or with_check ~ asked
       loop
         execute format('alter policy %I on %I.%I', p.policyname, p.schemaname, p.tablename)
           || coalesce(' using (' || p.qual || ')', '') || coalesce(' with check (' || p.with_check || ')', '');
