@@ -155,8 +155,8 @@ export function callerOnceMigration(service: string, keptAs: DirectoryKeptAs = '
       for p in
         -- First whose policies they are, then what they say: reading an expression locks the tables it names, and other services migrate at the same time.
         with mine as materialized (
-          select n.nspname as schemaname, c.relname as tablename, p.polname as policyname, p.polrelid, p.polqual, p.polwithcheck
-          from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+          select n.nspname as schemaname, c.relname as tablename, o.polname as policyname, o.polrelid, o.polqual, o.polwithcheck
+          from pg_policy o join pg_class c on c.oid = o.polrelid join pg_namespace n on n.oid = c.relnamespace
           where n.nspname in ('${service}', '${service}_audit') or n.nspname ~ '^${service}_g[0-9]+$'
         ), said as materialized (select schemaname, tablename, policyname, pg_get_expr(polqual, polrelid) as qual, pg_get_expr(polwithcheck, polrelid) as with_check from mine)
         select schemaname, tablename, policyname, regexp_replace(qual, asked, once, 'g') as qual, regexp_replace(with_check, asked, once, 'g') as with_check
