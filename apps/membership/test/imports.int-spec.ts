@@ -101,6 +101,12 @@ describe('ORG-12: a file becomes members', () => {
     expect((await faultsOf(preview)).map(({ row: at, fault, otherRow }) => [at, fault, otherRow])).toEqual([[2, 'IDENTIFIER_OF_ANOTHER', null], [3, 'NEEDS_TRANSFER', null], [7, 'REPEATED_IN_FILE', 6]]);
   });
 
+  it('ORG-12: without a birth date somebody is found among those without one, and nowhere else', async () => {
+    await files.import(file(row('Không Ngày Sinh', { id: '', birth: '' })));
+    const preview = await files.preview(file(row('Không Ngày Sinh', { id: '', birth: '' }), row('Không Ngày Sinh', { id: '' }), row('Không Giấy Tờ', { id: '', birth: '' })));
+    expect(preview.counts).toEqual({ total: 3, fresh: 2, changed: 0, unchanged: 1, faulty: 0 });
+  });
+
   it('ORG-12: adds an identifier to somebody known without one, sealed for that person', async () => {
     await files.import(file(row('Bùi Thị Thêm', { id: '' })));
     expect((await files.import(file(row('Bùi Thị Thêm', { id: '001195000041' })))).written).toMatchObject({ fresh: 0, changed: 1 });

@@ -90,7 +90,7 @@ async function fill(pool: Pool, lab: BenchLab): Promise<void> {
     await client.query('begin');
     // Triggers of counters and of the directory stay out of it: nothing of this is left behind.
     await client.query('set local session_replication_role = replica');
-    await client.query('set local search_path = membership, public');
+    await client.query('set local search_path = membership, extensions, public');
     const { rows } = await client.query<{ path: string; id: string }>(
       `select s.path::text as path, u.id from directory_unit ward join directory_scope w on w.unit_id = ward.id join directory_scope s on s.path @> w.path join directory_unit u on u.id = s.unit_id and u.level = 'C' where ward.id = $1`, [lab.wardId]);
     const [city] = rows;
@@ -128,7 +128,7 @@ async function clean(pool: Pool): Promise<void> {
   try {
     await client.query('begin');
     await client.query('set local session_replication_role = replica');
-    await client.query('set local search_path = membership, public');
+    await client.query('set local search_path = membership, extensions, public');
     await client.query('drop table if exists bench_dues_line');
     await client.query(`delete from ledger_posting where unit_id in ${units}`);
     await client.query(`delete from dues_run_unit where run_id in (select id from dues_run where unit_id in ${units})`);

@@ -1,4 +1,4 @@
-import type { ExchangeKind } from '@doanket/contracts';
+import { IMPORT_MAX_COLUMNS, type ExchangeKind } from '@doanket/contracts';
 import { openCsv, type OpenedTable } from '../imports/csv-table';
 import { FileRefused } from '../imports/file-refused';
 import { isXlsx, openXlsx } from '../imports/xlsx-table';
@@ -24,7 +24,7 @@ async function open(format: 'CSV' | 'XLSX', parts: AsyncGenerator<Buffer>): Prom
   if (first.done === true) throw new ExchangeUnreadable('NO_ROWS');
   // What it is decides, not what it was said to be.
   if (isXlsx(first.value) !== (format === 'XLSX')) throw new ExchangeUnreadable('NOT_READABLE');
-  return format === 'XLSX' ? openXlsx(first.value, parts) : openCsv(first.value, parts);
+  return format === 'XLSX' ? openXlsx(first.value, parts, IMPORT_MAX_COLUMNS) : openCsv(first.value, parts, IMPORT_MAX_COLUMNS);
 }
 
 async function* tableRows(kind: ExchangeKind, table: OpenedTable): AsyncGenerator<CellRow> {

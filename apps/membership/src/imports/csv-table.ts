@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { IMPORT_MAX_COLUMNS } from '@doanket/contracts';
 import { CsvError, parse } from 'csv-parse';
 import { FileRefused } from './file-refused';
 import type { SheetRow } from './import-head';
@@ -8,17 +7,19 @@ import { cellReader, textFormOf, textOf, type FileEncoding } from './text-source
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_RECORD = 1_048_576;
 const SAMPLE_LINES = 50;
+/** The parser makes all rows of what it is given at once: of a whole part that would be a hundred thousand. */
+const SLICE_BYTES = 131_072;
 
 /** A table of text: its form, and its rows by their numbers (a record is a row, however many lines it takes). */
 export interface OpenedTable { readonly encoding: FileEncoding; readonly delimiter: string | null; rows(): AsyncGenerator<SheetRow> }
 
 /** Opens comma-separated text. Throws FileRefused. */
-export async function openCsv(first: Buffer, rest: AsyncIterable<Buffer>): Promise<OpenedTable> {
+export async function openCsv(first: Buffer, rest: AsyncIterable<Buffer>, maxColumns: number): Promise<OpenedTable> {
   const form = textFormOf(first);
   const head = await headText(first, form);
   const told = /^sep=(.)\r?\n/i.exec(head);
   const delimiter = told?.[1] ?? delimiterOf(head);
-  return { encoding: form.encoding, delimiter, rows: () => csvRows(textOf(joined(first, rest), form), { delimiter, skip: told === null ? 0 : 1, read: cellReader(form) }) };
+  return { encoding: form.encoding, delimiter, rows: () => csvRows(textOf(sliced(first, rest), form), { delimiter, maxColumns, skip: told === null ? 0 : 1, read: cellReader(form) }) };
 }
 
 async function headText(first: Buffer, form: ReturnType<typeof textFormOf>): Promise<string> {
@@ -31,9 +32,13 @@ async function* only(part: Buffer): AsyncGenerator<Buffer> {
   yield part;
 }
 
-async function* joined(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* rest;
+async function* sliced(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* slices(first);
+  for await (const part of rest) yield* slices(part);
+}
+
+function* slices(part: Buffer): Generator<Buffer> {
+  for (let from = 0; from < part.length; from += SLICE_BYTES) yield part.subarray(from, from + SLICE_BYTES);
 }
 
 /** The sign that divides most lines into the same number of cells. */
@@ -58,7 +63,7 @@ function outsideQuotes(line: string, sign: string): number {
   return count;
 }
 
-async function* csvRows(text: AsyncIterable<string>, { delimiter, skip, read }: { delimiter: string; skip: number; read: (cell: string) => string }): AsyncGenerator<SheetRow> {
+async function* csvRows(text: AsyncIterable<string>, { delimiter, maxColumns, skip, read }: { delimiter: string; maxColumns: number; skip: number; read: (cell: string) => string }): AsyncGenerator<SheetRow> {
   const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: MAX_RECORD, bom: true });
   const source = Readable.from(text, { objectMode: false, encoding: 'utf8', highWaterMark: 262_144 });
   source.on('error', (error) => parser.destroy(error));
@@ -68,7 +73,7 @@ async function* csvRows(text: AsyncIterable<string>, { delimiter, skip, read }: 
     for await (const record of parser as AsyncIterable<string[]>) {
       no += 1;
       if (no <= skip) continue;
-      if (record.length > IMPORT_MAX_COLUMNS) throw new FileRefused('TOO_MANY_COLUMNS', no);
+      if (record.length > maxColumns) throw new FileRefused('TOO_MANY_COLUMNS', no);
       yield { no, cells: record.map(read) };
     }
   } catch (error) {

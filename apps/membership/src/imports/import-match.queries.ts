@@ -28,6 +28,8 @@ const DIFFERS = `(
   or r.salary_vnd is not null and not exists (select from dues_base b where b.member_id = m.id and b.base = 'INSURANCE_SALARY' and b.replaced_at is null and b.amount_vnd = r.salary_vnd
     and b.valid_from <= coalesce(r.salary_from, date_trunc('month', $4::date)::date) and (b.valid_to is null or b.valid_to >= coalesce(r.salary_from, date_trunc('month', $4::date)::date))))`;
 
+/** Whose an identifier is, asked of its index row by row: most rows have one identifier of three, and few are known. */
+const ownerOf = (key: string): string => `cross join lateral (select x.id from person x where x.${key} = r.${key} offset 0) p where r.${key} is not null`;
 /** No identifier of the row and the person tells them apart. */
 const UNKNOWN = ['personal_id_index', 'social_insurance_no_index', 'passport_no_index'].map((key) => `(r.${key} is null or p.${key} is null)`).join(' and ');
 
@@ -66,10 +68,9 @@ export class ImportMatchQueries {
             and r.employee_code is not distinct from d.employee_code and r.row_no > d.first_row
          where r.import_id = $1 and r.personal_id_index is null and r.social_insurance_no_index is null and r.passport_no_index is null) all_repeated group by 1),
        owner as materialized (
-         select r.row_no, count(distinct p.id) as owners, min(p.id::text)::uuid as person_id
-         from row r join person p on p.personal_id_index = r.personal_id_index group by 1
-         union all select r.row_no, 1, p.id from row r join person p on p.social_insurance_no_index = r.social_insurance_no_index
-         union all select r.row_no, 1, p.id from row r join person p on p.passport_no_index = r.passport_no_index),
+         select r.row_no, p.id as person_id from row r ${ownerOf('personal_id_index')}
+         union all select r.row_no, p.id from row r ${ownerOf('social_insurance_no_index')}
+         union all select r.row_no, p.id from row r ${ownerOf('passport_no_index')}),
        owned as materialized (select row_no, count(distinct person_id) as owners, min(person_id::text)::uuid as person_id from owner group by 1),
        named as (
          select r.row_no, p.id from row r join person p on p.name_key = r.name_key and p.birth_date = r.birth_date and p.merged_into is null and p.birth_date is not null where ${UNKNOWN}
@@ -90,8 +91,8 @@ export class ImportMatchQueries {
          left join repeated d on d.row_no = r.row_no
          left join owned o on o.row_no = r.row_no
          left join alike a on a.row_no = r.row_no and o.row_no is null
-         left join person p on p.id = coalesce(o.person_id, a.person_id)
-         left join member m on m.person_id = p.id and m.status in ${LIVE}
+         left join lateral (select * from person x where x.id = coalesce(o.person_id, a.person_id) offset 0) p on true
+         left join lateral (select * from member x where x.person_id = p.id and x.status in ${LIVE} offset 0) m on true
          left join member w on w.person_id = p.id and w.unit_id = u.id and w.status in ('DRAFT', 'SUBMITTED')),
        twice as (select *, min(row_no) over (partition by person_id) as first_of_person from found),
        judged as (

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ImportFailure, ImportMapping } from '@doanket/contracts';
+import { IMPORT_MAX_COLUMNS, IMPORT_MAX_ROWS, type ImportFailure, type ImportMapping } from '@doanket/contracts';
 import { FileRefused } from './file-refused';
 import type { RowDefaults } from './import-values.rules';
 import type { FileEncoding } from './text-source';
@@ -13,11 +13,13 @@ interface TaskBase {
   readonly sealsWith: number;
   readonly blindIndexKey: Uint8Array;
 }
-export type WorkerTask = TaskBase & (
+export type ThreadTask = TaskBase & (
   | { readonly kind: 'head' }
   | { readonly kind: 'stage'; readonly mapping: ImportMapping; readonly defaults: RowDefaults }
   | { readonly kind: 'pick'; readonly rows: readonly (readonly [number, string])[]; readonly reasonHeader: string }
 );
+/** What the thread is told. It loads no contracts itself: their schemas take 50 MB in every thread. */
+export type WorkerTask = ThreadTask & { readonly limits: { readonly rows: number; readonly columns: number } };
 export type ToWorker = { readonly kind: 'part'; readonly bytes: Uint8Array } | { readonly kind: 'taken' };
 export type FromWorker =
   | { readonly kind: 'need'; readonly part: number }
@@ -46,8 +48,9 @@ export class ImportThread {
   private failed: Error | null = null;
   private wake: (() => void) | null = null;
 
-  constructor(task: WorkerTask, readPart: (part: number) => Promise<Buffer>) {
-    this.worker = new Worker(FILE, { workerData: task, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB } });
+  constructor(task: ThreadTask, readPart: (part: number) => Promise<Buffer>) {
+    const told: WorkerTask = { ...task, limits: { rows: IMPORT_MAX_ROWS, columns: IMPORT_MAX_COLUMNS } };
+    this.worker = new Worker(FILE, { workerData: told, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB } });
     this.worker.on('message', (message: FromWorker) => this.take(message, readPart));
     this.worker.on('error', (error) => this.end(error));
     this.worker.on('exit', () => this.end(null));

@@ -1,4 +1,4 @@
-import { EDUCATIONS, type ImportFault, type ImportField, type ImportMapping } from '@doanket/contracts';
+import type { EDUCATIONS, ImportFault, ImportField, ImportMapping } from '@doanket/contracts';
 import { addDays, cleanText, isDay, searchKey, type Day } from '@doanket/kernel';
 
 /** One member as a row of a file describes them. Null: the file says nothing. */
@@ -21,7 +21,10 @@ const EXCEL_EPOCH = '1899-12-30';
 const SERIAL = { from: 10_000, to: 99_999 };
 const TEXT_LIMIT: Readonly<Partial<Record<ImportField, number>>> = { fullName: 200, familyName: 150, givenName: 50, employeeCode: 40, job: 200, unitCode: 60 };
 
-const EDUCATION_WORDS: Readonly<Record<string, (typeof EDUCATIONS)[number]>> = {
+type Education = (typeof EDUCATIONS)[number];
+/** Written out, so that the thread that reads files loads no contracts. */
+const EDUCATION_CODES: Readonly<Record<Education, true>> = { PRIMARY: true, LOWER_SECONDARY: true, UPPER_SECONDARY: true, VOCATIONAL: true, COLLEGE: true, UNIVERSITY: true, POSTGRADUATE: true };
+const EDUCATION_WORDS: Readonly<Record<string, Education>> = {
   'tieu hoc': 'PRIMARY', 'cap 1': 'PRIMARY', thcs: 'LOWER_SECONDARY', 'trung hoc co so': 'LOWER_SECONDARY', 'cap 2': 'LOWER_SECONDARY', '9/12': 'LOWER_SECONDARY',
   thpt: 'UPPER_SECONDARY', 'trung hoc pho thong': 'UPPER_SECONDARY', 'cap 3': 'UPPER_SECONDARY', '12/12': 'UPPER_SECONDARY',
   'so cap': 'VOCATIONAL', 'trung cap': 'VOCATIONAL', 'trung cap nghe': 'VOCATIONAL', 'so cap nghe': 'VOCATIONAL', 'cao dang': 'COLLEGE', 'cao dang nghe': 'COLLEGE',
@@ -155,7 +158,7 @@ const genderFrom = (cell: string): 'MALE' | 'FEMALE' | null => {
 
 const educationFrom = (cell: string): string | null => {
   const code = cell.toUpperCase();
-  return (EDUCATIONS as readonly string[]).includes(code) ? code : (EDUCATION_WORDS[searchKey(cell)] ?? null);
+  return Object.hasOwn(EDUCATION_CODES, code) ? code : (EDUCATION_WORDS[searchKey(cell)] ?? null);
 };
 
 const yesOrNo = (cell: string): boolean | null => {

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { IMPORT_MAX_ROWS } from '@doanket/contracts';
 import { csvLine } from '@doanket/kernel';
 import { FieldCipher } from '../persons/field-cipher';
 import { CopyRows } from './copy-rows';
@@ -56,7 +55,7 @@ async function openTable(): Promise<OpenedTable> {
   const source = parts();
   const first = (await source.next()).value as Buffer | undefined;
   if (first === undefined || first.length === 0) throw new FileRefused('NO_ROWS');
-  return isXlsx(first) ? openXlsx(first, source) : openCsv(first, source);
+  return isXlsx(first) ? openXlsx(first, source, task.limits.columns) : openCsv(first, source, task.limits.columns);
 }
 
 async function main(): Promise<void> {
@@ -86,7 +85,7 @@ async function stage(head: TableHead): Promise<void> {
   let size = 0;
   for await (const row of head.rows) {
     rows += 1;
-    if (rows > IMPORT_MAX_ROWS) throw new FileRefused('TOO_MANY_ROWS', row.no);
+    if (rows > task.limits.rows) throw new FileRefused('TOO_MANY_ROWS', row.no);
     const line = copy.line(row);
     batch.push(line);
     size += line.length;

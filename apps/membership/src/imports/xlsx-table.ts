@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { IMPORT_MAX_COLUMNS } from '@doanket/contracts';
 import { addDays } from '@doanket/kernel';
 import { parser as saxParser, type SAXParser } from 'sax';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
@@ -29,14 +28,14 @@ export function isXlsx(head: Buffer): boolean {
 }
 
 /** Opens the first sheet of a workbook. Its table of contents lies at its end, so the packed bytes are held; everything else is streamed. Throws FileRefused. */
-export async function openXlsx(first: Buffer, rest: AsyncIterable<Buffer>): Promise<OpenedTable> {
+export async function openXlsx(first: Buffer, rest: AsyncIterable<Buffer>, maxColumns: number): Promise<OpenedTable> {
   const zip = await Archive.open(await gathered(first, rest));
   const book = await readBook(zip);
   const days = await dayStyles(zip, book.stylesPath);
   const strings = book.stringsPath === null ? new TextArena() : await sharedStrings(zip, book.stringsPath);
   const old = detectOldEncoding(strings.sample(SAMPLE_STRINGS).join('\n'));
   const read = old === 'TCVN3' || old === 'VNI' ? (cell: string) => fromOldEncoding(cell, old) : (cell: string) => cell;
-  return { encoding: old === 'TCVN3' || old === 'VNI' ? old : 'XLSX', delimiter: null, rows: () => sheetRows(zip, book, { strings, days, read }) };
+  return { encoding: old === 'TCVN3' || old === 'VNI' ? old : 'XLSX', delimiter: null, rows: () => sheetRows(zip, book, { strings, days, read, maxColumns }) };
 }
 
 async function gathered(first: Buffer, rest: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -220,7 +219,7 @@ async function sharedStrings(zip: Archive, path: string): Promise<TextArena> {
   return arena;
 }
 
-interface CellSources { readonly strings: TextArena; readonly days: ReadonlySet<number>; readonly read: (cell: string) => string }
+interface CellSources { readonly strings: TextArena; readonly days: ReadonlySet<number>; readonly read: (cell: string) => string; readonly maxColumns: number }
 
 async function* sheetRows(zip: Archive, book: Book, sources: CellSources): AsyncGenerator<SheetRow> {
   const ready: SheetRow[] = [];
@@ -240,7 +239,7 @@ async function* sheetRows(zip: Archive, book: Book, sources: CellSources): Async
     } else if (name === 'c') {
       cell = { at: attributes['r'] === undefined ? next : columnOf(attributes['r']), type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1) };
       next = cell.at + 1;
-      if (cell.at >= IMPORT_MAX_COLUMNS) cell = { ...cell, at: -1 };
+      if (cell.at >= sources.maxColumns) cell = { ...cell, at: -1 };
       value = '';
     }
     taking = name === 'v' || name === 't';

@@ -3,7 +3,7 @@ import type { AsOf } from '@doanket/directory';
 import type { Day } from '@doanket/kernel';
 import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
-import { BLOC_NOW, ON_DAYS, ROLLED_LEVELS, TREE_NOW, type Looked } from './counters';
+import { BLOC_NOW, ON_DAYS, ROLLED_LEVELS, TREE_NOW, UNITS_BELOW, type Looked } from './counters';
 
 export interface CountedOn { readonly bloc: Bloc | null; readonly members: number; readonly women: number; readonly direct: number }
 /** What is counted of a subtree on a day. */
@@ -81,7 +81,7 @@ const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | 
     counted as (
       select r.unit_id as id, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status = 'ACTIVE'
       union all
-      select p.id, c.members from page p join directory_scope s on s.path <@ p.scope join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' ${BLOC_NOW} where p.id not in (select id from rolled)
+      select p.id, c.members from page p ${UNITS_BELOW('p.scope')} join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' ${BLOC_NOW} where p.id not in (select id from rolled)
       union all
       select p.id, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id and c.status = 'ACTIVE' join page p on s.path <@ p.scope ${BLOC_NOW}),
     members as materialized (select id, sum(members)::int as members from counted group by id),

@@ -14,6 +14,7 @@ const TIMES = 2.5;
 const TABLES: readonly (readonly [table: string, rowsOf: string])[] = [
   ['membership.person', "import_id = '$'"],
   ['membership.member', "import_id = '$'"],
+  ['membership.dues_base', "import_id = '$'"],
   ['membership.aggregate_head', "aggregate_type = 'membership.member' and aggregate_id in (select id::text from membership.member where import_id = '$')"],
   ['membership.outbox', "aggregate_type = 'membership.member' and aggregate_id in (select id::text from membership.member where import_id = '$')"],
 ];
