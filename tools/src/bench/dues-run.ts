@@ -96,8 +96,8 @@ async function fill(pool: Pool, lab: BenchLab): Promise<void> {
     const [city] = rows;
     if (city === undefined) throw new Error('The city of the measurement is missing');
     await client.query(
-      `insert into directory_unit (id, code, type, level, founded_on) select gen_random_uuid(), '${MARK}-top', 'S_ZONE', 'S', '2020-01-01'
-       union all select gen_random_uuid(), '${MARK}-' || n, 'G', 'G', '2020-01-01' from generate_series(1, $1::int) n`, [UNITS]);
+      `insert into directory_unit (id, code, type, level, founded_on) select gen_random_uuid(), '${MARK}-top', 'S_ZONE', 'S', date '2020-01-01'
+       union all select gen_random_uuid(), '${MARK}-' || n, 'G', 'G', date '2020-01-01' from generate_series(1, $1::int) n`, [UNITS]);
     await client.query(
       `insert into directory_unit_version (unit_id, name, name_key, parent_id, state, bloc, territories, path, valid, recorded, decision_id)
        select u.id, u.code, u.code, case when u.level = 'S' then $1::uuid else top.id end, 'ACTIVE', case when u.level = 'G' then 'ENTERPRISE_NONSTATE' end, '{}',
