@@ -87,8 +87,12 @@ export function batchwise<Item>(directory: Directory, of: Batchwise<Item>): Pape
       const unitOn = await directory.byCodesOn(tx, touched.flat());
       const refusals = touched.map((units) => outside(units, unitOn, paper, of.permission));
       const done = await of.apply(tx, batch.filter((_, at) => refusals[at] === null), paper);
-      let next = 0;
-      outcomes.push(...refusals.map((refusal) => refusal ?? done[next++] ?? new Error('An item without an outcome') as never));
+      const rest = done.values();
+      for (const refusal of refusals) {
+        const outcome = refusal ?? (rest.next().value as string | DomainError | undefined);
+        if (outcome === undefined) throw new Error('An item without an outcome');
+        outcomes.push(outcome);
+      }
     }
     const refused = outcomes.flatMap((outcome, at): ItemRefusal[] => (outcome instanceof DomainError ? [{ item: at + 1, code: outcome.code, detail: outcome.message, errors: outcome.errors }] : []));
     const [first] = outcomes;

@@ -31,9 +31,10 @@ export type FromWorker =
 
 export type FileHead = Extract<FromWorker, { kind: 'head' }>;
 
-const HEAP_MB = 96;
+/** Enough for the reasons of a million faulty rows, which the file of corrections holds at once. */
+const HEAP_MB = 320;
 /** What is read is dropped at once: a small nursery is swept often and stays small, whatever the size of the file. */
-const NURSERY_MB = 16;
+const NURSERY_MB = 8;
 /** Compiled beside this file. From the sources (tests) it is compiled on the way by the hook of the tests. */
 const FILE = join(__dirname, `import.worker${extname(__filename)}`);
 const FROM_SOURCE = FILE.endsWith('.ts') ? ['--require', join(__dirname, '../../../../tools/checks/ts-worker.cjs')] : [];
