@@ -17,6 +17,7 @@ export const employersArea: Area = {
     { key: 'recruiting', to: '/employers/recruiting', needs: EMPLOYERS },
     { key: 'insuranceDebts', to: '/employers/insurance-debts', needs: DEBTS },
     { key: 'agreements', to: '/agreements', needs: AGREEMENTS },
+    { key: 'agreementCoverage', to: '/agreements/coverage', needs: AGREEMENTS },
     { key: 'exchanges', to: '/exchanges', needs: LEDGER },
     { key: 'exchangeTasks', to: '/exchanges/tasks', needs: TASKS },
     { key: 'leaves', to: '/worker-health/leaves', needs: HEALTH },

@@ -14,6 +14,7 @@ export const emulationArea: Area = {
     { key: 'clusters', to: '/emulation/clusters', needs: READ },
     { key: 'contests', to: '/emulation/contests', needs: READ },
     { key: 'movements', to: '/emulation/movements', needs: READ },
+    { key: 'honours', to: '/emulation/honours', needs: READ },
     { key: 'occasions', to: '/emulation/occasions', needs: READ },
   ],
   pages: [

@@ -13,6 +13,7 @@ export const officersArea: Area = {
     { key: 'congresses', to: '/congresses', needs: UNITS },
     { key: 'congressDeadlines', to: '/congresses/deadlines', needs: UNITS },
     { key: 'trainings', to: '/trainings', needs: TRAINING },
+    { key: 'trainingReports', to: '/trainings/reports', needs: TRAINING },
     { key: 'trainingGaps', to: '/trainings/gaps', needs: TRAINING },
     { key: 'gradings', to: '/gradings', needs: GRADING },
   ],

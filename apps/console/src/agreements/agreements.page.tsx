@@ -25,7 +25,7 @@ export function AgreementsPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('nav.agreements')} text={t('agreements.hint')}><GoButton to="/agreements/coverage">{t('coverage.title')}</GoButton></PageHead>
+      <PageHead title={t('nav.agreements')} text={t('agreements.hint')}><GoButton to="/agreements/coverage">{t('nav.agreementCoverage')}</GoButton></PageHead>
       <RecordList id="agreements" label={t('nav.agreements')} columns={columns} source={routeSource(listAgreements)} rowKey={(row) => row.id} href={(row) => `/agreements/${row.id}`}
         filters={[{ key: 'q', label: t('agreements.find') }, { key: 'state', label: t('agreements.state'), options: codeOptions(AGREEMENT_STATES) }, { key: 'clause', label: t('agreements.clause'), options: codeOptions(CLAUSE_KINDS) },
           { key: 'endsWithin', label: t('agreements.ends'), options: [90, 60, 30].map((days) => ({ value: String(days), label: t('agreements.within', { days }) })) }, unitFilter()]}

@@ -7,7 +7,7 @@ import { numberText, percentOf } from '../patterns/format/format';
 export function CoverageTable({ rows }: { rows: readonly CoverageRow[] }) {
   const { t } = useTranslation();
   return (
-    <div className="dk-scroll" tabIndex={0} role="group" aria-label={t('coverage.title')}>
+    <div className="dk-scroll" tabIndex={0} role="group" aria-label={t('nav.agreementCoverage')}>
       <table className="dk-table">
         <thead><tr><th scope="col">{t('organisation.unit')}</th><th scope="col" data-align="end">{t('coverage.withAgreement')}</th><th scope="col" data-align="end">{t('coverage.withUnion')}</th><th scope="col" data-align="end">{t('coverage.rate')}</th><th scope="col" data-align="end">{t('coverage.newlySigned')}</th><th scope="col" data-align="end">{t('coverage.renewed')}</th></tr></thead>
         <tbody>{rows.map((row) => (

@@ -29,7 +29,7 @@ export function CoveragePage() {
   const coverage = useRoute(getAgreementCoverage, { query: { units: codes } }, { enabled: codes !== '', keepPrevious: true });
   return (
     <div className="page">
-      <PageHead title={t('coverage.title')} text={t('coverage.hint')} />
+      <PageHead title={t('nav.agreementCoverage')} text={t('coverage.hint')} />
       <section className="panel"><LookupsField label={t('coverage.units')} hint={t('coverage.unitsHint', { most: MOST })} of="units" find={findUnitChoices} value={shown} onChange={(next) => setChosen(next.slice(0, MOST))} /></section>
       {codes === '' ? <p className="soft">{t('coverage.choose')}</p> : (
         <section className="panel stack"><Loaded query={coverage}>{(data) => (

@@ -23,15 +23,20 @@ export function newQueryClient(): QueryClient {
 
 export const queryKey = (route: RouteContract, input: unknown = {}): readonly unknown[] => [route.service, route.name, input];
 
-interface ReadOptions { readonly enabled?: boolean; readonly refetchIntervalMs?: number; readonly keepPrevious?: boolean }
+interface ReadOptions<Answer = unknown> {
+  readonly enabled?: boolean; readonly refetchIntervalMs?: number; readonly keepPrevious?: boolean;
+  /** Asked again every `refetchIntervalMs` only while this holds for the last answer. */
+  readonly refetchWhile?: (answer: Answer) => boolean;
+}
 
 /** Reads a route through the cache. */
-export function useRoute<R extends RouteContract>(route: R, input: CallOf<R> = {}, options: ReadOptions = {}) {
+export function useRoute<R extends RouteContract>(route: R, input: CallOf<R> = {}, options: ReadOptions<AnswerOf<R>> = {}) {
+  const { refetchIntervalMs, refetchWhile } = options;
   return useQuery<AnswerOf<R>, Problem>({
     queryKey: queryKey(route, input),
     queryFn: ({ signal }) => call(route, input, { signal }),
     enabled: options.enabled ?? true,
-    ...(options.refetchIntervalMs === undefined ? {} : { refetchInterval: options.refetchIntervalMs }),
+    ...(refetchIntervalMs === undefined ? {} : { refetchInterval: refetchWhile === undefined ? refetchIntervalMs : ({ state }) => (state.data !== undefined && refetchWhile(state.data) ? refetchIntervalMs : false) }),
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData as never } : {}),
   });
 }

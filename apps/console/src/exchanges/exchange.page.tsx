@@ -25,8 +25,7 @@ export function ExchangePage() {
   const { t } = useTranslation();
   const { may } = useSession();
   const id = useParam('id');
-  const first = useRoute(getExchange, { params: { id } });
-  const exchange = useRoute(getExchange, { params: { id } }, first.data !== undefined && UNDER_WAY.has(first.data.state) ? { refetchIntervalMs: UNDER_WAY_MS } : {});
+  const exchange = useRoute(getExchange, { params: { id } }, { refetchIntervalMs: UNDER_WAY_MS, refetchWhile: ({ state }) => UNDER_WAY.has(state) });
   const columns: Column<ExchangeRowView>[] = [
     { key: 'row', title: t('exchanges.row'), show: (row) => numberText(row.row), always: true },
     { key: 'state', title: t('exchanges.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },

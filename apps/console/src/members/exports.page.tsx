@@ -1,5 +1,7 @@
 import { DOMAIN_SERVICES, type DomainService, EXPORTS, type ExportView } from '@doanket/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urlOf } from '../api/call';
 import { useRoute, useSend } from '../api/query';
@@ -12,7 +14,8 @@ import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
 
 const WATCH_MS = 2_000;
-const UNDER_WAY = ['QUEUED', 'RUNNING'];
+const PAGE = 50;
+const UNDER_WAY: readonly string[] = ['QUEUED', 'RUNNING'];
 
 /** What I asked for as files, by service: made in the background, kept for some days. */
 export function ExportsPage() {
@@ -33,8 +36,12 @@ export function ExportsPage() {
 function ExportsOf({ service }: { service: DomainService }) {
   const { t } = useTranslation();
   const { listExports, readExport, cancelExport } = EXPORTS[service].routes;
-  const first = useRoute(listExports, { query: { limit: 5 } }, { refetchIntervalMs: WATCH_MS });
-  const stamp = (first.data?.items ?? []).map((row) => `${row.id}${row.state}${UNDER_WAY.includes(row.state) ? row.rows : ''}`).join();
+  const client = useQueryClient();
+  const source = routeSource(listExports, {}, { limit: PAGE });
+  // Whatever is not done yet is among the newest; only while there is some is it asked for again.
+  const newest = useRoute(listExports, { query: { limit: PAGE } }, { refetchIntervalMs: WATCH_MS, refetchWhile: ({ items }) => items.some((row) => UNDER_WAY.includes(row.state)) });
+  const stamp = newest.data?.items.map((row) => `${row.id}${row.version}${row.state}${row.rows}`).join();
+  useEffect(() => { if (stamp !== undefined) void client.invalidateQueries({ queryKey: [service, listExports.name, {}, { limit: PAGE }] }); }, [client, service, listExports, stamp]);
   const cancel = useSend(cancelExport);
   const columns: Column<ExportView>[] = [
     { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true, width: 260 },
@@ -47,7 +54,7 @@ function ExportsOf({ service }: { service: DomainService }) {
     { key: 'state', title: t('people.status'), show: (row) => <><StateTag code={row.state} />{row.failure !== null && <span className="soft small"> {codeText(row.failure)}</span>}</>, text: (row) => codeText(row.failure ?? row.state) },
   ];
   return (
-    <RecordList id="exports" label={t('nav.memberExports')} columns={columns} source={routeSource(listExports, {}, { limit: 50 })} key={stamp} rowKey={(row) => row.id} empty={t('people.noExports')}
+    <RecordList id="exports" label={t('nav.memberExports')} columns={columns} source={source} rowKey={(row) => row.id} empty={t('people.noExports')}
       rowActions={(row) => (
         <span className="row">
           {row.state === 'DONE' && <Button size="small" type="primary" href={urlOf(readExport, { params: { id: row.id } })} download={row.fileName}>{t('people.download')}</Button>}

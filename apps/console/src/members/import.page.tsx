@@ -24,10 +24,8 @@ const BUSY = ['CHECKING', 'RUNNING', 'UNDOING'];
 export function ImportPage() {
   const { t } = useTranslation();
   const id = useParam('id');
-  const [watching, setWatching] = useState(true);
-  const found = useRoute(getImport, { params: { id } }, watching ? { refetchIntervalMs: WATCH_MS } : {});
+  const found = useRoute(getImport, { params: { id } }, { refetchIntervalMs: WATCH_MS, refetchWhile: ({ state }) => BUSY.includes(state) });
   const busy = found.data !== undefined && BUSY.includes(found.data.state);
-  if (found.data !== undefined && watching !== busy) setWatching(busy);
   const params = { id };
   return (
     <div className="page">

@@ -1,5 +1,6 @@
 import type { UnitDetail, UnitSplitPreview } from '@doanket/contracts';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { answering, type SentCall } from '../../test/api';
 import { aMe, aPost, show } from '../../test/render';
 import { ownDrafts } from '../api/drafts';
 import { splitOf, SplitReport, SplitUnion } from './union-split';
@@ -13,15 +14,11 @@ const preview: UnitSplitPreview = {
   cases: [{ kind: 'MEMBER_APPLICATION', open: 1 }], casesGoTo: 'cong-ty', moneyStaysWith: 'cong-ty',
 };
 const city = aMe(aPost({ level: 'C', unitCode: 'ha-noi' }));
-const sent: { url: string; body: Record<string, unknown> }[] = [];
+let sent: SentCall[];
 beforeEach(() => {
   localStorage.clear();
   ownDrafts('me');
-  sent.length = 0;
-  global.fetch = jest.fn(async (url: RequestInfo | URL, init?: RequestInit) => {
-    sent.push({ url: String(url), body: JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown> });
-    return { ok: true, status: 200, headers: new Headers(), json: async () => (String(url).endsWith('/dry-run') ? preview : { items: [], nextCursor: null }) } as Response;
-  });
+  sent = answering(({ url }) => (url.endsWith('/dry-run') ? preview : undefined));
 });
 
 it('ORG-05: a split shows who would go where before the button, with the code made of the name', async () => {

@@ -1,5 +1,6 @@
 import type { ReorganisationPreview, UnitDetail } from '@doanket/contracts';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { answering, type SentCall } from '../../test/api';
 import { aMe, aPost, show } from '../../test/render';
 import { ownDrafts } from '../api/drafts';
 import { EndUnit } from './unit-ending';
@@ -9,15 +10,11 @@ const preview: ReorganisationPreview = {
   lastDay: '2027-01-31', effectiveOn: '2027-02-01', ended: [{ unitCode: 'tay-ho', unitName: 'LĐLĐ quận Tây Hồ', successorCode: null, children: 1 }],
   rehung: [{ unitCode: 'cong-ty', unitName: 'CĐCS Công ty Mẫu', level: 'G', fromCode: 'tay-ho', toCode: 'ha-noi' }], orphans: ['cong-ty'], losingRights: [], openCases: 0, holdings: [], cases: [], counted: [],
 };
-const sent: { url: string; body: Record<string, unknown> }[] = [];
+let sent: SentCall[];
 beforeEach(() => {
   localStorage.clear();
   ownDrafts('me');
-  sent.length = 0;
-  global.fetch = jest.fn(async (url: RequestInfo | URL, init?: RequestInit) => {
-    sent.push({ url: String(url), body: JSON.parse(String(init?.body ?? '{}')) as Record<string, unknown> });
-    return { ok: true, status: 200, headers: new Headers(), json: async () => (String(url).endsWith('/dry-run') ? preview : { items: [], nextCursor: null }) } as Response;
-  });
+  sent = answering(({ url }) => (url.endsWith('/dry-run') ? preview : undefined));
 });
 const city = aMe(aPost({ level: 'C', unitCode: 'ha-noi' }));
 
@@ -36,9 +33,7 @@ it('ORG-05: a merger has no dry run until it is said into what', async () => {
 });
 
 it('a unit is not merged into itself', async () => {
-  (global.fetch as jest.Mock).mockImplementation(async (url: RequestInfo | URL) => ({
-    ok: true, status: 200, headers: new Headers(), json: async () => (String(url).includes('dry-run') ? preview : { items: [{ code: 'tay-ho', name: 'LĐLĐ quận Tây Hồ' }], nextCursor: null }),
-  }) as Response);
+  answering(({ url }) => (url.endsWith('/dry-run') ? preview : { items: [{ code: 'tay-ho', name: 'LĐLĐ quận Tây Hồ' }], nextCursor: null }));
   await show(<EndUnit unit={unit} how="MERGED" onClose={jest.fn()} />, { me: city });
   const field = screen.getByRole('combobox', { name: /Sáp nhập vào/ });
   fireEvent.change(field, { target: { value: 'tay ho' } });

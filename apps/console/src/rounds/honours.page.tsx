@@ -21,8 +21,8 @@ export function HonoursPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('rounds.honours')} />
-      <RecordList id="honours" label={t('rounds.honours')} columns={columns} source={routeSource(listHonours)} rowKey={(row) => row.holdingId} href={(row) => `/awards/${row.holdingId}`}
+      <PageHead title={t('nav.honours')} />
+      <RecordList id="honours" label={t('nav.honours')} columns={columns} source={routeSource(listHonours)} rowKey={(row) => row.holdingId} href={(row) => `/awards/${row.holdingId}`}
         filters={[roundFilter(), movementFilter(), { key: 'titleCode', label: t('awards.titleCode') }]} empty={t('awards.none')} />
     </div>
   );

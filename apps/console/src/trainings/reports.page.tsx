@@ -28,7 +28,7 @@ export function TrainingReportsPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('trainings.reports')} text={t('trainings.reportsHint')}>
+      <PageHead title={t('nav.trainingReports')} text={t('trainings.reportsHint')}>
         <Doors doors={[{ key: 'present', label: t('trainings.present'), open: may('membership.training.keep'), primary: true, form: (close) => (
           <RecordDialog route={presentTrainingReport} title={t('trainings.present')} draft="training-report/new" submit={t('trainings.present')} onClose={close} initial={{ year: yearOf(clock.today()) }}
             fields={[
@@ -37,7 +37,7 @@ export function TrainingReportsPage() {
               { kind: 'long', name: 'note', label: t('trainings.note'), maxLength: 5000 },
             ]} />) }]} />
       </PageHead>
-      <RecordList id="training-reports" label={t('trainings.reports')} columns={columns} source={routeSource(listTrainingReports)} rowKey={(row) => row.id} filters={[unitFilter()]} empty={t('trainings.noReports')} />
+      <RecordList id="training-reports" label={t('nav.trainingReports')} columns={columns} source={routeSource(listTrainingReports)} rowKey={(row) => row.id} filters={[unitFilter()]} empty={t('trainings.noReports')} />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function TrainingsPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={t('nav.trainings')} text={<>{t('trainings.hint')} <Go to="/trainings/reports">{t('trainings.reports')}</Go></>}>
+      <PageHead title={t('nav.trainings')} text={<>{t('trainings.hint')} <Go to="/trainings/reports">{t('nav.trainingReports')}</Go></>}>
         <Doors doors={[{ key: 'plan', label: t('trainings.plan'), open: may('membership.training.keep'), primary: true, form: (close) => <PlanDialog onClose={close} /> }]} />
       </PageHead>
       <RecordList id="trainings" label={t('nav.trainings')} columns={columns} source={routeSource(listTrainingCourses)} rowKey={(row) => row.id} href={(row) => `/trainings/${row.id}`}

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { exportOf, type ExportFormat, type ExportRoutes, type RouteContract } from '@doanket/contracts';
 import { newId } from '@doanket/kernel';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +26,7 @@ const UNDER_WAY: readonly string[] = ['QUEUED', 'RUNNING'];
 export function TakeOut({ label, route, filter, disabled, choice }: TakenOut & { readonly label: string; readonly disabled: boolean; readonly choice?: (() => Choice) | undefined }) {
   const { t } = useTranslation();
   const { start } = useJobs();
+  const client = useQueryClient();
   // A second click before the file is there would make the same file twice.
   const underWay = useRef(new Set<string>());
   const found = exportOf(route);
@@ -34,18 +36,19 @@ export function TakeOut({ label, route, filter, disabled, choice }: TakenOut & {
     const asked = JSON.stringify([format, filter, chosen === null ? null : [...chosen.hidden]]);
     if (underWay.current.has(asked)) return;
     underWay.current.add(asked);
-    start(t('list.exportTitle', { list: label }), (tools) => follow({ ...found, format, filter, chosen }, tools).finally(() => underWay.current.delete(asked)));
+    start(t('list.exportTitle', { list: label }), (tools) => follow({ ...found, format, filter, chosen, changed: () => void client.invalidateQueries({ queryKey: [route.service, found.routes.listExports.name] }) }, tools).finally(() => underWay.current.delete(asked)));
   };
   return <>{(['XLSX', 'CSV'] as const).map((format) => <Button key={format} icon={<DownloadOutlined />} aria-label={t(`list.export_${format}`)} disabled={disabled} onClick={() => take(format)}>{format === 'XLSX' ? 'Excel' : format}</Button>)}</>;
 }
 
-interface Wish { readonly routes: ExportRoutes; readonly kind: string; readonly format: ExportFormat; readonly filter: TakenOut['filter']; readonly chosen: Choice | null }
+interface Wish { readonly routes: ExportRoutes; readonly kind: string; readonly format: ExportFormat; readonly filter: TakenOut['filter']; readonly chosen: Choice | null; /** The list of exports has one more, or one that is done. */ readonly changed: () => void }
 
-async function follow({ routes, kind, format, filter, chosen }: Wish, { signal, progress }: JobTools): Promise<{ name: string; url: string }> {
+async function follow({ routes, kind, format, filter, chosen, changed }: Wish, { signal, progress }: JobTools): Promise<{ name: string; url: string }> {
   const key = newId();
   const columns = chosen === null ? null : await columnsOf(routes, kind, chosen);
   let view = await call(routes.askExport, { body: { kind, format, filter: { ...filter }, ...(columns === null ? {} : { columns }) } }, { idempotencyKey: key });
   const params = { id: view.id };
+  changed();
   while (UNDER_WAY.includes(view.state)) {
     if (signal.aborted) {
       await call(routes.cancelExport, { params, body: undefined as never }, { idempotencyKey: newId() });
@@ -55,6 +58,7 @@ async function follow({ routes, kind, format, filter, chosen }: Wish, { signal, 
     await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
     view = await call(routes.getExport, { params });
   }
+  changed();
   if (view.state !== 'DONE') throw new Problem({ code: `export/${view.failure ?? view.state}`, status: -1 });
   progress(view.rows, view.rows);
   return { name: view.fileName, url: urlOf(routes.readExport, { params }) };
