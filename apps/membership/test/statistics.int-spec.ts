@@ -1,9 +1,10 @@
 import {
-  checkCounters, COUNTED_BY_DAY, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, endMember, getMember, listMembers,
+  AS_KNOWN_BEFORE, checkCounters, COUNTED_BY_DAY, getGrowth, getMemberCounts, getUnitStatistics, listCounterChecks, listDensities, moveUnit, PAPER_ITEMS, PLATFORM_ROUTES, reclassifyUnit, registerEmployer, type Bloc, createPerson, changeProfile, endMember, getMember, listMembers,
 } from '@doanket/contracts';
 import type { Officer } from '@doanket/testing';
 import fc from 'fast-check';
 import { Counters } from '../src/statistics/counters';
+import { TallyMarks } from '../src/statistics/tally-marks';
 import { MembershipApp } from './membership-app';
 
 const { recordDecision, confirmDecision } = PLATFORM_ROUTES.membership.decisions;
@@ -216,4 +217,117 @@ it('bitemporal property: whatever is corrected in whatever order, one row holds 
               (select count(*)::int from mine where upper_inf(recorded) and path::text not like '%' || $1) as wrong`, [code]));
     expect(rows).toEqual([{ overlaps: 0, gaps: 0, wrong: 0 }]);
   }), { numRuns: 8 });
+});
+
+/** A day passes: what the tally knows is a day old. Marks would not be those of the days they say, so they go. */
+const passDay = (days = 1) => app.test.database.asSuperuser(async (client) => {
+  await client.query('delete from membership.member_marked');
+  await client.query('delete from membership.member_mark');
+  await client.query('update membership.member_tally set recorded_at = recorded_at - make_interval(days => $1)', [days]);
+});
+/** Units that were known long ago, as far as nothing was corrected since. */
+const longKnown = () => app.test.database.asSuperuser((client) => client.query(
+  `update membership.directory_unit_version set recorded = tstzrange(lower(recorded) - interval '1 year', upper(recorded))
+   where unit_id in (select unit_id from membership.directory_unit_version group by 1 having count(*) = 1) and lower(recorded) > now() - interval '200 days'`));
+/** The full query: every row of the tally that was known by the end of the day of knowledge, of the units that were known to lie below. */
+async function fullQuery(code: string, asOf: string, knownOn: string): Promise<object> {
+  const rows: object[] = await app.test.transactions.runWhole((tx) => tx.query(
+    `with root as (select v.path from directory_unit_version v join directory_unit u on u.id = v.unit_id where u.code = $1 and v.valid @> $2::date and v.recorded @> $3::timestamptz)
+     select coalesce(sum(t.delta), 0)::int as members, coalesce(sum(t.delta) filter (where t.gender = 'FEMALE'), 0)::int as women, coalesce(sum(t.delta) filter (where t.direct = 'YES'), 0)::int as "directWorkers"
+     from member_tally t join directory_unit_version v on v.unit_id = t.unit_id and v.valid @> $2::date and v.recorded @> $3::timestamptz and v.state <> 'TRANSFERRED_OUT'
+     where v.path <@ (select path from root) and t.day <= $2::date and t.recorded_at <= $3::timestamptz`, [code, asOf, `${knownOn}T23:59:59.999+07:00`]));
+  return rows[0] ?? {};
+}
+const figures = async (code: string, asOf: string, knownOn: string) => {
+  const { members, women, directWorkers } = await on(code, { asOf, knownOn }).expect(200);
+  return { members, women, directWorkers };
+};
+
+it('ORG-14: what was known in the last instant of a day was known on it, a millisecond later only on the next, marked or not', async () => {
+  await app.tree.unit('biet-mep', { parent: 'ha-noi', type: 'G', foundedOn: '2020-01-01' });
+  await longKnown();
+  await passDay(30);
+  await admit('biet-mep', 2, '2021-03-01');
+  const knownAt = (at: string) => app.test.database.asSuperuser((client) => client.query(
+    "update membership.member_tally set recorded_at = $1 where unit_id = (select id from membership.directory_unit where code = 'biet-mep')", [at]));
+  const members = async () => Promise.all([-6, -5, -4].map(async (days) => (await figures('biet-mep', app.today, realToday(days))).members));
+  for (const [at, known] of [[`${realToday(-5)}T23:59:59.999+07:00`, [0, 2, 2]], [`${realToday(-4)}T00:00:00+07:00`, [0, 0, 2]]] as const) {
+    await passDay(0);
+    await knownAt(at);
+    expect(await members()).toEqual(known);
+    await app.test.get(Counters).fold();
+    expect(await members()).toEqual(known);
+    expect(await app.test.get(TallyMarks).mark(1)).toBeGreaterThan(0);
+    expect(await members()).toEqual(known);
+  }
+  expect((await on('biet-mep', { asOf: '2021-02-28', knownOn: realToday() }).expect(200)).members).toBe(0);
+  expect((await on('biet-mep', { asOf: '2021-03-01', knownOn: realToday() }).expect(200)).members).toBe(2);
+});
+
+it('ORG-14: as we knew it is the full query on every day, whatever became known late, was corrected or moved away, with marks or without', async () => {
+  let made = 0;
+  const late = fc.oneof(
+    fc.record({ does: fc.constant('ADMIT' as const), at: fc.constantFrom(0, 1), count: fc.integer({ min: 1, max: 3 }), day: fc.constantFrom('2021-05-01', '2023-07-07', '2025-12-31') }),
+    fc.record({ does: fc.constant('END' as const), at: fc.constantFrom(0, 1) }),
+    fc.record({ does: fc.constant('CORRECT' as const), at: fc.constantFrom(0, 1) }),
+    fc.record({ does: fc.constant('MOVE' as const), day: fc.constantFrom('2022-01-01', '2025-06-01') }),
+  );
+  const admitted = { does: 'ADMIT' as const, at: 0, count: 3, day: '2022-02-02' };
+  await fc.assert(fc.asyncProperty(fc.array(late, { minLength: 3, maxLength: 6 }), fc.integer({ min: 1, max: 4 }), async (steps, every) => {
+    const upper = `biet-${(made += 1)}`;
+    await app.tree.unit(upper, { parent: 'ha-noi', type: 'S_ZONE', foundedOn: '2020-01-01' });
+    const unions = [`${upper}-a`, `${upper}-b`] as const;
+    for (const code of unions) await app.tree.unit(code, { parent: upper, type: 'G', foundedOn: '2020-01-01' });
+    await longKnown();
+    for (const step of [admitted, { ...admitted, at: 1 }, ...steps]) {
+      await passDay();
+      if (step.does === 'MOVE') {
+        await app.api.as(chair).call(moveUnit, { params: { code: unions[1] }, body: { parentCode: 'thanh-xuan', validFrom: step.day, decision: app.decision() } }).expect(200);
+        continue;
+      }
+      const union = unions[step.at] ?? unions[0];
+      if (step.does === 'ADMIT') {
+        await admit(union, step.count, step.day);
+        continue;
+      }
+      const [member] = (await app.api.as(chair).call(listMembers, { query: { unit: union, status: 'ACTIVE' } }).expect(200)).items;
+      if (member === undefined) continue;
+      if (step.does === 'END') {
+        await app.api.as(await app.tree.chairOf(union)).call(endMember, { params: { id: member.id }, body: { because: 'LEFT', endedOn: app.today, decision: app.decision() } }).expect(200);
+        continue;
+      }
+      const officer = await app.tree.officerOf(union);
+      const { profile, version, fullName } = await app.api.as(officer).call(getMember, { params: { id: member.id } }).expect(200);
+      await app.api.as(officer).call(changeProfile, {
+        params: { id: member.id },
+        body: { fullName, birthDate: null, gender: profile.gender === 'MALE' ? 'FEMALE' : 'MALE', nationality: 'VN', consent: null, profile: { employeeCode: null, job: null, education: null, directWorker: null, leader: null, skillGrade: null } },
+      }, { headers: { 'if-match': `"${version}"` } }).expect(200);
+    }
+    const all = async () => {
+      for (let days = -steps.length - 3; days <= 0; days += 1) {
+        const asked = [upper, unions[0], 'thanh-xuan'].flatMap((code) => ['2022-02-02', '2025-06-01', dayAfter(app.today)].map((asOf) => ({ code, asOf, knownOn: realToday(days) })));
+        const said = await Promise.all(asked.map(async (one) => ({ ...one, ...(await figures(one.code, one.asOf, one.knownOn)) })));
+        expect(said).toEqual(await Promise.all(asked.map(async (one) => ({ ...one, ...(await fullQuery(one.code, one.asOf, one.knownOn)) }))));
+      }
+    };
+    await all();
+    await app.test.get(TallyMarks).mark(every);
+    await app.test.get(Counters).fold();
+    await all();
+  }), { numRuns: 4 });
+});
+
+it('ORG-14: the newest mark is compared with the tally, and one that is wrong is named', async () => {
+  await passDay(3);
+  expect(await app.test.get(TallyMarks).mark(1)).toBeGreaterThan(0);
+  expect(await app.test.get(TallyMarks).mark(1)).toBe(0);
+  const check = async () => (await app.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences;
+  expect(await check()).toEqual([]);
+  const more = (by: number) => app.test.database.asSuperuser((client) => client.query(
+    `update membership.member_marked set members = members + $1 where known_at = (select max(known_at) from membership.member_mark)
+     and unit_id = (select id from membership.directory_unit where code = 'truong-a') and gender = 'FEMALE' and direct = 'YES'`, [by]));
+  await more(1);
+  expect(await check()).toEqual([{ unitCode: 'truong-a', status: AS_KNOWN_BEFORE, gender: 'FEMALE', directWorker: 'YES', counted: 3, actual: 2 }]);
+  await more(-1);
+  expect(await check()).toEqual([]);
 });

@@ -59,6 +59,7 @@ import { FiguresByIndex1781600000000 } from './migrations/1781600000000-figures-
 import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-count-members-of-days';
 import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
 import { IndexHeartbeats1781700001000 } from './migrations/1781700001000-index-heartbeats';
+import { MarkTheTally1781800000000 } from './migrations/1781800000000-mark-the-tally';
 
 export const ENTITIES = [
   Founding,
@@ -118,4 +119,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CountMembersOfDays1781600001000,
   AskForTheCallerOnce1781700000000,
   IndexHeartbeats1781700001000,
+  MarkTheTally1781800000000,
 ];

@@ -1,5 +1,5 @@
 import type { Principal } from '@doanket/auth';
-import { COUNTED_BY_DAY } from '@doanket/contracts';
+import { AS_KNOWN_BEFORE, COUNTED_BY_DAY } from '@doanket/contracts';
 import { Clock, newId } from '@doanket/kernel';
 import { statement, Transactions, type Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
@@ -85,7 +85,7 @@ export class Counters {
 
   /**
    * Compares every counter with the full query, and the tally of days with the register's (each day by itself only for units whose sum over all days
-   * is not what it should be): one statement and so one instant. Keeps the result.
+   * is not what it should be), and the newest mark with the tally: one statement and so one instant. Keeps the result.
    */
   async check(): Promise<CounterCheck> {
     await this.fold();
@@ -122,7 +122,11 @@ export class Counters {
          ), by_day as (
            select unit_id, '${COUNTED_BY_DAY}' as status, gender, direct, sum(counted)::int as counted, sum(actual)::int as actual
            from on_days where unit_id in (select unit_id from doubtful) group by unit_id, gender, direct, day having sum(counted) <> sum(actual)
-         ), every as (select * from compared union all select * from rolled union all select * from by_day)
+         ), marked as (
+           select unit_id, '${AS_KNOWN_BEFORE}' as status, gender, direct, sum(counted)::int as counted, sum(actual)::int as actual from (
+             select k.unit_id, k.gender, k.direct, k.members as counted, 0 as actual from member_marked k where k.known_at = (select max(known_at) from member_mark)
+             union all select unit_id, gender, direct, 0, delta from member_tally where recorded_at <= (select max(known_at) from member_mark)) t group by 1, 2, 3, 4
+         ), every as (select * from compared union all select * from rolled union all select * from by_day union all select * from marked)
          select coalesce(u.code, '') as "unitCode", e.status, e.gender, e.direct as "directWorker", e.counted, e.actual, (select count(*)::int from every) as groups
          from (select null::uuid as unit_id) seed left join every e on e.counted <> e.actual left join directory_unit u on u.id = e.unit_id order by 1, 2, 3, 4, 5 limit ${DIFFERENCES}`,
         [this.clock.today()]);

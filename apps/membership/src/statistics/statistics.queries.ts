@@ -41,7 +41,7 @@ const figuresOn = (known: (alias: string) => string, counted: (alias: string) =>
       select v.unit_id, v.bloc, u.level, v.state in ('PROVISIONAL', 'ACTIVE') as works
       from root r cross join lateral (select * from directory_unit_version below where below.path <@ r.path and ${known('below')} ${ALONE}) v
       join directory_unit u on u.id = v.unit_id where v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT'),
-    moved as (${moved}),
+    ${moved},
     blocs as (
       select bloc, sum(n)::int as members, coalesce(sum(n) filter (where gender = 'FEMALE'), 0)::int as women, coalesce(sum(n) filter (where direct = 'YES'), 0)::int as direct
       from moved group by bloc having sum(n) <> 0)
@@ -52,17 +52,31 @@ const figuresOn = (known: (alias: string) => string, counted: (alias: string) =>
 
 type FiguresRow = Omit<SubtreeOn, 'blocs'> & { readonly bloc: Bloc | null; readonly members: number | null; readonly women: number; readonly direct: number };
 const NOW_KNOWN = (alias: string): string => `upper_inf(${alias}.recorded)`;
-/** From the end: the counters, and what is not folded into them yet, without what comes after the day. */
+const THEN_KNOWN = (alias: string): string => `${alias}.recorded @> $4::timestamptz`;
+/** The sum of the whole tally: the counters, and what is not folded into them yet. */
+const NOW_COUNTED = (known: (alias: string) => string, where = ''): string => `
+      select u.bloc, c.gender, c.direct, c.members as n from units u join member_count c on c.unit_id = u.unit_id and c.status = '${ON_DAYS}' ${where}
+      union all
+      select v.bloc, c.gender, c.direct, c.delta from member_count_pending c join directory_unit_version v on v.unit_id = c.unit_id and v.valid @> $1::date and ${known('v')}
+      where c.status = '${ON_DAYS}' and v.path <@ (select path from root) and v.state <> 'TRANSFERRED_OUT' ${where}`;
+/** From the end: the sum of the whole tally without what comes after the day. */
 const FIGURES_ON = statement<FiguresRow>('statistics.figures-on', figuresOn(NOW_KNOWN, () => '', `
-      select u.bloc, c.gender, c.direct, c.members as n from units u join member_count c on c.unit_id = u.unit_id and c.status = '${ON_DAYS}'
+    moved as (${NOW_COUNTED(NOW_KNOWN)}
       union all
-      select v.bloc, c.gender, c.direct, c.delta from member_count_pending c join directory_unit_version v on v.unit_id = c.unit_id and v.valid @> $1::date and ${NOW_KNOWN('v')}
-      where c.status = '${ON_DAYS}' and v.path <@ (select path from root) and v.state <> 'TRANSFERRED_OUT'
+      select u.bloc, t.gender, t.direct, -t.delta from units u join member_tally t on t.unit_id = u.unit_id and t.day > $1::date)`));
+/**
+ * As we knew it at the instant `$4`: the sum of the tally at the next mark, or now where there is none, without what became known between the instant
+ * and then, and without what was known and comes after the day.
+ */
+const FIGURES_ON_AS_KNOWN = statement<FiguresRow>('statistics.figures-on-as-known', figuresOn(THEN_KNOWN, (alias) => `and ${alias}.recorded_at <= $4::timestamptz`, `
+    mark as materialized (select min(known_at) as at from member_mark where known_at >= $4::timestamptz),
+    moved as (${NOW_COUNTED(THEN_KNOWN, 'and (select at from mark) is null')}
       union all
-      select u.bloc, t.gender, t.direct, -t.delta from units u join member_tally t on t.unit_id = u.unit_id and t.day > $1::date`));
-/** As we knew it at the instant `$4`: from the first day on, for the counters know nothing of instants. */
-const FIGURES_ON_AS_KNOWN = statement<FiguresRow>('statistics.figures-on-as-known', figuresOn((alias) => `${alias}.recorded @> $4::timestamptz`, (alias) => `and ${alias}.recorded_at <= $4::timestamptz`, `
-      select u.bloc, t.gender, t.direct, t.delta as n from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $1::date and t.recorded_at <= $4::timestamptz`));
+      select u.bloc, k.gender, k.direct, k.members from units u join member_marked k on k.unit_id = u.unit_id and k.known_at = (select at from mark)
+      union all
+      select u.bloc, t.gender, t.direct, -t.delta from units u join member_tally t on t.unit_id = u.unit_id and t.recorded_at > $4::timestamptz and t.recorded_at <= coalesce((select at from mark), 'infinity')
+      union all
+      select u.bloc, t.gender, t.direct, -t.delta from units u join member_tally t on t.unit_id = u.unit_id and t.day > $1::date and t.recorded_at <= $4::timestamptz)`));
 
 interface DensityOf { readonly code: string; readonly name: string; readonly members: number; readonly workers: number | null }
 /**

@@ -35,6 +35,8 @@ export type DensityRow = z.infer<typeof DensityRow>;
 
 /** Instead of a status: the tally says another number of members on some day than the register. */
 export const COUNTED_BY_DAY = 'BY_DAY';
+/** Instead of a status: the newest sum of what we knew at the end of an earlier day is not what the tally says. */
+export const AS_KNOWN_BEFORE = 'AS_KNOWN';
 export const CounterCheckView = z.object({
   id: z.uuid(), checkedAt: z.iso.datetime(), groups: z.number().int(),
   differences: z.array(z.object({ unitCode: z.string(), status: z.string(), gender: z.string(), directWorker: z.string(), counted: z.number().int(), actual: z.number().int() })).max(1000),
