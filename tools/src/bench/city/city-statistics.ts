@@ -47,13 +47,23 @@ const DENSITIES_BY_HAND = `
 
 /** Members at the end of each month, straight from the register. */
 const GROWTH_BY_HAND = `
-  with moved as (
+  with moved as materialized (
     select d.day, sum(d.n)::int as n from membership.member m join ${VERSION_OF('m.unit_id')} cross join lateral (values (m.admitted_on, 1), (m.ended_on + 1, -1)) d(day, n)
     where m.unit_id in (${BELOW}) and m.admitted_on is not null and m.status not in ('DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED') and d.day is not null group by 1)
   select to_char(month, 'YYYY-MM') as month, (select sum(n)::int from moved where day < month + interval '1 month') as members
   from generate_series('${GROWTH.from}'::date, '${GROWTH.to}'::date, interval '1 month') month order by month`;
 
-type Kind = 'statistics' | 'counts' | 'densities' | 'growth';
+/** Members of a subtree on a day as we knew it at its end: every row of the tally, for the register knows nothing of what was known. */
+const END_OF_DAY = "(($2::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' - interval '1 millisecond')";
+const AS_KNOWN = `
+  with root as materialized (
+    select v.path from membership.directory_unit_version v join membership.directory_unit u on u.id = v.unit_id where u.code = $1 and v.valid @> $2::date and v.recorded @> ${END_OF_DAY})
+  select v.bloc, sum(t.delta)::int as members, (sum(t.delta) filter (where t.gender = 'FEMALE'))::int as women, (sum(t.delta) filter (where t.direct = 'YES'))::int as direct
+  from membership.directory_unit_version v join membership.member_tally t on t.unit_id = v.unit_id
+  where v.path <@ (select path from root) and v.valid @> $2::date and v.recorded @> ${END_OF_DAY} and v.state <> 'TRANSFERRED_OUT' and t.day <= $2::date and t.recorded_at <= ${END_OF_DAY}
+  group by 1`;
+
+type Kind = 'statistics' | 'counts' | 'known' | 'densities' | 'growth';
 /** What is asked of a unit, how by hand, and a number that both must say. */
 interface Question { readonly kind: Kind; readonly title: string; readonly ask: () => Promise<number>; readonly sql: string; readonly said: (rows: readonly HandRow[]) => number }
 interface HandRow { readonly status?: string; readonly members: number }
@@ -65,8 +75,8 @@ export async function cityStatistics(city: CityLab): Promise<Row[]> {
     const large = (await statistics(city, code)).members >= LARGE_MEMBERS;
     for (const question of questions(city, code)) {
       if (question.kind === 'densities' && depth === 'a union') continue;
-      // By hand growth of a city takes half a minute a call.
-      if ((question.kind === 'growth' && large) || (question.kind === 'densities' && depth === 'the nation')) continue;
+      if (question.kind === 'densities' && depth === 'the nation') continue;
+      if (question.kind === 'known' && depth !== 'the city') continue;
       rows.push(...(await measured(city, { depth, code, large }, question)));
     }
   }
@@ -94,6 +104,9 @@ function questions({ nation, lab }: CityLab, code: string): Question[] {
   return [
     { kind: 'statistics', title: 'statistics of', ask: async () => (await nation.get<UnitStatistics>(`${unit}/statistics`)).members, sql: BY_GROUP, said: (rows) => total(rows.filter(({ status }) => status === 'ACTIVE')) },
     { kind: 'counts', title: 'members on a day of', ask: async () => (await nation.get<MemberCounts>(`${unit}/member-counts?asOf=${lab.today}`)).members, sql: ON_A_DAY, said: total },
+    {
+      kind: 'known', title: 'members on a day, as we knew it, of', ask: async () => (await nation.get<MemberCounts>(`${unit}/member-counts?asOf=${lab.today}&knownOn=${lab.today}`)).members, sql: AS_KNOWN, said: total,
+    },
     {
       kind: 'densities', title: `densities of ${DENSITIES} units right below`, ask: async () => total((await nation.get<AnswerOf<typeof listDensities>>(`${unit}/densities?limit=${DENSITIES}`)).items), sql: DENSITIES_BY_HAND, said: total,
     },
