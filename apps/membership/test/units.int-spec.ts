@@ -259,4 +259,31 @@ describe('ORG-01: many units on one paper', () => {
     }).expectProblem(422, 'decision/items-refused');
     expect(problem).toMatchObject({ refusals: [{ item: 2, code: 'membership/parent-not-higher' }, { item: 3, code: 'directory/unit-not-found' }] });
   });
+
+  it.each([
+    ['UNIT_MOVED', (unitCode: string) => ({ unitCode, parentCode: 'ha-dong' })], ['UNIT_RENAMED', (unitCode: string) => ({ unitCode, name: `CĐCS ${unitCode}` })],
+  ])('ORG-01: fifty refused items of a paper are named, of more their number is said (%s)', async (kind, item) => {
+    const officer = await app.tree.officerOf('ha-noi');
+    const refused = async (unknown: number) => app.api.as(officer).call(recordDecision, {
+      body: { kind, issuerCode: 'ha-noi', number: app.nextNumber(), decidedOn: '2018-06-04', signerPostId: chair.postId, items: [item('me-hai'), ...Array.from({ length: unknown }, (_, n) => item(`chua-co-${n}`))] },
+    }).expectProblem(422, 'decision/items-refused');
+    const fifty = await refused(50);
+    expect(fifty.errors?.map(({ pointer }) => pointer)).toEqual(Array.from({ length: 50 }, (_, n) => `/body/items/${n + 1}`));
+    expect(fifty).toMatchObject({ rest: 0 });
+    const more = await refused(53);
+    expect(more.errors).toEqual([...(fifty.errors ?? []), { pointer: '/body/items', detail: '3 more refused.' }]);
+    expect(more).toMatchObject({ refusals: (fifty as { refusals?: unknown }).refusals, rest: 3 });
+  });
+
+  it('ORG-01: a paper in effect ends with the first item that is refused by then, and nothing of it counts', async () => {
+    const officer = await app.tree.officerOf('ha-noi');
+    const paper = (items: object[]) => app.api.as(officer).call(recordDecision, { body: { kind: 'UNIT_ADVANCED', issuerCode: 'ha-noi', number: app.nextNumber(), decidedOn: '2018-07-02', signerPostId: chair.postId, items: items as Record<string, unknown>[] } }).expect(201);
+    await onPaper('UNIT_FOUNDED', '2018-06-04', ['tien-1', 'tien-2'].map((code) => ({ code, type: 'G', name: `CĐCS ${code}`, parentCode: 'tay-ho', state: 'PROVISIONAL' })));
+    const both = await paper([{ unitCode: 'tien-1', state: 'ACTIVE' }, { unitCode: 'tien-2', state: 'ACTIVE' }]);
+    const second = await paper([{ unitCode: 'tien-2', state: 'ACTIVE' }]);
+    await app.api.as(chair).call(confirmDecision, { params: { id: second.id }, body: {} }).expect(200);
+    const problem = await app.api.as(chair).call(confirmDecision, { params: { id: both.id }, body: {} }).expectProblem(422, 'decision/items-refused');
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/body/items/1']);
+    expect((await app.api.as(chair).call(getUnit, { params: { code: 'tien-1' }, query: { asOf: '2018-07-02' } }).expect(200)).state).toBe('PROVISIONAL');
+  });
 });

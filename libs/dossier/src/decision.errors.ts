@@ -142,12 +142,19 @@ export class RightMissing extends DomainError {
 /** One item a rule refuses. */
 export interface ItemRefusal { readonly item: number; readonly code: string; readonly detail: string; readonly errors: readonly FieldError[] }
 
+/** Refusals of one decision that are told one by one; of the rest their number is said. */
+export const MAX_REFUSALS = 50;
+
 export class ItemsRefused extends DomainError {
   readonly code = 'decision/items-refused';
   readonly kind = 'refused';
   readonly title = 'Items refused';
   constructor(refusals: readonly ItemRefusal[]) {
-    super('Rules refuse some of the items; none took effect.', { refusals: refusals.map(({ item, code }) => ({ item, code })) },
-      refusals.map(({ item, detail }) => ({ pointer: `/body/items/${item - 1}`, detail })));
+    const told = refusals.slice(0, MAX_REFUSALS);
+    const rest = refusals.length - told.length;
+    super('Rules refuse some of the items; none took effect.', { refusals: told.map(({ item, code }) => ({ item, code })), rest }, [
+      ...told.map(({ item, detail }) => ({ pointer: `/body/items/${item - 1}`, detail })),
+      ...(rest === 0 ? [] : [{ pointer: '/body/items', detail: `${rest} more refused.` }]),
+    ]);
   }
 }

@@ -58,9 +58,6 @@ export interface PaperKind<Item = unknown> {
   apply(tx: Tx, items: readonly Item[], paper: PaperContext): Promise<readonly (string | null)[]>;
 }
 
-/** Refusals of one decision that are told; the rest is cut off. */
-const MAX_REFUSALS = 50;
-
 /**
  * Checks item by item and gathers what is wrong, each with its place. `check` answers warnings or throws. Throws what a
  * single item threw, ItemsRefused for many.
@@ -74,7 +71,6 @@ export async function eachItem<Item>(items: readonly Item[], check: (item: Item,
     } catch (error) {
       if (!(error instanceof DomainError) || items.length === 1) throw error;
       refusals.push({ item: at + 1, code: error.code, detail: error.message, errors: error.errors });
-      if (refusals.length >= MAX_REFUSALS) break;
     }
   }
   if (refusals.length > 0) throw new ItemsRefused(refusals);

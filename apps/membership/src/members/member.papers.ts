@@ -2,7 +2,7 @@ import { MemberAdmittedItem, WorkProfile } from '@doanket/contracts';
 import { Directory } from '@doanket/directory';
 import { Decisions } from '@doanket/dossier';
 import { Injectable } from '@nestjs/common';
-import { itemwise } from '../decisions/paper-kinds';
+import { batchwise, oneByOne } from '../decisions/paper-kinds';
 import { MembersService } from './members.service';
 
 /** Papers of the time when party membership stood in them: confirmed, it is taken over; read, it is not shown (ORG-11). */
@@ -17,10 +17,10 @@ function shown(item: Readonly<Record<string, unknown>>): Record<string, unknown>
 @Injectable()
 export class MemberPapers {
   constructor(decisions: Decisions, directory: Directory, members: MembersService) {
-    decisions.register(itemwise<MemberAdmittedItem>(directory, {
+    decisions.register(batchwise<MemberAdmittedItem>(directory, {
       kind: 'MEMBER_ADMITTED', item: MemberAdmittedItem, recorded: Recorded, shown, issuers: ['G'], permission: 'membership.member.admit',
       touches: (_tx, item, paper) => [{ code: item.unitCode, on: item.admittedOn ?? paper.on }],
-      apply: (tx, item, paper) => members.admitOnPaper(tx, item, { id: paper.decisionId, decidedOn: paper.on }),
+      apply: oneByOne((tx, item, paper) => members.admitOnPaper(tx, item, { id: paper.decisionId, decidedOn: paper.on })),
     }));
   }
 }

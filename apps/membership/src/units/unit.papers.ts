@@ -4,7 +4,7 @@ import {
 import { Directory } from '@doanket/directory';
 import { Decisions, type PaperContext } from '@doanket/dossier';
 import { Injectable } from '@nestjs/common';
-import { batchwise, itemwise } from '../decisions/paper-kinds';
+import { batchwise, oneByOne } from '../decisions/paper-kinds';
 import { UnitDecisions, type DecisionOf } from './unit-decisions';
 
 const ISSUERS: readonly Level[] = ['N', 'C'];
@@ -18,24 +18,24 @@ export class UnitPapers {
     const common = { issuers: ISSUERS, permission } as const;
     decisions.register(batchwise<UnitFoundedItem>(directory, {
       ...common, kind: 'UNIT_FOUNDED', item: UnitFoundedItem, changes: ({ code }) => code,
-      touches: (item, paper) => [{ code: item.parentCode, on: item.validFrom ?? paper.on }],
+      touches: (_tx, item, paper) => [{ code: item.parentCode, on: item.validFrom ?? paper.on }],
       apply: (tx, items, paper) => units.foundMany(tx, items, by(paper)),
     }));
-    decisions.register(itemwise<UnitAdvancedItem>(directory, {
+    decisions.register(batchwise<UnitAdvancedItem>(directory, {
       ...common, kind: 'UNIT_ADVANCED', item: UnitAdvancedItem, touches: (_tx, item, paper) => [touched(item, paper)],
-      apply: (tx, item, paper) => units.advance(tx, item, by(paper)),
+      apply: oneByOne((tx, item, paper) => units.advance(tx, item, by(paper))),
     }));
-    decisions.register(itemwise<UnitRenamedItem>(directory, {
+    decisions.register(batchwise<UnitRenamedItem>(directory, {
       ...common, kind: 'UNIT_RENAMED', item: UnitRenamedItem, touches: (_tx, item, paper) => [touched(item, paper)],
-      apply: (tx, item, paper) => units.rename(tx, item, by(paper)),
+      apply: oneByOne((tx, item, paper) => units.rename(tx, item, by(paper))),
     }));
-    decisions.register(itemwise<UnitReclassifiedItem>(directory, {
+    decisions.register(batchwise<UnitReclassifiedItem>(directory, {
       ...common, kind: 'UNIT_RECLASSIFIED', item: UnitReclassifiedItem, touches: (_tx, item, paper) => [touched(item, paper)],
-      apply: (tx, item, paper) => units.reclassify(tx, item, by(paper)),
+      apply: oneByOne((tx, item, paper) => units.reclassify(tx, item, by(paper))),
     }));
     decisions.register(batchwise<UnitMovedItem>(directory, {
       ...common, kind: 'UNIT_MOVED', item: UnitMovedItem, changes: ({ unitCode }) => unitCode,
-      touches: (item, paper) => [touched(item, paper), { code: item.parentCode, on: item.validFrom ?? paper.on }],
+      touches: (_tx, item, paper) => [touched(item, paper), { code: item.parentCode, on: item.validFrom ?? paper.on }],
       apply: (tx, items, paper) => units.moveMany(tx, items, by(paper)),
     }));
   }

@@ -142,6 +142,19 @@ describe('a decision on paper', () => {
     await expect(record(body({ items: [{ id: newId(), amountVnd: 10, extra: 1 }] }))).rejects.toThrow(ItemsRefused);
   });
 
+  it('names fifty refused items, and says how many more there are', async () => {
+    const refused = async (count: number): Promise<ItemsRefused> => {
+      const error: unknown = await record(body({ items: [{ id: newId(), amountVnd: 10 }, ...Array.from({ length: count }, () => ({ id: newId(), amountVnd: 101 }))] })).catch((thrown: unknown) => thrown);
+      if (!(error instanceof ItemsRefused)) throw new Error('Not refused', { cause: error });
+      return error;
+    };
+    const [fifty, more] = [await refused(50), await refused(51)];
+    expect(fifty.errors.map(({ pointer }) => pointer)).toEqual(Array.from({ length: 50 }, (_, n) => `/body/items/${n + 1}`));
+    expect(fifty.facts['rest']).toBe(0);
+    expect(more.errors).toEqual([...fifty.errors, { pointer: '/body/items', detail: '1 more refused.' }]);
+    expect(more.facts).toEqual({ ...fifty.facts, rest: 1 });
+  });
+
   it('has a number of its own per issuer and year, in any letters; discarding frees it', async () => {
     const input = body();
     const id = await record(input);
