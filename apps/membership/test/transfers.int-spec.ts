@@ -95,14 +95,18 @@ describe('ORG-04: hand-overs out of the city', () => {
 });
 
 describe('ORG-04: hand-overs inside the tree', () => {
-  it('ORG-04: the receiver confirms, and the unions hang on it from that day', async () => {
+  it('ORG-04: the receiver sees what goes along, confirms, and the unions hang on it from that day; the list stays as it was then', async () => {
     const code = await union();
+    await app.api.as(await app.tree.officerOf(code)).call(draftApplication, { body: { person: { fullName: 'Đinh Thị Mẫu' } } }).expect(201);
     const { id } = await within([code], 'phuong-3').expect(201);
     const receiver = await app.tree.chairOf('phuong-3');
-    expect((await app.api.as(receiver).call(getTransfer, { params: { id } }).expect(200)).handOver).toMatchObject([{ unitCode: code }]);
+    // Not a member is in sight of the receiver yet, and it must know what it takes over.
+    const goesAlong = { unitCode: code, applicants: 1, posts: 1, openDossiers: 1, money: { cashVnd: 0 } };
+    expect((await app.api.as(receiver).call(getTransfer, { params: { id } }).expect(200)).handOver).toMatchObject([goesAlong]);
     await confirm(id, vice).expectProblem(403, 'directory/outside-reach');
     await confirm(id, await app.tree.chairOf('phuong-30')).expectProblem(404, 'membership/transfer-not-found');
-    await confirm(id, receiver).expect(200);
+    expect((await confirm(id, receiver).expect(200)).handOver).toMatchObject([goesAlong]);
+    expect((await app.api.as(chair).call(getTransfer, { params: { id } }).expect(200)).handOver).toMatchObject([goesAlong]);
     expect(await unit(code, app.today)).toMatchObject({ parentCode: 'phuong-3', state: 'ACTIVE' });
     expect((await unit(code, '2026-03-01')).parentCode).toBe('tay-ho');
     await app.test.expectPublished(UnitMovedV1, { validFrom: app.today });

@@ -77,8 +77,9 @@ export class TransfersService {
     });
   }
 
-  get(id: string): Promise<TransferDetail> {
-    return this.transactions.read((tx) => this.detail(tx, id));
+  async get(id: string): Promise<TransferDetail> {
+    await this.requireSeen(id);
+    return this.transactions.readWhole((tx) => this.detail(tx, id));
   }
 
   list({ query }: InputOf<typeof listTransfers>): Promise<AnswerOf<typeof listTransfers>> {
@@ -92,10 +93,11 @@ export class TransfersService {
   }
 
   /** The receiver settles it; where that is an organisation outside, the unit that decided writes its letter down. */
-  private settling(
+  private async settling(
     id: string, principal: Principal, work: (tx: Tx, transfer: Transfer) => Promise<{ action: string; after?: Record<string, unknown>; why?: string }>,
   ): Promise<TransferDetail> {
-    return this.transactions.run(async (tx) => {
+    await this.requireSeen(id);
+    return this.transactions.runWhole(async (tx) => {
       const transfer = await this.store.getPending(tx, id);
       const settles = transfer.direction === 'WITHIN' ? transfer.receiverId : transfer.unitId;
       await this.directory.requireFresh(tx);
@@ -106,6 +108,14 @@ export class TransfersService {
       await this.audit.record(tx, { ...done, objectType: 'transfer', objectId: id, unitId: transfer.unitId });
       return this.detail(tx, id);
     });
+  }
+
+  /**
+   * Who gives and who receives see a transfer, nobody else. What goes along lies out of the receiver's sight until it is
+   * there: once the transfer is seen, its list is made over all rows.
+   */
+  private async requireSeen(id: string): Promise<void> {
+    await this.transactions.read((tx) => this.store.get(tx, id));
   }
 
   private async receiverOf(tx: Tx, body: Body, principal: Principal): Promise<string | null> {
