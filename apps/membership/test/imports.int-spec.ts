@@ -70,7 +70,7 @@ describe('ORG-12: a file becomes members', () => {
     const preview = await files.preview(content);
     expect(preview.counts).toEqual({ total: 8, fresh: 1, changed: 0, unchanged: 0, faulty: 7 });
     expect((await faultsOf(preview)).map(({ row: at, header, fault }) => [at, header, fault])).toEqual([
-      [3, 'Ngày sinh', 'NOT_A_DAY'], [4, 'Số CCCD', 'NOT_TWELVE_DIGITS'], [5, 'Họ và tên', 'REQUIRED'], [6, null, 'UNIT_UNKNOWN'], [7, null, 'UNIT_UNKNOWN'], [8, null, 'UNIT_NOT_GRASSROOTS'], [9, 'Ngày kết nạp', 'IN_FUTURE'],
+      [3, 'Ngày sinh', 'NOT_A_DAY'], [4, 'Số CCCD', 'NOT_TWELVE_DIGITS'], [5, 'Họ và tên', 'REQUIRED'], [6, 'Mã đơn vị', 'UNIT_UNKNOWN'], [7, 'Mã đơn vị', 'UNIT_UNKNOWN'], [8, 'Mã đơn vị', 'UNIT_NOT_GRASSROOTS'], [9, 'Ngày kết nạp', 'IN_FUTURE'],
     ]);
     await files.api.call(runImport, { params: { id: preview.id }, body: { mode: 'ALL', basis: 'DS 1' } }).expectProblem(422, 'membership/import-has-faults');
     expect(await files.run(preview.id, 'PARTIAL')).toMatchObject({ state: 'DONE', written: { fresh: 1, faulty: 7 } });

@@ -16,6 +16,7 @@ import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { periodOf } from './period';
 
 const UNDER_WAY_MS = 2_000;
 const UNDER_WAY: ReadonlySet<ExchangeView['state']> = new Set(['RECEIVED', 'VALIDATED', 'APPLYING']);
@@ -35,13 +36,14 @@ export function ExchangePage() {
     <div className="page">
       <Loaded query={exchange}>{(data) => (
         <>
-          <PageHead title={`${codeText(data.kind)} ${data.period}`} tags={<StateTag code={data.state} />}
-            text={[t('exchanges.about', { number: numberText(data.sequenceNo), sender: data.sender === 'union' ? t('exchanges.byHand') : data.sender }), data.fileName, bytesText(data.size)].filter((part) => part !== null).join(' · ')}>
+          <PageHead title={`${codeText(data.kind)}, ${periodOf(data.period)}`} tags={<StateTag code={data.state} />}
+            text={[t('exchanges.about', { number: numberText(data.sequenceNo), sender: data.sender === 'union' ? t('exchanges.byHand').toLowerCase() : data.sender }), data.fileName, bytesText(data.size)].filter((part) => part !== null).join(' · ')}>
             <Button href={urlOf(readExchangeReport, { params: { id } })} download={`bao-cao-${id}.csv`}>{t('exchanges.report')}</Button>
             <Doors doors={[{ key: 'apply', label: t('exchanges.apply'), primary: true, open: data.direction === 'IN' && may('membership.exchange.apply') && (data.state === 'MATCHED' || UNDER_WAY.has(data.state)), whyNot: data.state === 'MATCHED' ? null : t('exchanges.underWay'), form: (close) => (
               <RecordDialog route={applyExchange} params={{ id }} title={t('exchanges.apply')} draft={`exchange/${id}/apply`} submit={t('exchanges.apply')} onClose={close} intro={t('exchanges.applyHint', { matched: numberText(data.counts.matched), refused: numberText(data.counts.refused) })} fields={[]} />
             ) }]} />
           </PageHead>
+          {data.refusal !== null && <div className="dk-problem" role="alert"><p className="strong">{refusalText(data)}</p><p>{t('exchanges.refusalHint')}</p></div>}
           <section className="panel stack"><h2>{t('exchanges.totals')}</h2>
             <ul className="plain dk-rows">
               <li className="row-spread"><span>{t('exchanges.rows')}</span><span>{t('exchanges.readOf', { read: numberText(data.counts.read), announced: numberText(data.announcedRows) })}</span></li>
@@ -49,12 +51,11 @@ export function ExchangePage() {
               <li className="row-spread"><span>{t('exchanges.outcome')}</span><span>{t('exchanges.outcomeLine', { applied: numberText(data.counts.applied), unchanged: numberText(data.counts.unchanged), notOurs: numberText(data.counts.notOurs), refused: numberText(data.counts.refused) })}</span></li>
               <li className="row-spread"><span>{t('exchanges.signature')}</span><span>{codeText(data.signatureState)}{data.signer !== null && ` · ${data.signer}`}</span></li>
               <li className="row-spread"><span>{t('exchanges.receivedAt')}</span><span>{instantText(data.receivedAt)}</span></li>
-              {data.refusal !== null && <li className="row-spread"><span className="tag tag-danger">{codeText(data.refusal)}</span><span>{data.refusalAt === null ? '' : columnText(data.refusalAt)}</span></li>}
               {data.answersId !== null && <li><Go to={`/exchanges/${data.answersId}`}>{t('exchanges.answers')}</Go></li>}
               {data.direction === 'IN' && data.sender !== 'union' && may('membership.partner.integrate') && <li><Go to={`/exchanges/partners/${data.sender}`}>{t('exchanges.notices')}</Go></li>}
             </ul></section>
-          {data.direction === 'IN' && <section className="stack"><h2>{t('exchanges.rows')}</h2>
-            <RecordList id="exchange-rows" label={t('exchanges.rows')} columns={columns} source={routeSource(listExchangeRows, { params: { id } })} rowKey={(row) => String(row.row)} filters={[{ key: 'state', label: t('exchanges.state'), options: codeOptions(EXCHANGE_ROW_STATES) }]} empty={t('exchanges.noRows')} /></section>}
+          {data.direction === 'IN' && <section className="stack"><h2>{t('exchanges.eachRow')}</h2>
+            <RecordList id="exchange-rows" label={t('exchanges.eachRow')} columns={columns} source={routeSource(listExchangeRows, { params: { id } })} rowKey={(row) => String(row.row)} filters={[{ key: 'state', label: t('exchanges.state'), options: codeOptions(EXCHANGE_ROW_STATES) }]} empty={t('exchanges.noRows')} /></section>}
         </>
       )}</Loaded>
     </div>
@@ -63,4 +64,6 @@ export function ExchangePage() {
 
 /** The name of a column of an insurance file in words; a number of a row stays one. */
 const columnText = (name: string): string => (i18n.exists(`exchangeColumn.${name}`) ? i18n.t(`exchangeColumn.${name}`) : name);
+/** Why a file is refused, and where that shows. */
+const refusalText = ({ refusal, refusalAt }: ExchangeView): string => (refusalAt === null || refusal === 'ROWS_DIFFER' || refusal === 'NO_ROWS' ? codeText(refusal) : `${codeText(refusal)}: ${columnText(refusalAt)}`);
 const total = (name: string, sum: number): string => (name.endsWith('Vnd') ? vndText(sum) : numberText(sum));

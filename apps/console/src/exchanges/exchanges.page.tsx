@@ -8,6 +8,7 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
+import { periodOf } from './period';
 import { SendFileDialog } from './send-file';
 
 /** The ledger of exchanges: what came in, what went out, what became of it. */
@@ -18,7 +19,7 @@ export function ExchangesPage() {
     { key: 'kind', title: t('exchanges.kind'), show: (row) => codeText(row.kind), always: true },
     { key: 'direction', title: t('exchanges.direction'), show: (row) => t(`exchanges.${row.direction === 'IN' ? 'in' : 'out'}`) },
     { key: 'sender', title: t('exchanges.sender'), show: (row) => (row.sender === 'union' ? t('exchanges.byHand') : row.sender) },
-    { key: 'period', title: t('exchanges.period'), show: (row) => row.period },
+    { key: 'period', title: t('exchanges.period'), show: (row) => periodOf(row.period) },
     { key: 'no', title: t('exchanges.number'), align: 'end', show: (row) => numberText(row.sequenceNo) },
     { key: 'state', title: t('exchanges.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
     { key: 'rows', title: t('exchanges.rows'), align: 'end', show: (row) => numberText(row.counts.total) },

@@ -9,6 +9,7 @@ import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
+import { periodOf } from './period';
 
 /** Missing, late, repeated, out-of-order and refused files. */
 export function ExchangeTasksPage() {
@@ -17,7 +18,7 @@ export function ExchangeTasksPage() {
     { key: 'kind', title: t('exchanges.task'), show: (row) => codeText(row.kind), always: true },
     { key: 'file', title: t('exchanges.kind'), show: (row) => (row.exchangeId === null ? codeText(row.exchangeKind) : <Go to={`/exchanges/${row.exchangeId}`}>{codeText(row.exchangeKind)}</Go>), text: (row) => codeText(row.exchangeKind) },
     { key: 'sender', title: t('exchanges.sender'), show: (row) => (row.sender === 'union' ? t('exchanges.byHand') : row.sender) },
-    { key: 'period', title: t('exchanges.period'), show: (row) => row.period ?? '–' },
+    { key: 'period', title: t('exchanges.period'), show: (row) => (row.period === null ? '–' : periodOf(row.period)) },
     { key: 'no', title: t('exchanges.number'), align: 'end', show: (row) => String(row.sequenceNo ?? '–') },
     { key: 'opened', title: t('exchanges.openedAt'), show: (row) => instantText(row.openedAt) },
     { key: 'end', title: t('exchanges.resolution'), text: (row) => row.resolution ?? '', show: (row) => (row.resolvedAt !== null ? (row.resolution === 'ARRIVED' ? t('exchanges.arrived') : row.resolution) : (

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urlOf } from '../api/call';
 import { useRoute, useSend } from '../api/query';
+import { Go } from '../patterns/address/go';
 import { useParam } from '../patterns/address/page-params';
 import { codeText, StateTag } from '../patterns/code/code-text';
 import { Doors } from '../patterns/form/doors';
@@ -15,6 +16,7 @@ import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { ProblemNote } from '../patterns/problem/problem-note';
+import { importState } from './import-state';
 import './members.css';
 
 const WATCH_MS = 1_000;
@@ -31,7 +33,7 @@ export function ImportPage() {
     <div className="page">
       <Loaded query={found}>{(data) => (
         <>
-          <PageHead title={data.fileName} tags={<StateTag code={data.state} />} text={[bytesText(data.size), data.encoding === null ? null : codeText(data.encoding)].filter((part) => part !== null).join(' · ')}>
+          <PageHead title={data.fileName} tags={<StateTag code={importState(data.state)} />} text={[data.size === 0 ? null : bytesText(data.size), data.encoding === null ? null : codeText(data.encoding)].filter((part) => part !== null).join(' · ')}>
             <Doors doors={[
               { key: 'run', label: t('people.runAll'), open: data.state === 'CHECKED' && data.counts?.faulty === 0, primary: true, form: (close) => <RunDialog id={id} mode="ALL" onClose={close} /> },
               { key: 'some', label: t('people.runSome', { rows: numberText((data.counts?.fresh ?? 0) + (data.counts?.changed ?? 0)) }), open: data.state === 'CHECKED' && (data.counts?.faulty ?? 0) > 0, primary: true, form: (close) => <RunDialog id={id} mode="PARTIAL" onClose={close} /> },
@@ -41,7 +43,7 @@ export function ImportPage() {
                 <RecordDialog route={cancelImport} params={params} title={t('people.giveUp')} draft={`import/${id}/cancel`} submit={t('people.giveUp')} danger onClose={close} intro={t('people.giveUpHint')} fields={[]} />) },
             ]} />
           </PageHead>
-          {data.failure !== null && <p className="panel danger" role="alert">{codeText(data.failure)}{data.failureRow !== null && ` · ${t('people.atRow', { row: numberText(data.failureRow) })}`}</p>}
+          {data.failure !== null && <Refused failure={data.failure} row={data.failureRow} />}
           {busy && <Progress data={data} />}
           {data.counts !== null && !busy && <Report data={data} />}
           {['OPEN', 'CHECKED', 'FAILED'].includes(data.state) && <Columns data={data} />}
@@ -60,11 +62,17 @@ function RunDialog({ id, mode, onClose }: { id: string; mode: 'ALL' | 'PARTIAL';
   );
 }
 
+/** A file that cannot be read, and what to do about it. */
+function Refused({ failure, row }: { failure: string; row: number | null }) {
+  const { t } = useTranslation();
+  return <div className="dk-problem" role="alert"><p className="strong">{codeText(failure)}{row !== null && ` · ${t('people.atRow', { row: numberText(row) })}`}</p><p>{t('people.refusedHint')} <Go to="/members/imports">{t('people.newImport')}</Go></p></div>;
+}
+
 function Progress({ data }: { data: ImportView }) {
   const { t } = useTranslation();
   const label = useId();
   return (
-    <section className="panel stack" aria-live="polite"><h2 id={label}>{codeText(data.state)}</h2>
+    <section className="panel stack" aria-live="polite"><h2 id={label}>{codeText(importState(data.state))}</h2>
       <progress className="dk-progress" aria-labelledby={label} value={data.progress.done} max={Math.max(data.progress.of, 1)} />
       <p className="soft num">{t('people.progress', { done: numberText(data.progress.done), of: numberText(data.progress.of) })}</p>
       <p className="soft small">{t('people.mayLeave')}</p>
@@ -76,16 +84,19 @@ function Report({ data }: { data: ImportView }) {
   const { t } = useTranslation();
   const { counts } = data;
   if (counts === null) return null;
+  const done = data.state === 'DONE' || data.state === 'UNDONE';
   return (
-    <section className="panel stack"><h2>{t(data.state === 'DONE' ? 'people.report' : 'people.preview')}</h2>
+    <section className="panel stack"><h2>{t(done ? 'people.report' : 'people.preview')}</h2>
       <dl className="facts">
         <dt>{t('people.rows')}</dt><dd className="num">{numberText(counts.total)}</dd>
-        <dt>{t('people.fresh')}</dt><dd className="num">{numberText(data.state === 'DONE' ? data.written.fresh : counts.fresh)}</dd>
-        <dt>{t('people.changed')}</dt><dd className="num">{numberText(data.state === 'DONE' ? data.written.changed : counts.changed)}</dd>
+        <dt>{t('people.fresh')}</dt><dd className="num">{numberText(done ? data.written.fresh : counts.fresh)}</dd>
+        <dt>{t('people.changed')}</dt><dd className="num">{numberText(done ? data.written.changed : counts.changed)}</dd>
         <dt>{t('people.unchanged')}</dt><dd className="num">{numberText(counts.unchanged)}</dd>
         <dt>{t('people.faulty')}</dt><dd className="num">{numberText(counts.faulty)}</dd>
         {data.basis !== null && <><dt>{t('people.basis')}</dt><dd>{data.basis}</dd></>}
       </dl>
+      {data.state === 'UNDONE' && <p>{t('people.undoneHint')}</p>}
+      {data.state === 'DONE' && <p><Go to={`/members?unit=${data.unitCode}`}>{t('people.toMembers')}</Go></p>}
     </section>
   );
 }
@@ -97,7 +108,7 @@ function Columns({ data }: { data: ImportView }) {
   const check = useSend(checkImport, { repeatable: true });
   const [chosen, setChosen] = useState<Readonly<Record<number, ImportField | null>>>({});
   const failure = columns.error?.facts['failure'];
-  if (columns.error !== null && typeof failure === 'string') return <p className="panel danger" role="alert">{codeText(failure)}</p>;
+  if (columns.error !== null && typeof failure === 'string') return <Refused failure={failure} row={null} />;
   return (
     <section className="panel stack"><h2>{t('people.columns')}</h2>
       <p className="soft">{t('people.columnsHint')}</p>
@@ -111,7 +122,7 @@ function Columns({ data }: { data: ImportView }) {
                 <tr key={column.at}>
                   <th scope="row">{column.header === '' ? numberText(column.at + 1) : column.header}</th>
                   <td className="soft">{column.samples.slice(0, 3).join(', ')}</td>
-                  <td><select className="dk-select" aria-label={t('people.meansOf', { column: column.header })} value={mapping[column.at] ?? ''} onChange={(event) => setChosen({ ...chosen, [column.at]: event.target.value === '' ? null : (event.target.value as ImportField) })}>
+                  <td><select className="dk-control" aria-label={t('people.meansOf', { column: column.header })} value={mapping[column.at] ?? ''} onChange={(event) => setChosen({ ...chosen, [column.at]: event.target.value === '' ? null : (event.target.value as ImportField) })}>
                     <option value="">{t('people.notRead')}</option>
                     {IMPORT_FIELDS.map((field) => <option key={field} value={field} disabled={mapping.includes(field) && mapping[column.at] !== field}>{t(`people.field_${field}`)}</option>)}
                   </select></td>
@@ -129,7 +140,7 @@ function Columns({ data }: { data: ImportView }) {
 function Faults({ id, stamp }: { id: string; stamp: number }) {
   const { t } = useTranslation();
   const columns: Column<ImportFaultView>[] = [
-    { key: 'row', title: t('people.row'), align: 'end', show: (row) => numberText(row.row), always: true },
+    { key: 'row', title: t('people.row'), width: 80, show: (row) => numberText(row.row), always: true },
     { key: 'column', title: t('people.column'), show: (row) => row.header ?? '–' },
     { key: 'fault', title: t('people.fault'), show: (row) => `${codeText(row.fault)}${row.otherRow === null ? '' : ` (${t('people.atRow', { row: numberText(row.otherRow) })})`}` },
   ];

@@ -14,6 +14,7 @@ import type { Column } from '../patterns/list/list-types';
 import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { PageHead } from '../patterns/page-head';
+import { importState } from './import-state';
 import { uploadImport } from './upload-import';
 
 /** Files that came in, and the door for the next one. */
@@ -22,12 +23,12 @@ export function ImportsPage() {
   const columns: Column<ImportView>[] = [
     { key: 'file', title: t('people.file'), show: (row) => row.fileName, always: true },
     { key: 'unit', title: t('organisation.unit'), show: (row) => <UnitName code={row.unitCode} />, text: (row) => row.unitCode },
-    { key: 'size', title: t('people.size'), align: 'end', show: (row) => bytesText(row.size) },
+    { key: 'size', title: t('people.size'), align: 'end', show: (row) => (row.size === 0 ? '–' : bytesText(row.size)) },
     { key: 'rows', title: t('people.rows'), align: 'end', show: (row) => (row.counts === null ? '–' : numberText(row.counts.total)) },
-    { key: 'fresh', title: t('people.fresh'), align: 'end', show: (row) => numberText(row.state === 'DONE' ? row.written.fresh : (row.counts?.fresh ?? 0)) },
-    { key: 'faulty', title: t('people.faulty'), align: 'end', show: (row) => numberText(row.counts?.faulty ?? 0) },
+    { key: 'fresh', title: t('people.fresh'), align: 'end', show: (row) => (row.counts === null ? '–' : numberText(row.state === 'DONE' ? row.written.fresh : row.counts.fresh)) },
+    { key: 'faulty', title: t('people.faulty'), align: 'end', show: (row) => (row.counts === null ? '–' : numberText(row.counts.faulty)) },
     { key: 'at', title: t('people.sentAt'), show: (row) => instantText(row.createdAt) },
-    { key: 'state', title: t('people.status'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
+    { key: 'state', title: t('people.status'), show: (row) => <StateTag code={importState(row.state)} />, text: (row) => codeText(importState(row.state)) },
   ];
   return (
     <div className="page">

@@ -61,9 +61,9 @@ export function CardDialog({ id, onClose }: { id: string; onClose: () => void })
     <Dialog title={t('people.card')} onClose={onClose}>
       <div className="stack">
         {shown !== undefined && (
-          <figure className="panel stack dk-card">
+          <figure className="panel stack dk-member-card">
             <p className="strong">{t('people.cardTitle')}</p>
-            <p className="dk-card-name">{shown.fullName}</p>
+            <p className="dk-member-card-name">{shown.fullName}</p>
             <p>{shown.unitName}</p>
             <p className="soft num">{shown.cardNo} · {t('people.memberSince')} {dayText(shown.memberSince)}</p>
             <img alt={t('people.cardQr')} width={160} height={160} src={`data:image/svg+xml;utf8,${encodeURIComponent(shown.qrSvg)}`} />

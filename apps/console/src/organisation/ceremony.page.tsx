@@ -81,7 +81,7 @@ function Programme({ ceremony }: { ceremony: CeremonyDetail }) {
       </section>
       {ceremony.gaps.length > 0 && (
         <section className="panel stack"><h2>{t('ceremonies.gaps')}</h2><p className="soft">{t('ceremonies.gapsHint')}</p>
-          <ul className="plain dk-rows">{ceremony.gaps.map((gap) => <li key={gap.number} className="row-spread"><span className="num">{numberText(gap.number)}</span><span className="soft">{gap.unitCode === null ? t('ceremonies.unused') : t('ceremonies.takenOff', { unit: gap.unitCode })}</span></li>)}</ul>
+          <ul className="plain dk-rows">{ceremony.gaps.map((gap) => <li key={gap.number} className="row-spread"><span className="num">{numberText(gap.number)}</span><span className="soft">{gap.unitCode === null ? t('ceremonies.unused') : t('ceremonies.takenOff', { unit: ceremony.entries.find((entry) => entry.unitCode === gap.unitCode)?.unitName ?? gap.unitCode })}</span></li>)}</ul>
         </section>
       )}
       {removed.length > 0 && (

@@ -14,6 +14,9 @@ import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
 import { useSession } from '../shell/session';
 
+/** What is refused or taken back takes nothing along. */
+const GOES_ALONG: ReadonlySet<TransferDetail['state']> = new Set(['TRANSFER_PENDING', 'TRANSFER_DONE']);
+
 /** One hand-over with its list: what goes along with each union, for print and for the receiver (ORG-04). */
 export function TransferPage() {
   const { t } = useTranslation();
@@ -28,7 +31,7 @@ export function TransferPage() {
             <TransferDoors transfer={data} />
           </PageHead>
           <TransferFacts transfer={data} />
-          <HandOver rows={data.handOver} frozen={data.state !== 'TRANSFER_PENDING'} />
+          {GOES_ALONG.has(data.state) && <HandOver rows={data.handOver} frozen={data.state !== 'TRANSFER_PENDING'} />}
         </>
       )}</Loaded>
     </div>

@@ -19,7 +19,7 @@ export function TransfersPage() {
     { key: 'from', title: t('transfers.from'), show: (row) => (row.direction === 'IN' ? (row.otherParty ?? '') : <UnitName code={row.issuerCode} />), text: (row) => (row.direction === 'IN' ? (row.otherParty ?? '') : row.issuerCode) },
     { key: 'to', title: t('transfers.to'), show: (row) => (row.receiverCode === null ? (row.otherParty ?? '') : <UnitName code={row.receiverCode} />), text: (row) => row.receiverCode ?? row.otherParty ?? '' },
     { key: 'effectiveOn', title: t('transfers.effectiveOn'), show: (row) => dayText(row.effectiveOn) },
-    { key: 'movedOn', title: t('transfers.movedOn'), show: (row) => (row.movedOn === null ? '' : dayText(row.movedOn)) },
+    { key: 'movedOn', title: t('transfers.movedOn'), show: (row) => dayText(row.movedOn) },
     { key: 'state', title: t('transfers.state'), show: (row) => <StateTag code={row.state} />, text: (row) => codeText(row.state) },
   ];
   return (

@@ -229,8 +229,14 @@ function actorNow(): ImportActor {
   return { subject: actor?.subject ?? null, personId: actor?.personId ?? null, postId: actor?.postId ?? null, unitId: actor?.unitId ?? null, label: actor?.label ?? 'system:membership' };
 }
 
+/** A row whose union is wrong is wrong in the column of the union, where there is one. */
+function columnOf(batch: ImportBatch, fault: string): number | null {
+  const at = fault === 'UNIT_UNKNOWN' || fault === 'UNIT_NOT_GRASSROOTS' ? (batch.mapping ?? []).indexOf('unitCode') : -1;
+  return at < 0 ? null : at;
+}
+
 function faultView(batch: ImportBatch, row: number, { at, fault, row: otherRow }: { at?: number | null; fault: string; row?: number }): ImportFaultView {
-  const column = at ?? null;
+  const column = at ?? columnOf(batch, fault);
   return {
     row, column: column === null ? null : column + 1, header: column === null ? null : (batch.headers[column] ?? null), field: column === null ? null : (batch.mapping?.[column] ?? null),
     fault: fault as ImportFault, otherRow: otherRow ?? null,

@@ -13,11 +13,11 @@ export const titleText = (title: string): string => title.replace(/^[A-Z][A-Z0-9
 export const codeOptions = (codes: readonly string[]): { value: string; label: string }[] => codes.map((code) => ({ value: code, label: codeText(code) }));
 
 const TONES: Readonly<Record<string, 'ok' | 'warn' | 'danger' | 'accent' | 'gold'>> = {
-  VERIFIED: 'ok', ANSWERED: 'ok', DIRECTED: 'ok', RESOLVED: 'ok', ACCEPTED: 'ok', CONFIRMED: 'ok', APPROVED: 'ok', READY: 'ok', COMMITTED: 'ok', ACTIVE: 'ok', VALID: 'ok', DISBURSED: 'ok', HANDED_OVER: 'ok', PRESENTED: 'ok', SUMMARISED: 'ok', RECOGNISED_BASE: 'ok', REPLAYED: 'ok', APPLIED: 'ok', IN_FORCE: 'ok', DELIVERED: 'ok', SWITCHED: 'ok', CONSOLIDATED: 'ok', ADOPTED: 'ok',
+  VERIFIED: 'ok', ANSWERED: 'ok', DIRECTED: 'ok', RESOLVED: 'ok', ACCEPTED: 'ok', CONFIRMED: 'ok', APPROVED: 'ok', READY: 'ok', COMMITTED: 'ok', ACTIVE: 'ok', VALID: 'ok', DISBURSED: 'ok', HANDED_OVER: 'ok', PRESENTED: 'ok', SUMMARISED: 'ok', RECOGNISED_BASE: 'ok', REPLAYED: 'ok', APPLIED: 'ok', IN_FORCE: 'ok', DELIVERED: 'ok', SWITCHED: 'ok', CONSOLIDATED: 'ok', DONE: 'ok', ADOPTED: 'ok',
   PLAQUE_ATTACHED: 'gold', DECIDED: 'gold',
   RETURNED: 'warn', PARTIAL: 'warn', EXPIRING: 'warn', UNSENT: 'warn', NOT_READY: 'warn', RECORDED: 'warn', PROVISIONAL: 'warn', CORRECTED: 'warn',
   DOWN: 'danger', REFUSED: 'danger', EXPIRED: 'danger', VOID: 'danger', PARKED: 'danger', REJECTED: 'danger', OVERDUE: 'danger', DISCARDED: 'danger', REVOKED: 'danger', FAILED: 'danger', ENDED: 'danger',
-  RUNNING: 'accent', LAUNCHED: 'accent', IN_PROGRESS: 'accent', SUBMITTED: 'accent', ASSIGNED: 'accent', UNDER_REVIEW: 'accent', NOMINATED: 'accent', CHECKED: 'accent', OPEN: 'accent',
+  RUNNING: 'accent', LAUNCHED: 'accent', IN_PROGRESS: 'accent', SUBMITTED: 'accent', ASSIGNED: 'accent', UNDER_REVIEW: 'accent', NOMINATED: 'accent', CHECKED: 'accent', OPEN: 'accent', IMPORT_OPEN: 'accent', IMPORT_CHECKED: 'accent', IMPORT_RUNNING: 'accent', CHECKING: 'accent',
 };
 
 /** A state as a small coloured word; the word carries the meaning, the colour only helps. */

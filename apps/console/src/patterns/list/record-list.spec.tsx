@@ -54,6 +54,16 @@ it('counts marked rows and offers what can be done with them', async () => {
   expect(screen.getByRole('button', { name: 'Ký 2' })).toBeInTheDocument();
 });
 
+it('says at the head of a card what a mere number is', async () => {
+  mediaThat('screen and (max-width: 719px)');
+  const numbered: Column<Row>[] = [{ key: 'row', title: 'Dòng', show: (row) => String(7 + Number(row.id)), always: true }, ...columns.slice(1)];
+  const { unmount } = await show(list({ columns: numbered, href: () => null }));
+  expect(await screen.findByText('Dòng 7')).toBeInTheDocument();
+  unmount();
+  await show(list());
+  expect((await screen.findByRole('link', { name: 'Công trình 0' })).closest('.dk-card-name')).toHaveTextContent(/^Công trình 0$/);
+});
+
 it('remembers hidden columns on this device', async () => {
   localStorage.setItem('doanket.list.test', JSON.stringify({ hidden: ['unit'] }));
   await show(list());
