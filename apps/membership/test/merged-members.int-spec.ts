@@ -1,5 +1,5 @@
 import {
-  dryRunReorganisation, draftApplication, EmployerCoveredV1, executeReorganisation, getEmployer, getMember, getMemberTimeline, grantRelief, listDuesLines, listGrowthTargets, listMembers, MemberLeftV1, MemberReceivedV1, recordLeave, registerEmployer, reportGrowthResult, setGrowthTarget, undoReorganisation, type DuesLineView, type MemberListItem,
+  checkCounters, dryRunReorganisation, draftApplication, EmployerCoveredV1, executeReorganisation, getEmployer, getMember, getMemberCounts, getMemberTimeline, grantRelief, listDuesLines, listGrowthTargets, listMembers, MemberLeftV1, MemberReceivedV1, PLATFORM_ROUTES, recordLeave, registerEmployer, reportGrowthResult, setGrowthTarget, undoReorganisation, type DuesLineView, type MemberListItem,
 } from '@doanket/contracts';
 import { MergedTargets } from '../src/growth-targets/merged-targets';
 import { MergedMembers } from '../src/reorganisations/merged-members';
@@ -154,4 +154,59 @@ it('ORG-05: targets that are open are added to the successor\'s, results with th
   expect(await target(last, 2025)).toMatchObject({ result: 4 });
   const sister = (await world.api.as(await world.chair('benh-vien-c')).call(listGrowthTargets, {}).expect(200)).items;
   expect(sister).toEqual([]);
+});
+
+it('ORG-05: a merger entered late on paper: whoever was admitted since its day goes on from the day of admission, on no day in two unions, in no month before it', async () => {
+  const [from, to] = [await union(), await union()];
+  const admitted = new Map<string, string>();
+  for (const day of ['2025-09-30', '2025-10-01', '2025-10-20', '2025-11-05']) {
+    await world.at(day);
+    admitted.set(await world.member(from, 10_000_000), day);
+  }
+  await world.at('2025-11-10');
+  const preview = (lastDay: string) => world.api.as(city()).call(dryRunReorganisation, { body: { lastDay, units: [{ unitCode: from, successorCode: to, state: 'MERGED' }] } }).expect(200);
+  expect([await preview('2025-09-29'), await preview('2025-09-30'), await preview('2025-10-31'), await preview('2025-11-05')].map(({ admittedSince }) => admittedSince)).toEqual([4, 3, 1, 0]);
+  const chair = await city();
+  const { recordDecision, confirmDecision } = PLATFORM_ROUTES.membership.decisions;
+  const { id } = await world.api.as(world.officer('ha-noi')).call(recordDecision, {
+    body: { kind: 'UNITS_ENDED', issuerCode: 'ha-noi', number: world.app.nextNumber(), decidedOn: '2025-09-25', signerPostId: chair.postId ?? '', items: [{ lastDay: '2025-09-30', units: [{ unitCode: from, successorCode: to, state: 'MERGED' }] }] },
+  }).expect(201);
+  await world.api.as(chair).call(confirmDecision, { params: { id }, body: {} }).expect(200);
+  expect(await round()).toBe(4);
+
+  const days = ({ admittedOn, endedOn }: MemberListItem) => [admittedOn, endedOn];
+  expect((await membersOf(from)).map(days).sort()).toEqual([['2025-09-30', '2025-09-30'], ['2025-10-01', '2025-09-30'], ['2025-10-20', '2025-10-19'], ['2025-11-05', '2025-11-04']]);
+  expect((await membersOf(to)).filter(({ status }) => status === 'ACTIVE').map(days).sort()).toEqual([['2025-10-01', null], ['2025-10-01', null], ['2025-10-20', null], ['2025-11-05', null]]);
+  const expected: Record<string, { startsOn: string; duesFrom: string }> = {
+    '2025-09-30': { startsOn: '2025-10-01', duesFrom: '2025-10-01' }, '2025-10-01': { startsOn: '2025-10-01', duesFrom: '2025-10-01' },
+    '2025-10-20': { startsOn: '2025-10-20', duesFrom: '2025-10-01' }, '2025-11-05': { startsOn: '2025-11-05', duesFrom: '2025-11-01' },
+  };
+  for (const [memberId, day] of admitted) {
+    const { startsOn, duesFrom } = expected[day] ?? { startsOn: '', duesFrom: '' };
+    expect(await world.app.test.expectPublished(MemberReceivedV1, { fromMemberId: memberId })).toMatchObject({ receivedOn: startsOn, memberSince: day, duesFrom });
+    expect(await world.app.test.expectPublished(MemberLeftV1, { memberId })).toMatchObject({ lastDay: new Date(Date.parse(`${startsOn}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) });
+  }
+  const counted = async (code: string) => Promise.all(['2025-09-30', '2025-10-01', '2025-10-19', '2025-10-20', '2025-11-04', '2025-11-05'].map(async (asOf) => (await world.api.as(chair).call(getMemberCounts, { params: { code }, query: { asOf } }).expect(200)).members));
+  expect([await counted(from), await counted(to)]).toEqual([[1, 0, 0, 0, 0, 0], [0, 2, 2, 3, 3, 4]]);
+  expect((await world.api.as(chair).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
+
+  await world.at('2025-11-30');
+  for (const month of ['2025-09', '2025-10', '2025-11']) await world.run('tay-ho', month);
+  const owing = async (code: string) => Promise.all(['2025-09', '2025-10', '2025-11'].map(async (month) => (await linesOf(code, month)).length));
+  expect([await owing(from), await owing(to)]).toEqual([[1, 0, 0], [0, 3, 4]]);
+});
+
+it('ORG-05: a merger of the middle of a month entered late: who was admitted on its day owes the month to the successor, who was a day before to the old union', async () => {
+  const [from, to] = [await union(), await union()];
+  for (const day of ['2025-12-15', '2025-12-16']) {
+    await world.at(day);
+    await world.member(from, 10_000_000);
+  }
+  await world.at('2025-12-20');
+  await merge(from, to, '2025-12-15');
+  expect(await round()).toBe(2);
+  await world.at('2026-01-31');
+  for (const month of ['2025-12', '2026-01']) await world.run('tay-ho', month);
+  const owing = async (code: string) => Promise.all(['2025-12', '2026-01'].map(async (month) => (await linesOf(code, month)).map(({ regularVnd }) => regularVnd)));
+  expect([await owing(from), await owing(to)]).toEqual([[[50_000], []], [[50_000], [50_000, 50_000]]]);
 });

@@ -1,5 +1,5 @@
 import {
-  createPerson, draftApplication, dryRunUnitSplit, EmployerCoveredV1, executeReorganisation, executeUnitSplit, foundGroup, getEmployer, getMember, getUnit, getUnitSplit, listGroupMembers, listMembers, listUnits, listUnitSplits, MemberLeftV1,
+  checkCounters, createPerson, draftApplication, dryRunUnitSplit, EmployerCoveredV1, executeReorganisation, executeUnitSplit, foundGroup, getEmployer, getMember, getMemberCounts, getUnit, getUnitSplit, listGroupMembers, listMembers, listUnits, listUnitSplits, MemberLeftV1,
   MemberReceivedV1, moveGroupMembers, PLATFORM_ROUTES, registerEmployer, startPost, transferMember, undoUnitSplit, UnitEndedV1, UnitFoundedV1, type MemberListItem,
 } from '@doanket/contracts';
 import type { Caller } from '@doanket/testing';
@@ -230,4 +230,51 @@ it('ORG-05: a split decided on paper is recorded by one person and confirmed by 
   expect(await rounds()).toBe(2);
   expect([await active(code), await active(`${code}-a`)]).toEqual([3, 2]);
   expect(await world.app.test.expectPublished(MemberReceivedV1, { fromMemberId: ids[0] })).toMatchObject({ receivedOn: '2025-06-10', duesFrom: '2025-07-01' });
+});
+
+describe('ORG-05: a split entered late', () => {
+  const days = (members: readonly MemberListItem[]) => members.map(({ admittedOn, endedOn }) => `${admittedOn} ${endedOn ?? ''}`.trim()).sort();
+  const equal = async () => expect((await world.api.as(city).call(checkCounters, { body: {} }).expect(201)).differences).toEqual([]);
+  const counted = async (code: string, ...on: string[]) => Promise.all(on.map(async (asOf) => (await world.api.as(city).call(getMemberCounts, { params: { code }, query: { asOf } }).expect(200)).members));
+
+  it('ORG-05: of a union that ended, whoever was admitted since goes on from the day of admission: with the group, or to the legal successor', async () => {
+    await world.at('2025-08-01');
+    const { code, first, department, ids } = await union();
+    await world.at('2025-09-01');
+    const onTheDay = await world.member(code);
+    await world.at('2025-09-15');
+    const [grouped, alone] = [await world.member(code), await world.member(code)];
+    await world.at('2025-09-20');
+    await world.api.as(await world.chair(code)).call(moveGroupMembers, { params: { code: first }, body: { memberIds: [grouped] } }).expect(200);
+    const [a, b] = [`${code}-a`, `${code}-b`];
+    const body = { unitCode: code, effectiveOn: '2025-09-01', successorCode: b, parts: [part(a, { groupCodes: [first] }), part(b, { groupCodes: [department], memberIds: [ids[4], onTheDay] })] };
+    expect(await dryRun(body).expect(200)).toMatchObject({ members: 6, admittedSince: 3, unassigned: { count: 0 }, parts: [{ members: 2 }, { members: 4 }] });
+    await execute(body).expect(201);
+    expect(await rounds()).toBe(8);
+    expect(days(await membersOf(code))).toEqual([...Array<string>(5).fill('2025-08-01 2025-08-31'), '2025-09-01 2025-08-31', '2025-09-15 2025-09-14', '2025-09-15 2025-09-14']);
+    const going = async (unit: string) => days((await membersOf(unit)).filter(({ status }) => status === 'ACTIVE'));
+    expect([await going(a), await going(b)]).toEqual([['2025-09-01', '2025-09-01', '2025-09-15'], [...Array<string>(4).fill('2025-09-01'), '2025-09-15']]);
+    expect(await world.app.test.expectPublished(MemberReceivedV1, { fromMemberId: alone })).toMatchObject({ receivedOn: '2025-09-15', memberSince: '2025-09-15' });
+    expect([await counted(code, '2025-08-31', '2025-09-01', '2025-09-15'), await counted(a, '2025-09-01', '2025-09-14', '2025-09-15'), await counted(b, '2025-09-14', '2025-09-15')]).toEqual([[5, 0, 0], [2, 2, 3], [4, 5]]);
+    await equal();
+  });
+
+  it('ORG-05: of a union that goes on, only those admitted since into a group that went go with it', async () => {
+    await world.at('2025-10-01');
+    const { code, first, second } = await union();
+    await world.at('2025-10-20');
+    const [gone, other, none] = [await world.member(code), await world.member(code), await world.member(code)];
+    const head = await world.chair(code);
+    await world.api.as(head).call(moveGroupMembers, { params: { code: first }, body: { memberIds: [gone] } }).expect(200);
+    await world.api.as(head).call(moveGroupMembers, { params: { code: second }, body: { memberIds: [other] } }).expect(200);
+    const a = `${code}-a`;
+    const body = { unitCode: code, effectiveOn: '2025-10-10', parts: [part(a, { groupCodes: [first] })] };
+    expect(await dryRun(body).expect(200)).toMatchObject({ members: 5, admittedSince: 1, parts: [{ members: 2 }] });
+    await execute(body).expect(201);
+    expect(await rounds()).toBe(3);
+    expect(days(await membersOf(a))).toEqual(['2025-10-10', '2025-10-10', '2025-10-20']);
+    expect((await membersOf(code)).filter(({ status }) => status === 'ACTIVE').map(({ id }) => id)).toEqual(expect.arrayContaining([other, none]));
+    expect([await counted(code, '2025-10-10', '2025-10-19', '2025-10-20'), await counted(a, '2025-10-10', '2025-10-19', '2025-10-20')]).toEqual([[3, 3, 5], [2, 2, 3]]);
+    await equal();
+  });
 });

@@ -4,7 +4,7 @@ import { ReorganisationPair } from './reorganisation-pair';
 
 it('puts the tree before beside the tree after, names orphans and who loses rights', async () => {
   await show(<ReorganisationPair preview={{
-    lastDay: '2026-12-31', effectiveOn: '2027-01-01', openCases: 2, cases: [{ unitCode: 'phuong-1', kind: 'MEMBER_ADMISSION', open: 2 }], counted: ['MEMBER_ADMISSION'],
+    lastDay: '2026-12-31', effectiveOn: '2027-01-01', openCases: 2, admittedSince: 3, cases: [{ unitCode: 'phuong-1', kind: 'MEMBER_ADMISSION', open: 2 }], counted: ['MEMBER_ADMISSION'],
     holdings: [{ unitCode: 'phuong-1', unitName: 'Công đoàn phường 1', members: 1_240, applicants: 3, posts: 5, departmentsAndGroups: 0, openDossiers: 2, employers: [] }], orphans: ['co-so-2'],
     ended: [{ unitCode: 'phuong-1', unitName: 'Công đoàn phường 1', successorCode: 'phuong-2', children: 2 }],
     rehung: [{ unitCode: 'co-so-1', unitName: 'CĐCS Một', level: 'G', fromCode: 'phuong-1', toCode: 'phuong-2' }, { unitCode: 'co-so-2', unitName: 'CĐCS Hai', level: 'G', fromCode: 'phuong-1', toCode: 'ha-noi' }],
@@ -19,4 +19,5 @@ it('puts the tree before beside the tree after, names orphans and who loses righ
   expect(within(after).getByText('CĐCS Hai')).toBeInTheDocument();
   expect(screen.getByText(/không nêu nơi về.*CĐCS Hai/)).toBeInTheDocument();
   expect(screen.getByText(/Lê Văn Cường/)).toBeInTheDocument();
+  expect(screen.getByText('3 đoàn viên được kết nạp từ ngày hiệu lực về sau', { exact: false })).toBeInTheDocument();
 });

@@ -33,6 +33,7 @@ export function ReorganisationPair({ preview }: { preview: ReorganisationPreview
         </section>
       </div>
       {preview.orphans.length > 0 && <p className="dk-missing">{t('reorganisation.orphans', { count: preview.orphans.length, units: preview.rehung.filter((one) => preview.orphans.includes(one.unitCode)).slice(0, NAMED).map((one) => one.unitName).join('; ') })}</p>}
+      {preview.admittedSince > 0 && <p className="small">{t('reorganisation.admittedSince', { members: numberText(preview.admittedSince) })}</p>}
       {preview.losingRights.length > 0 && (
         <details><summary className="strong">{t('reorganisation.losing', { count: preview.losingRights.length })}</summary>
           <ul className="plain dk-rows">{preview.losingRights.map((one) => (

@@ -9,7 +9,7 @@ const unit = { id: 'u', code: 'cong-ty', name: 'CĐCS Công ty Mẫu', parentCod
 const preview: UnitSplitPreview = {
   unitCode: 'cong-ty', unitName: 'CĐCS Công ty Mẫu', lastDay: '2027-01-31', effectiveOn: '2027-02-01', successorCode: null, members: 5,
   parts: [{ code: 'phan-xuong', name: 'CĐCS Phân xưởng', parentCode: 'tay-ho', bloc: null, members: 2, byGroup: 2, byName: 0, groups: [{ code: 'to-1', name: 'Tổ 1', members: 2 }], employers: [] }],
-  unassigned: { count: 3, items: [{ memberId: 'm', personName: 'Trần Thị Mẫu' }] }, inTransit: 0, moved: [], endedGroups: [], losingRights: [],
+  unassigned: { count: 3, items: [{ memberId: 'm', personName: 'Trần Thị Mẫu' }] }, inTransit: 0, admittedSince: 0, moved: [], endedGroups: [], losingRights: [],
   holdings: { unitCode: 'cong-ty', unitName: 'CĐCS Công ty Mẫu', members: 5, applicants: 0, posts: 0, departmentsAndGroups: 1, openDossiers: 0, employers: [], money: { cashVnd: 100_000, memberCreditVnd: 0, membersOweVnd: 0, unsentVnd: 0 } },
   cases: [{ kind: 'MEMBER_APPLICATION', open: 1 }], casesGoTo: 'cong-ty', moneyStaysWith: 'cong-ty',
 };
@@ -41,7 +41,8 @@ it('ORG-05: the successor is one of the new unions', async () => {
 });
 
 it('ORG-05: where the old union ends, who goes nowhere is named', async () => {
-  await show(<SplitReport preview={{ ...preview, successorCode: 'phan-xuong', casesGoTo: 'phan-xuong' }} />, { me: city });
+  await show(<SplitReport preview={{ ...preview, successorCode: 'phan-xuong', casesGoTo: 'phan-xuong', admittedSince: 2 }} />, { me: city });
+  expect(screen.getByText('2 đoàn viên được kết nạp từ ngày hiệu lực về sau', { exact: false })).toBeInTheDocument();
   expect(screen.getByText('Trần Thị Mẫu')).toBeInTheDocument();
   expect(screen.getByText('1 hồ sơ đang mở thuộc về CĐCS Phân xưởng.', { exact: false })).toBeInTheDocument();
 });

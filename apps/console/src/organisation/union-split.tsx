@@ -94,6 +94,7 @@ export function SplitReport({ preview }: { preview: UnitSplitPreview }) {
           <ul className="plain dk-rows">{unassigned.items.map((one) => <li key={one.memberId}>{one.personName ?? t('organisation.nameHidden')}</li>)}</ul></details>
       )}
       {preview.inTransit > 0 && <p className="small">{t('unionSplit.inTransit', { members: numberText(preview.inTransit) })}</p>}
+      {preview.admittedSince > 0 && <p className="small">{t('reorganisation.admittedSince', { members: numberText(preview.admittedSince) })}</p>}
       {preview.losingRights.length > 0 && <p className="small">{t('reorganisation.losing', { count: preview.losingRights.length })}: {preview.losingRights.map((one) => one.personName ?? t('organisation.nameHidden')).join(', ')}</p>}
       <p className="small">{t('unionSplit.openCases', { count: open, unit: names.get(preview.casesGoTo) ?? preview.casesGoTo })}{' '}
         {holdings.money !== undefined && <>{t('unionSplit.moneyStays', { unit: names.get(preview.moneyStaysWith) ?? preview.moneyStaysWith })} {t('reorganisation.money', { cash: vndText(holdings.money.cashVnd), owed: vndText(holdings.money.membersOweVnd), unsent: vndText(holdings.money.unsentVnd), credit: vndText(holdings.money.memberCreditVnd) })}</>}</p>

@@ -8,7 +8,7 @@ import { EndUnit } from './unit-ending';
 const unit = { id: 'u', code: 'tay-ho', name: 'LĐLĐ quận Tây Hồ', parentCode: 'ha-noi', state: 'ACTIVE', type: 'S_DISTRICT', level: 'S' } as UnitDetail;
 const preview: ReorganisationPreview = {
   lastDay: '2027-01-31', effectiveOn: '2027-02-01', ended: [{ unitCode: 'tay-ho', unitName: 'LĐLĐ quận Tây Hồ', successorCode: null, children: 1 }],
-  rehung: [{ unitCode: 'cong-ty', unitName: 'CĐCS Công ty Mẫu', level: 'G', fromCode: 'tay-ho', toCode: 'ha-noi' }], orphans: ['cong-ty'], losingRights: [], openCases: 0, holdings: [], cases: [], counted: [],
+  rehung: [{ unitCode: 'cong-ty', unitName: 'CĐCS Công ty Mẫu', level: 'G', fromCode: 'tay-ho', toCode: 'ha-noi' }], orphans: ['cong-ty'], losingRights: [], openCases: 0, admittedSince: 0, holdings: [], cases: [], counted: [],
 };
 let sent: SentCall[];
 beforeEach(() => {

@@ -7,6 +7,7 @@ import { LiveDecisions } from '../decisions/live-decisions';
 import { OpenAdmissions } from '../members/open-admissions';
 import { UnitHoldings } from '../transfers/unit-holdings';
 import { LosingRights } from './losing-rights';
+import { MembershipMoves } from './membership-moves';
 import { COUNTED_CASES, OpenCases } from './open-cases';
 import { ReorganisationDecisions, toReorganisationView } from './reorganisation.decisions';
 import { ReorganisationNotFound } from './reorganisation.errors';
@@ -20,7 +21,7 @@ export class ReorganisationsService {
   constructor(
     private readonly transactions: Transactions, private readonly access: Access, private readonly planner: ReorganisationPlanner,
     private readonly changes: ReorganisationDecisions, private readonly decisions: LiveDecisions, private readonly rights: LosingRights, private readonly admissions: OpenAdmissions,
-    private readonly holdings: UnitHoldings, private readonly cases: OpenCases,
+    private readonly holdings: UnitHoldings, private readonly cases: OpenCases, private readonly moves: MembershipMoves,
   ) {}
 
   dryRun(item: UnitsEndedItem, principal: Principal): Promise<ReorganisationPreview> {
@@ -75,7 +76,7 @@ export class ReorganisationsService {
       })),
       rehung: plan.rehung.map(({ unit, from, to }) => ({ unitCode: unit.code, unitName: unit.name, level: unit.level, fromCode: from.code, toCode: to.code })),
       orphans: plan.rehung.filter(({ orphan }) => orphan).map(({ unit }) => unit.code),
-      losingRights, openCases: await this.admissions.countIn(tx, endedIds),
+      losingRights, openCases: await this.admissions.countIn(tx, endedIds), admittedSince: await this.moves.admittedSince(tx, plan.endings.flatMap(({ unit, state, successor }) => (state === 'MERGED' && unit.level === 'G' && successor?.level === 'G' ? [unit.unitId] : [])), plan.effectiveOn),
       holdings: await this.holdings.of(tx, endedIds, plan.lastDay), cases: await this.cases.of(tx, endedIds), counted: COUNTED_CASES.map((kind) => kind),
     };
   }

@@ -65,14 +65,14 @@ export class SplitMembers {
     return moved;
   }
 
-  /** Who is named for this part, and who is in a department or group of it and named for no other. */
+  /** Who is named for this part, and who is in a department or group of it and named for no other: on the day, or now who was admitted after it. */
   private async going(tx: Tx, { decisionId, unitId, effectiveOn }: Due, partId: string): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
       `select m.id from member m left join unit_split_member s on s.decision_id = $1 and s.member_id = m.id
-       where m.unit_id = $2 and m.status = 'ACTIVE' and m.admitted_on <= $3::date and (s.part_id = $4 or (s.part_id is null and exists (
+       where m.unit_id = $2 and m.status = 'ACTIVE' and (s.part_id = $4 or (s.part_id is null and exists (
          select from member_group k join directory_unit_version v on v.unit_id = k.unit_id and upper_inf(v.recorded) and v.valid @> $3::date
          join directory_unit_version p on p.unit_id = $4 and upper_inf(p.recorded) and p.valid @> $3::date
-         where k.member_id = m.id and k.valid @> $3::date and v.path <@ p.path)))
+         where k.member_id = m.id and (k.valid @> $3::date or (m.admitted_on > $3::date and upper_inf(k.valid))) and v.path <@ p.path)))
        order by m.id for update of m`, [decisionId, unitId, effectiveOn, partId]);
     return rows.map(({ id }) => id);
   }

@@ -19,16 +19,16 @@ const INSIDE = `from directory_unit_version v join directory_unit u on u.id = v.
   where upper_inf(v.recorded) and v.valid @> $2::date and v.state in ('PROPOSED', 'PROVISIONAL', 'ACTIVE') and u.type in ('D', 'T') and v.path <@ $1::ltree
     and not exists (select from directory_unit_version m join directory_unit g on g.id = m.unit_id where g.type = 'G_MEMBER' and upper_inf(m.recorded) and m.valid @> $2::date and m.path @> v.path)`;
 
-/** Active members of the union with the part each goes to. */
+/** Active members of the union with the part each goes to; who was admitted after the day (`late`) goes with the group they are in now. */
 const ASSIGNED = `with named as (select * from unnest($3::uuid[], $4::int[]) as n(id, part)),
   grouped as (select g.id, g.part, v.path from unnest($5::uuid[], $6::int[]) as g(id, part) join directory_unit_version v on v.unit_id = g.id and upper_inf(v.recorded) and v.valid @> $2::date),
   assigned as (
-    select m.id, m.person_id, coalesce(n.part, b.part) as part, case when n.part is null then b.id end as group_id
+    select m.id, m.person_id, coalesce(n.part, b.part) as part, case when n.part is null then b.id end as group_id, m.admitted_on, m.admitted_on > $2::date as late
     from member m left join named n on n.id = m.id
     left join lateral (
       select g.part, g.id from member_group k join directory_unit_version v on v.unit_id = k.unit_id and upper_inf(v.recorded) and v.valid @> $2::date join grouped g on v.path <@ g.path
-      where k.member_id = m.id and k.valid @> $2::date order by nlevel(g.path) desc limit 1) b on true
-    where m.unit_id = $1 and m.status = 'ACTIVE' and m.admitted_on <= $2::date)`;
+      where k.member_id = m.id and (k.valid @> $2::date or (m.admitted_on > $2::date and upper_inf(k.valid))) order by nlevel(g.path) desc limit 1) b on true
+    where m.unit_id = $1 and m.status = 'ACTIVE')`;
 
 /** Sets of a union that is split; one statement each, whatever its size. */
 @Injectable()
@@ -38,11 +38,17 @@ export class UnitSplitQueries {
   }
 
   shares(tx: Tx, of: Assignment): Promise<Share[]> {
-    return tx.query(`${ASSIGNED} select part, group_id as "groupId", count(*)::int as members from assigned group by 1, 2`, values(of));
+    return tx.query(`${ASSIGNED} select part, group_id as "groupId", count(*)::int as members from assigned where not late group by 1, 2`, values(of));
   }
 
   unassigned(tx: Tx, of: Assignment, limit: number): Promise<{ memberId: string; personName: string | null }[]> {
-    return tx.query(`${ASSIGNED} select a.id as "memberId", p.full_name as "personName" from assigned a left join person p on p.id = a.person_id where a.part is null order by p.name_key, a.id limit ${limit}`, values(of));
+    return tx.query(`${ASSIGNED} select a.id as "memberId", p.full_name as "personName" from assigned a left join person p on p.id = a.person_id where a.part is null and not a.late order by p.name_key, a.id limit ${limit}`, values(of));
+  }
+
+  /** Who goes and was admitted on the day or since; all of them where the old union ends. */
+  async admittedSince(tx: Tx, of: Assignment, ends: boolean): Promise<number> {
+    const rows: { n: number }[] = await tx.query(`${ASSIGNED} select count(*)::int as n from assigned where admitted_on >= $2::date and ($7::boolean or part is not null)`, [...values(of), ends]);
+    return rows[0]?.n ?? 0;
   }
 
   /** Ids that are no active members of the union on the day. */

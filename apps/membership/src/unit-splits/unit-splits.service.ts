@@ -85,7 +85,7 @@ export class UnitSplitsService {
         };
       }),
       unassigned: { count: sum(shares.filter(({ part }) => part === null)), items: await this.queries.unassigned(tx, plan.assignment, NAMED) },
-      inTransit: await this.queries.inTransit(tx, unit.unitId),
+      inTransit: await this.queries.inTransit(tx, unit.unitId), admittedSince: await this.queries.admittedSince(tx, plan.assignment, successor !== null),
       moved: plan.moved.map(({ unit: one, to }) => ({ unitCode: one.code, unitName: one.name, toCode: to.item.code })), endedGroups: plan.inside.map(({ code }) => code),
       losingRights: await this.rights.of(tx, plan.endedPosts, ended, plan.effectiveOn), holdings,
       cases: (await this.cases.of(tx, [unit.unitId])).map(({ kind, open }) => ({ kind, open })), casesGoTo: goesOn, moneyStaysWith: unit.code,

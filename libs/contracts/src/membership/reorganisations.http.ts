@@ -22,6 +22,8 @@ export const ReorganisationPreview = z.object({
   losingRights: z.array(LosingRightsView),
   /** Open admissions of units that end. */
   openCases: z.number().int(),
+  /** Members of merged unions who were admitted on the effective day or since: they go on from the day of their admission, not from before it. */
+  admittedSince: z.number().int(),
   /** What belongs to each unit that ends. */
   holdings: z.array(UnitHoldings),
   /** Open cases unit by unit; `counted` says which kinds were looked for. */

@@ -27,6 +27,8 @@ export const UnitSplitPreview = z.object({
   unassigned: z.object({ count: z.number().int(), items: z.array(z.object({ memberId: z.uuid(), personName: z.string().nullable() })) }),
   /** Members on their way to another union: their transfer goes on. */
   inTransit: z.number().int(),
+  /** Members who go, admitted on the effective day or since: they go on from the day of their admission, not from before it. Who was admitted since is in no other number. */
+  admittedSince: z.number().int(),
   /** Departments, groups and member unions that hang elsewhere afterwards. */
   moved: z.array(z.object({ unitCode: Code, unitName: z.string(), toCode: Code })),
   /** Departments and groups that end with the old union. */
