@@ -3,7 +3,7 @@
  * then tools/dist/<name>/main.js with the rest of the command line. It steers the stack through STACK_SOCKET
  * (see control.mjs), writes its JSON to RESULT_FILE, and its exit code is ours.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { deleteData } from './data.mjs';
@@ -33,6 +33,8 @@ async function main([name = '', ...argv]) {
   try {
     const program = inRoot('tools/dist', name, 'main.js');
     if (!existsSync(program)) throw new Error(`${program} is not there`);
+    // Data may lie elsewhere (--data-dir), the result always here.
+    mkdirSync(inRoot('.data'), { recursive: true });
     const child = stack.group.start({
       name,
       command: process.execPath,
