@@ -1,12 +1,15 @@
 import { SystemClock } from '@doanket/kernel';
+import { SAMPLE_PDF } from '@doanket/testing';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { DESKTOP, faultsOf, fillSignIn, go, journeys, looked, PHONE, picture, resized, settled } from './browser';
+import type { GatewaySession } from '../../../tools/src/support/gateway-session';
 import { account, signIn } from './support';
 
 /** Ways through organisation, members and money that an officer goes with files and with many units. */
 const UNION = 'ba-dinh-co-so-1';
-const MONTH = new SystemClock().today().slice(0, 7);
+const TODAY = new SystemClock().today();
+const MONTH = TODAY.slice(0, 7);
 const TEST_MS = 240_000;
 
 const { open, openAs } = journeys();
@@ -21,6 +24,23 @@ async function upload(page: Page, name: string, csv: string): Promise<void> {
   await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.waitForURL(/\/members\/imports\/[0-9a-f-]{36}/);
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+}
+
+/** A file without a fault is taken over by the API alone: where a journey is about something else. */
+async function taken(by: GatewaySession, csv: string): Promise<void> {
+  const { id } = await by.post<{ id: string }>('/api/membership/imports', { fileName: 'danh-sach.csv' });
+  const reached = async (state: string): Promise<void> => {
+    for (const until = Date.now() + 30_000; (await by.get<{ state: string }>(`/api/membership/imports/${id}`)).state !== state;) {
+      if (Date.now() > until) throw new Error(`The import ${id} is not ${state}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  };
+  await by.put(`/api/membership/imports/${id}/parts/0`, Buffer.from(csv), { headers: { 'content-type': 'application/octet-stream' } });
+  const { columns } = await by.get<{ columns: { guess: string | null }[] }>(`/api/membership/imports/${id}/columns`);
+  await by.post(`/api/membership/imports/${id}/check`, { mapping: columns.map(({ guess }) => guess) });
+  await reached('CHECKED');
+  await by.post(`/api/membership/imports/${id}/run`, { mode: 'ALL', basis: 'Danh sách đoàn viên, chủ tịch ký' });
+  await reached('DONE');
 }
 
 async function write(page: Page, button: string | RegExp): Promise<void> {
@@ -211,4 +231,63 @@ it('ORG-17: own terms, a salary, the run and the collection of a month stand on 
   await cell.getByText('50.000 / 50.000').waitFor();
   const dues = await city.get<{ arrearsVnd: number; months: { month: string; dueVnd: number; paidVnd: number }[] }>(`/api/membership/members/${member!.id}/dues?from=${MONTH}`);
   expect(dues).toMatchObject({ arrearsVnd: 0, months: [{ month: MONTH, dueVnd: 50_000, paidVnd: 50_000 }] });
+}, TEST_MS);
+
+it('ORG-05: a union is split from its page: who would go where stands there first, and both unions have their members afterwards', async () => {
+  const mark = letters();
+  const [day, month, year] = [TODAY.slice(8), TODAY.slice(5, 7), TODAY.slice(0, 4)];
+  const city = await signIn('c.chu-tich');
+  const { items: board } = await city.get<{ items: { unitCode: string; unitName: string; months: unknown[] }[] }>(`/api/membership/dues-months?from=${MONTH}&to=${MONTH}&limit=100`);
+  const union = board.filter((row) => row.months.length === 0 && row.unitCode.includes('-co-so-') && row.unitCode !== UNION).at(-1)!;
+  const people = ['Tạ Thị Mai', 'Tạ Thị Mơ', 'Tạ Thị Mận'].map((name) => `${name} ${mark}`);
+  await taken(city, ['Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp', ...people.map((name, n) => `${name},0${n + 1}/04/1990,Nữ,${personalId(40 + n)},${union.unitCode},10/10/2025`)].join('\n'));
+  const namesIn = async (unit: string): Promise<string[]> => (await city.get<{ items: { fullName: string }[] }>(`/api/membership/members?unit=${unit}&status=ACTIVE&limit=50&q=${encodeURIComponent(mark)}`)).items.map(({ fullName }) => fullName).sort();
+  expect(await namesIn(union.unitCode)).toEqual([...people].sort());
+
+  const page = await openAs(DESKTOP, 'c.chu-tich', `/organisation/units/${union.unitCode}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Tách công đoàn cơ sở' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tách công đoàn cơ sở' });
+  const split = dialog.getByRole('button', { name: 'Tách công đoàn cơ sở' });
+  await dialog.getByText('Điền ngày và các công đoàn mới để xem trước ai về đâu.').waitFor();
+  await dialog.getByLabel(/^Ngày có hiệu lực/).fill(`${day}/${month}/${year}`);
+  await dialog.getByLabel(/^Ngày có hiệu lực/).press('Enter');
+  await dialog.getByLabel(/^Tên/).fill(`CĐCS Phân xưởng ${mark}`);
+  for (const name of people.slice(0, 2)) {
+    await dialog.getByRole('combobox', { name: /^Đoàn viên nêu tên/ }).fill(name);
+    await page.getByRole('option').filter({ hasText: name }).first().click();
+  }
+  const report = dialog.getByRole('region', { name: 'Kết quả chạy thử' });
+  await report.getByRole('listitem').filter({ hasText: `CĐCS Phân xưởng ${mark}` }).getByText('0 theo bộ phận, tổ; 2 nêu tên').waitFor();
+  await report.getByText(`${union.unitName} tiếp tục hoạt động.`, { exact: false }).waitFor();
+  expect(await split.isDisabled()).toBe(true);
+  expect(await namesIn(union.unitCode)).toHaveLength(3);
+  await dialog.getByLabel(/^Số quyết định/).fill(`${mark}/QĐ-LĐLĐ`);
+  await dialog.locator('input[type="file"]').setInputFiles({ name: 'quyet-dinh.pdf', mimeType: 'application/pdf', buffer: SAMPLE_PDF });
+  await dialog.getByText('quyet-dinh.pdf').waitFor();
+  for (const size of [PHONE, DESKTOP]) {
+    await resized(page, size);
+    await report.scrollIntoViewIfNeeded();
+    await picture(page, `union-split-${size.width}`);
+    expect(await faultsOf(page)).toEqual([]);
+  }
+  await split.click();
+  await dialog.waitFor({ state: 'detached' });
+
+  // Members follow on the effective day, by a round of the service.
+  const link = page.getByRole('link', { name: `CĐCS Phân xưởng ${mark}` });
+  const code = (await link.first().getAttribute('href'))!.split('/').at(-1)!;
+  for (const until = Date.now() + 40_000; (await namesIn(code)).length < 2 && Date.now() < until;) await page.waitForTimeout(500);
+  expect([await namesIn(code), await namesIn(union.unitCode)]).toEqual([people.slice(0, 2).sort(), people.slice(2)]);
+  await page.reload();
+  await page.getByRole('listitem').filter({ has: link }).getByText(': 2 đoàn viên').first().waitFor();
+  await settled(page);
+  await looked(page, 'union-split-old');
+  await link.first().click();
+  await page.getByRole('heading', { level: 1, name: `CĐCS Phân xưởng ${mark}` }).waitFor();
+  await settled(page);
+  await looked(page, 'union-split-new');
+  await page.getByRole('link', { name: 'Danh sách đoàn viên' }).and(page.locator('main a')).click();
+  for (const name of people.slice(0, 2)) await page.getByRole('link', { name, exact: true }).waitFor();
+  expect(await page.getByText(people[2]!).count()).toBe(0);
 }, TEST_MS);

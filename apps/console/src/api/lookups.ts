@@ -43,7 +43,8 @@ export async function unitsBelow(parent: string): Promise<Found[]> {
     all.push(...page.items.map(unitChoice));
     cursor = page.nextCursor;
   } while (cursor !== null && all.length < 1_000);
-  return all;
+  // Ward 2 before ward 10.
+  return all.sort((one, other) => one.label.localeCompare(other.label, 'vi', { numeric: true }));
 }
 
 export const findPlans = async (words: string, signal: AbortSignal): Promise<Found[]> => (await call(listPlans, { query: asked(words) }, { signal })).items.map((one) => ({ value: one.code, label: one.title, hint: one.number }));

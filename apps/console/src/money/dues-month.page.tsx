@@ -45,7 +45,7 @@ export function DuesMonthPage() {
   ];
   return (
     <div className="page">
-      <PageHead title={row?.unitName ?? code} tags={cell?.locked === true ? <span className="tag">{t('money.locked')}</span> : undefined} text={<Go to={`/ledger/${code}?month=${month}`}>{t('money.toLedger')}</Go>}>
+      <PageHead title={`${t('nav.dues')}: ${row?.unitName ?? code}`} tags={cell?.locked === true ? <span className="tag">{t('money.locked')}</span> : undefined} text={<Go to={`/ledger/${code}?month=${month}`}>{t('money.toLedger')}</Go>}>
         <MonthChoice month={month} last={thisMonth()} onChange={(to) => open(`/dues/${code}/${to}`)} />
         <GoButton to={`/dues/${code}/terms`}>{t('duesTerms.title')}</GoButton>
         <BasesDoor code={code} month={month} />

@@ -31,7 +31,7 @@ export function DuesTermsPage() {
   const terms = useRoute(listDuesTerms, { params: { code }, query: { limit: 50 } });
   return (
     <div className="page">
-      <PageHead title={<UnitName code={code} />} text={t('duesTerms.hint')}>
+      <PageHead title={<>{t('duesTerms.title')}: <UnitName code={code} /></>} text={t('duesTerms.hint')}>
         <GoButton to={`/dues/${code}/${thisMonth()}`}>{t('duesTerms.toMonth')}</GoButton>
         <Doors doors={[
           { key: 'relief', label: t('duesTerms.grant'), open: decide, form: (close) => <GrantRelief code={code} onClose={close} /> },

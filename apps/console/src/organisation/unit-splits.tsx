@@ -35,7 +35,7 @@ function SplitRow({ split }: { split: UnitSplitView }) {
   const ahead = split.state === 'EXECUTED' && split.effectiveOn > clock.today();
   return (
     <li className="stack-s">
-      <span className="row-spread"><span className="strong"><UnitName code={split.unitCode} /> · {dayText(split.effectiveOn)}</span><StateTag code={`REORGANISATION_${split.state}`} /></span>
+      <span className="row-spread"><span className="strong"><Go to={`/organisation/units/${split.unitCode}`}><UnitName code={split.unitCode} /></Go> · {dayText(split.effectiveOn)}</span><StateTag code={`REORGANISATION_${split.state}`} /></span>
       <ul className="dk-hanging">{split.parts.map((part) => <li key={part.unitCode}><Go to={`/organisation/units/${part.unitCode}`}>{part.unitName}</Go>{part.members !== null && `: ${t('unionSplit.members_count', { members: numberText(part.members) })}`}</li>)}</ul>
       <span className="row"><Go to={`/decisions/membership/${split.decisionId}`}>{t('works.openDecision')}</Go>{ahead && may('membership.unit.decide') && <Button danger size="small" onClick={() => setUndoing(true)}>{t('unionSplit.undo')}</Button>}</span>
       {undoing && <Dialog title={t('unionSplit.undo')} onClose={() => setUndoing(false)}><ReasonForm draft={`unit-split/${split.decisionId}/undo`} label={t('form.reason')} submit={t('unionSplit.undo')} danger busy={undo.isPending} problem={undo.error} onCancel={() => setUndoing(false)} hint={t('unionSplit.undoHint')} onSubmit={(reason) => undo.mutate({ params, body: { reason } })} /></Dialog>}

@@ -14,6 +14,7 @@ import { RecordList } from '../patterns/list/record-list';
 import { routeSource } from '../patterns/list/route-source';
 import { Loaded } from '../patterns/loaded';
 import { PageHead } from '../patterns/page-head';
+import { useSession } from '../shell/session';
 import { EndPost } from './post-doors';
 import { postTitle } from './post-title';
 import { UnitComparison } from './unit-comparison';
@@ -27,6 +28,7 @@ const ENDED: readonly string[] = ['ENDED', 'MERGED', 'TRANSFERRED_OUT'];
 export function UnitPage() {
   const { t } = useTranslation();
   const code = useParam('code');
+  const { may } = useSession();
   const { day, knownOn, query, isToday } = useAsOf();
   const unit = useRoute(getUnit, { params: { code }, query });
   const posts = useRoute(listUnitPosts, { params: { code }, query });
@@ -46,6 +48,7 @@ export function UnitPage() {
         <>
           <PageHead title={data.name} tags={<><span className="tag">{codeText(`UNIT_${data.type}`)}</span><StateTag code={data.state} /></>}>
             <Go to={`/organisation?unit=${data.code}`}>{t('organisation.showInTree')}</Go>
+            {may('membership.member.read') && <GoButton to={`/members?unit=${code}`}>{t('nav.members')}</GoButton>}
             {data.level === 'G' && <GoButton to={`/organisation/units/${code}/groups`}>{t('groups.title')}</GoButton>}
             {isToday && <UnitDoors unit={data} />}
           </PageHead>

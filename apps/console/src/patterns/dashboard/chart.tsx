@@ -90,6 +90,16 @@ const NUMBER_PX = 30;
 /** Names of lying bars take this part of the width, within bounds. */
 const NAMES = { part: 0.42, least: 120, most: 230 } as const;
 
+/** What a letter takes of them, about. */
+const LETTER_PX = 6.4;
+
+/** A name that has no room loses its middle: unions of one kind begin alike, and differ at their end. */
+export function shortName(name: string, letters: number): string {
+  if (name.length <= letters) return name;
+  const end = Math.ceil((letters - 1) / 2);
+  return `${name.slice(0, letters - 1 - end).trimEnd()}…${name.slice(-end).trimStart()}`;
+}
+
 interface Drawing { series: readonly string[]; rows: readonly ChartRow[]; stacked: boolean; lying: boolean; format: (value: number) => string; line: ChartProps['line']; notReported: string; width: number }
 
 function optionOf({ series, rows, stacked, lying, format, line, notReported, width }: Drawing): Record<string, unknown> {
@@ -101,7 +111,8 @@ function optionOf({ series, rows, stacked, lying, format, line, notReported, wid
   const text = { color: ink, fontFamily: "'Be Vietnam Pro', sans-serif", fontSize: 12 };
   // Many columns beside each other: not every one has its name and number, the table has them all.
   const crowded = !lying && rows.length > CROWDED;
-  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? Math.min(NAMES.most, Math.max(NAMES.least, width * NAMES.part)) : 90, lineHeight: 15, overflow: lying || crowded ? 'truncate' : 'break', ...(crowded ? { hideOverlap: true } : { interval: 0 }) }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
+  const room = Math.min(NAMES.most, Math.max(NAMES.least, width * NAMES.part));
+  const names = { type: 'category', data: rows.map((row) => row.name), axisLabel: { ...text, width: lying ? room : 90, ...(lying ? { formatter: (name: string) => shortName(name, Math.floor(room / LETTER_PX)) } : {}), lineHeight: 15, overflow: lying || crowded ? 'truncate' : 'break', ...(crowded ? { hideOverlap: true } : { interval: 0 }) }, axisLine: { lineStyle: { color: faint } }, axisTick: { show: false }, inverse: lying };
   const values = { type: 'value', minInterval: 1, axisLabel: { ...text, formatter: format, hideOverlap: true }, splitLine: { lineStyle: { color: faint } } };
   return {
     animation: false, color: palette, textStyle: text,

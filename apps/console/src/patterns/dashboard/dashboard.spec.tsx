@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { mediaThat } from '../../../test/media';
 import { show } from '../../../test/render';
-import { Chart } from './chart';
+import { Chart, shortName } from './chart';
 import { ON_PALETTE, PALETTE } from './palette';
 import { Tile } from './tile';
 
@@ -56,4 +56,11 @@ function contrast(one: string, other: string): number {
 
 it.each(['light', 'dark'] as const)('writes on every bar of the %s palette at 4.5 : 1 or more', (look) => {
   expect(PALETTE[look].map((colour, index) => contrast(colour, ON_PALETTE[look][index]!)).filter((one) => one < 4.5)).toEqual([]);
+});
+
+it('cuts a long name in its middle, so that names which begin alike still differ', () => {
+  expect(shortName('Công đoàn phường, xã số 12', 18)).toBe('Công đoà…xã số 12');
+  expect(shortName('Công đoàn phường, xã số 13', 18)).toBe('Công đoà…xã số 13');
+  expect(shortName('Tây Hồ', 18)).toBe('Tây Hồ');
+  expect(shortName('Công đoàn phường 1', 18)).toBe('Công đoàn phường 1');
 });

@@ -5,10 +5,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chosenKey, chosenQuery } from '../form/chosen';
 import { LookupBox, type Choice } from '../form/lookup-field';
+import { useNarrow } from '../../theme/use-look';
 import type { SavedView } from './list-memory';
 import type { Filter, FilterValues } from './list-types';
 
 const TYPING_PAUSE_MS = 200;
+/** So many filters stand beside each other on a phone too. */
+const FOLDED_FROM = 3;
 
 interface FilterBarProps {
   readonly filters: readonly Filter[];
@@ -22,12 +25,17 @@ interface FilterBarProps {
 /** Filters of a list: controls above, what is set as chips below. They live in the address. */
 export function FilterBar({ filters, values, onChange, views, onViews, children }: FilterBarProps) {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const set = Object.entries(values);
   const chosen = useChosen(filters, values);
   const chipText = (key: string, value: string): string => {
     const filter = filters.find((one) => one.key === key);
     return `${filter?.label ?? key}: ${filter?.options?.find((option) => option.value === value)?.label ?? chosen(key)?.label ?? value}`;
   };
+  const control = (filter: Filter): ReactNode => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} chosen={chosen(filter.key)} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />;
+  // On a phone many filters would push the list off the screen: the others open below the first, what is set stands as chips.
+  const folded = narrow && filters.length > FOLDED_FROM;
+  const [first, more] = folded ? [filters.slice(0, 1), filters.slice(1)] : [filters, []];
   const save = (): void => {
     const name = set.map(([key, value]) => chipText(key, value)).join(', ');
     onViews([...views.filter((view) => view.name !== name), { name, search: values }]);
@@ -35,7 +43,8 @@ export function FilterBar({ filters, values, onChange, views, onViews, children 
   return (
     <div className="stack-s">
       <div className="dk-filters no-print">
-        {filters.map((filter) => <FilterControl key={filter.key} filter={filter} value={values[filter.key] ?? ''} chosen={chosen(filter.key)} onChange={(value) => onChange({ [filter.key]: value === '' ? null : value })} />)}
+        {first.map(control)}
+        {more.length > 0 && <details className="dk-more-filters"><summary>{t('list.moreFilters')}</summary><div className="dk-filters">{more.map(control)}</div></details>}
         <span className="grow" />
         {children}
       </div>

@@ -54,6 +54,20 @@ it('counts marked rows and offers what can be done with them', async () => {
   expect(screen.getByRole('button', { name: 'Ký 2' })).toBeInTheDocument();
 });
 
+it('on a phone many filters are folded below the first, few stand there as they are', async () => {
+  mediaThat('screen and (max-width: 719px)');
+  const filters = ['q', 'state', 'unit', 'kind'].map((key) => ({ key, label: `Lọc ${key}` }));
+  const { unmount } = await show(list({ filters: filters.slice(0, 3) }));
+  await screen.findByRole('link', { name: 'Công trình 0' });
+  expect(screen.queryByText('Bộ lọc khác')).toBeNull();
+  unmount();
+  await show(list({ filters }), { at: '/?kind=A' });
+  const folded = (await screen.findByText('Bộ lọc khác')).closest('details')!;
+  expect(within(folded).getAllByRole('searchbox', { hidden: true }).map((box) => box.getAttribute('placeholder'))).toEqual(['Lọc state', 'Lọc unit', 'Lọc kind']);
+  expect(folded).not.toContainElement(screen.getByPlaceholderText('Lọc q'));
+  expect(screen.getByRole('button', { name: /Lọc kind: A/ })).toBeInTheDocument();
+});
+
 it('says at the head of a card what a mere number is', async () => {
   mediaThat('screen and (max-width: 719px)');
   const numbered: Column<Row>[] = [{ key: 'row', title: 'Dòng', show: (row) => String(7 + Number(row.id)), always: true }, ...columns.slice(1)];
