@@ -79,7 +79,7 @@ export function service(context, name) {
     spec: {
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', '--max-semi-space-size=32', inRoot('apps', name, 'dist/main.js')],
+      args: ['--enable-source-maps', '--max-semi-space-size=32', '--heap-growing-percent=40', inRoot('apps', name, 'dist/main.js')],
       env: serviceEnv(name, context),
       logFile,
       onLine: (line) => context.log.service(name, line),

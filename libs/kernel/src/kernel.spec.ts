@@ -16,6 +16,11 @@ it('refuses a day that is not in the calendar', () => {
   expect(isDay('2023-2-9')).toBe(false);
   expect(isDay('2023-13-01')).toBe(false);
   expect(isDay('2023-00-10')).toBe(false);
+  expect(isDay('2023-01-00')).toBe(false);
+  expect(isDay('2023-04-30')).toBe(true);
+  expect(isDay('2023-04-31')).toBe(false);
+  expect(isDay('2000-02-29')).toBe(true);
+  expect(isDay('2100-02-29')).toBe(false);
 });
 
 it('knows the day in Hanoi, not in Greenwich', () => {
@@ -53,6 +58,8 @@ it('never makes a sum more exact than its parts', () => {
 
 it('finds a name without marks in either Unicode form', () => {
   expect(searchKey('Đặng  Thị Ánh'.normalize('NFD'))).toBe('dang thi anh');
+  expect(searchKey(' Bui  An ')).toBe('bui an');
+  expect(searchKey('Bui An')).toBe('bui an');
 });
 
 it('shares an amount exactly, half up', () => {

@@ -60,6 +60,7 @@ import { CountMembersOfDays1781600001000 } from './migrations/1781600001000-coun
 import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask-for-the-caller-once';
 import { IndexHeartbeats1781700001000 } from './migrations/1781700001000-index-heartbeats';
 import { MarkTheTally1781800000000 } from './migrations/1781800000000-mark-the-tally';
+import { CountMembersInOnePass1781900000000 } from './migrations/1781900000000-count-members-in-one-pass';
 
 export const ENTITIES = [
   Founding,
@@ -120,4 +121,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AskForTheCallerOnce1781700000000,
   IndexHeartbeats1781700001000,
   MarkTheTally1781800000000,
+  CountMembersInOnePass1781900000000,
 ];

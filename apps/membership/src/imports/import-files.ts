@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { IMPORT_MAX_BYTES, IMPORT_PART_BYTES } from '@doanket/contracts';
 import { BlobStore } from '@doanket/files';
 import type { Tx } from '@doanket/persistence';
 import { Injectable } from '@nestjs/common';
+import { SEAL_BYTES } from '../persons/field-cipher';
 import { FieldKeys } from '../persons/field-keys';
 import { ImportPartInvalid } from './import.errors';
 
@@ -52,10 +52,14 @@ export class ImportFiles {
     return { parts: rows.length, size, sha256: createHash('sha256').update(rows.map((row) => row.plain).join('')).digest('hex') };
   }
 
-  /** Reads parts as they lie, sealed. */
+  /** Reads parts as they lie, sealed: each in memory of its own, so that it can change hands. Throws for a part that is not there, or not whole. */
   async reader(tx: Tx, importId: string): Promise<(part: number) => Promise<Buffer>> {
     const rows = await this.parts(tx, importId);
-    return async (part) => buffer(await this.blobs.open(rows[part]?.sha256 ?? ''));
+    return async (part) => {
+      const row = rows[part];
+      if (row === undefined) throw new RangeError(`The file has no part ${part}`);
+      return inOnePiece(await this.blobs.open(row.sha256), row.size + SEAL_BYTES);
+    };
   }
 
   /** Deletes the file of an import; the blobs are each sealed for one part, so nobody else has them. */
@@ -72,4 +76,13 @@ export class ImportFiles {
   private parts(tx: Tx, importId: string): Promise<PartRow[]> {
     return tx.query('select part, sha256, size, plain_sha256 as plain from import_part where import_id = $1 order by part', [importId]);
   }
+}
+
+/** All of a stream whose length is known, without holding its pieces too. */
+async function inOnePiece(source: Readable, size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let at = 0;
+  for await (const chunk of source as AsyncIterable<Buffer>) at += chunk.copy(bytes, at);
+  if (at !== size) throw new RangeError(`A part has ${at} bytes where ${size} were sealed`);
+  return bytes;
 }

@@ -142,7 +142,7 @@ export function monthFrom(cell: string): Day | null {
 
 const digits = (cell: string, count: number): string | null => {
   const bare = cell.replace(/[\s.'’-]/g, '');
-  return new RegExp(`^\\d{${count}}$`).test(bare) ? bare : null;
+  return bare.length === count && /^\d+$/.test(bare) ? bare : null;
 };
 
 const passportFrom = (cell: string): string | null => {

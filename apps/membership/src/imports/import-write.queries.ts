@@ -20,11 +20,20 @@ export class ImportWriteQueries {
   /** Writes the rows between two numbers. Unique constraints are its last check: what changed since the comparison makes it fail. */
   async write(tx: Tx, importId: string, fromRow: number, toRow: number): Promise<WrittenRows> {
     const range = [importId, fromRow, toRow];
-    const changed = await this.change(tx, range);
-    await this.addIdentifiers(tx, range);
+    // Most files bring new people: then there is nobody whose record could change.
+    const known = await this.hasKnown(tx, range);
+    const changed = known ? await this.change(tx, range) : 0;
+    if (known) await this.addIdentifiers(tx, range);
     const fresh = await this.insert(tx, range);
-    await this.salaries(tx, range);
+    await this.salariesOfNew(tx, range);
+    if (known) await this.salariesOfKnown(tx, range);
     return { fresh, changed };
+  }
+
+  /** Whether a row between two numbers is of somebody the register knew before. */
+  private async hasKnown(tx: Tx, range: readonly unknown[]): Promise<boolean> {
+    const rows: { known: boolean }[] = await tx.query('select exists (select from import_match where import_id = $1 and row_no between $2 and $3 and person_id is not null) as known', [...range]);
+    return rows[0]?.known === true;
   }
 
   private async insert(tx: Tx, range: readonly unknown[]): Promise<number> {
@@ -89,17 +98,18 @@ export class ImportWriteQueries {
     return rows[0]?.n ?? 0;
   }
 
-  /**
-   * Salaries for social insurance, marked as of this import: of new members in one statement, of known ones on top of what is
-   * known of them.
-   */
-  private async salaries(tx: Tx, range: readonly unknown[]): Promise<void> {
-    const now = this.clock.now();
+  /** Salaries for social insurance of new members, marked as of this import. */
+  private async salariesOfNew(tx: Tx, range: readonly unknown[]): Promise<void> {
     await tx.query(
       `insert into dues_base (member_id, base, valid_from, amount_vnd, source, recorded_at, import_id)
        select r.member_id, 'INSURANCE_SALARY', coalesce(r.salary_from, date_trunc('month', r.admitted_on)::date), r.salary_vnd, 'FILE', $4, r.import_id
        from import_match m join import_row r on r.import_id = m.import_id and r.row_no = m.row_no
-       where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'NEW' and r.salary_vnd is not null`, [...range, now]);
+       where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'NEW' and r.salary_vnd is not null`, [...range, this.clock.now()]);
+  }
+
+  /** Salaries of known members, on top of what is known of them. */
+  private async salariesOfKnown(tx: Tx, range: readonly unknown[]): Promise<void> {
+    const now = this.clock.now();
     await tx.query(
       `with given as materialized (
          select m.member_id, coalesce(r.salary_from, date_trunc('month', $4::date)::date) as from_day, r.salary_vnd from import_match m join import_row r on r.import_id = m.import_id and r.row_no = m.row_no
