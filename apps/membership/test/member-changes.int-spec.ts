@@ -1,7 +1,8 @@
 import {
-  cancelMemberTransfer, checkMemberCard, confirmMemberTransfer, createPerson, dismissDuplicate, endMember, getMember, getMemberCard, getMemberTimeline, getMyRecord, listDuplicates, listMembers, listMemberTransfers,
+  admitMember, cancelMemberTransfer, checkMemberCard, confirmMemberTransfer, createPerson, dismissDuplicate, endMember, getMember, getMemberCard, getMemberTimeline, getMyRecord, listDuplicates, listMembers, listMemberTransfers,
   listReadings, MemberAdmittedV1, MemberLeftV1, MemberReceivedV1, mergePersons, previewMerge, readIdentifiers, refuseMemberTransfer, renewMemberCard, transferMember, type MemberListItem, type MemberTransferView,
 } from '@doanket/contracts';
+import { addDays } from '@doanket/kernel';
 import type { Caller, Officer } from '@doanket/testing';
 import { MemberTransfersService } from '../src/member-transfers/member-transfers.service';
 import { ImportDriver } from './import-driver';
@@ -212,6 +213,20 @@ describe('duplicates and merge', () => {
     await app.test.expectPublished(MemberLeftV1, { memberId: two?.id ?? '', because: 'MERGED', nextMemberId: one?.id ?? '' });
     expect(await app.api.as(by).call(previewMerge, { params: { id: here?.personId ?? '', otherId: there?.personId ?? '' } }).expect(200)).toMatchObject({ obstacles: ['MEMBER_OF_TWO_UNIONS'] });
     await merge(here?.personId ?? '', there?.personId ?? '', { version: 1, otherVersion: 1 }, by).expectProblem(409, 'membership/merge-obstructed');
+  });
+
+  it('ORG-09: a doubled admission that is still to come holds on no day', async () => {
+    const [one] = await members({ name: 'Thạch Văn Đôi', birth: '12/03/1990', id: '001190550003' });
+    const today = app.today;
+    const later = addDays(today, 10);
+    const two = await app.submitted('truong-a', { fullName: 'Thạch Văn Đôi' });
+    await app.api.as(school).call(admitMember, { params: { id: two.id }, body: { admittedOn: later, decision: app.decision() } }).expect(200);
+    const by = await clerk();
+    const pair = { id: one?.personId ?? '', otherId: two.personId };
+    const preview = await app.api.as(by).call(previewMerge, { params: pair }).expect(200);
+    await merge(pair.id, pair.otherId, { version: preview.keep.version, otherVersion: preview.other.version }, by).expect(200);
+    expect((await find('thach van doi')).find(({ id }) => id === two.id)).toMatchObject({ status: 'MERGED', admittedOn: later, endedOn: addDays(later, -1) });
+    await app.test.expectPublished(MemberLeftV1, { memberId: two.id, lastDay: addDays(later, -1) });
   });
 
   it('a record with a post or an account is the one that stays', async () => {

@@ -92,11 +92,13 @@ export class DuplicatesService {
     const mine = await this.live(tx, keep.id);
     const theirs = await this.live(tx, other.id);
     if (mine !== null && theirs !== null) {
-      const lastDay = this.clock.today();
-      Object.assign(theirs, { status: 'MERGED', endedOn: theirs.admittedOn !== null && theirs.admittedOn > lastDay ? theirs.admittedOn : lastDay, duesTo: null, duesFrom: null });
+      const today = this.clock.today();
+      // An admission that is still to come ends before it begins, so that it counts on no day.
+      const lastDay = theirs.admittedOn !== null && theirs.admittedOn > today ? addDays(theirs.admittedOn, -1) : today;
+      Object.assign(theirs, { status: 'MERGED', endedOn: lastDay, duesTo: null, duesFrom: null });
       await tx.save(theirs);
       if ((theirs.memberSince ?? '') < (mine.memberSince ?? '')) await tx.save(Object.assign(mine, { memberSince: theirs.memberSince }));
-      await this.outbox.publish(tx, MemberLeftV1, { memberId: theirs.id, personId: other.id, unitId: theirs.unitId, because: 'MERGED', lastDay: theirs.endedOn ?? lastDay, duesTo: null, nextMemberId: mine.id, decisionId: null });
+      await this.outbox.publish(tx, MemberLeftV1, { memberId: theirs.id, personId: other.id, unitId: theirs.unitId, because: 'MERGED', lastDay, duesTo: null, nextMemberId: mine.id, decisionId: null });
     }
     // All memberships are another version: whoever asks for something of one of them has seen it before the merge.
     await tx.query('update member set person_id = $2, version = version + 1 where person_id in ($1, $2)', [other.id, keep.id]);
