@@ -82,7 +82,7 @@ beforeAll(async () => {
   for (const { who, caller } of strangers) for (const route of LISTS) before.set(`${who} ${route.name}`, told(await ask(caller, route)));
   await fill();
   ids.push(...new Set(await uuids(known)));
-});
+}, 180_000);
 afterAll(() => app.close());
 
 /** Something of every kind in the ward and in its union, through the doors. */

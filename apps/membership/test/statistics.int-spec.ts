@@ -238,6 +238,17 @@ async function fullQuery(code: string, asOf: string, knownOn: string): Promise<o
      where v.path <@ (select path from root) and t.day <= $2::date and t.recorded_at <= $3::timestamptz`, [code, asOf, `${knownOn}T23:59:59.999+07:00`]));
   return rows[0] ?? {};
 }
+/** Growth from the first day on: the whole tally of the units that lie below today, month by month, up to `to`. */
+async function fullGrowth(code: string, from: string, to: string): Promise<object[]> {
+  return app.test.transactions.runWhole((tx) => tx.query(
+    `with rows as (
+       select t.* from member_tally t join directory_unit_version v on v.unit_id = t.unit_id and v.valid @> $4::date and upper_inf(v.recorded) and v.state <> 'TRANSFERRED_OUT'
+       where v.path <@ (select r.path from directory_unit_version r join directory_unit u on u.id = r.unit_id where u.code = $1 and r.valid @> $4::date and upper_inf(r.recorded)) and t.day <= $3::date)
+     select to_char(m, 'YYYY-MM') as month, (select coalesce(sum(delta), 0)::int from rows where day < m + interval '1 month') as members,
+       (select coalesce(sum(delta) filter (where delta > 0), 0)::int from rows where date_trunc('month', day) = m) as joined,
+       (select coalesce(-sum(delta) filter (where delta < 0), 0)::int from rows where date_trunc('month', day) = m) as left
+     from generate_series(date_trunc('month', $2::date), date_trunc('month', $3::date), interval '1 month') m order by 1`, [code, from, to, app.today]));
+}
 const figures = async (code: string, asOf: string, knownOn: string) => {
   const { members, women, directWorkers } = await on(code, { asOf, knownOn }).expect(200);
   return { members, women, directWorkers };
@@ -308,6 +319,11 @@ it('ORG-14: as we knew it is the full query on every day, whatever became known 
         const asked = [upper, unions[0], 'thanh-xuan'].flatMap((code) => ['2022-02-02', '2025-06-01', dayAfter(app.today)].map((asOf) => ({ code, asOf, knownOn: realToday(days) })));
         const said = await Promise.all(asked.map(async (one) => ({ ...one, ...(await figures(one.code, one.asOf, one.knownOn)) })));
         expect(said).toEqual(await Promise.all(asked.map(async (one) => ({ ...one, ...(await fullQuery(one.code, one.asOf, one.knownOn)) }))));
+      }
+      for (const [from, to] of [['2021-04-10', '2022-02-01'], ['2022-02-02', '2023-07-06'], ['2023-07-07', dayAfter(app.today)]] as const) {
+        for (const code of [upper, 'thanh-xuan']) {
+          expect((await app.api.as(chair).call(getGrowth, { params: { code }, query: { from, to } }).expect(200)).items).toEqual(await fullGrowth(code, from, to));
+        }
       }
     };
     await all();

@@ -109,20 +109,26 @@ const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | 
 
 interface Grown { readonly month: string; readonly members: number; readonly joined: number; readonly left: number }
 /**
- * Members at the end of each month in the tree of today, who joined and who left. A unit beyond the path has no row. `$1` the day, `$2` the code, `$3` the
- * path, `$4` and `$5` from and to, `$6` a bloc or null.
+ * Members at the end of each month in the tree of today, who joined and who left: from the end like every figure (ADR 25), the sum of the whole tally without
+ * what comes after the month, and after `$5`. A unit beyond the path has no row. `$1` the day, `$2` the code, `$3` the path, `$4` and `$5` from and to, `$6` a bloc or null.
  */
 const GROWTH = statement<Omit<Grown, 'month'> & { readonly month: string | null }>('statistics.growth', `
   with ${TOP},
     units as materialized (
       select s.unit_id from top t join directory_scope above on above.unit_id = t.id join directory_scope s on s.path <@ above.path
       join directory_unit_version v on v.unit_id = s.unit_id and upper_inf(v.recorded) and v.valid @> $1::date and v.state <> 'TRANSFERRED_OUT' and ($6::text is null or v.bloc = $6)),
+    held as materialized (
+      select coalesce(sum(n), 0)::int as members from (
+        select c.members as n from units u join member_count c on c.unit_id = u.unit_id and c.status = '${ON_DAYS}'
+        union all select c.delta from member_count_pending c join units u on u.unit_id = c.unit_id where c.status = '${ON_DAYS}') counted),
     days as (
       select t.day, sum(t.delta) filter (where t.delta > 0) as joined, -sum(t.delta) filter (where t.delta < 0) as left_, sum(t.delta) as delta
-      from units u join member_tally t on t.unit_id = u.unit_id and t.day <= $5::date group by t.day),
-    moved as materialized (select date_trunc('month', day)::date as month, sum(joined) as joined, sum(left_) as left_, sum(delta) as delta from days group by 1),
+      from units u join member_tally t on t.unit_id = u.unit_id and t.day >= date_trunc('month', $4::date)::date group by t.day),
+    moved as materialized (
+      select case when day <= $5::date then date_trunc('month', day)::date end as month, sum(joined) as joined, sum(left_) as left_, sum(delta) as delta from days group by 1),
     months as (select generate_series(date_trunc('month', $4::date), date_trunc('month', $5::date), interval '1 month')::date as month order by 1 limit 240)
-  select to_char(m.month, 'YYYY-MM') as month, coalesce((select sum(x.delta) from moved x where x.month <= m.month), 0)::int as members, coalesce(x.joined, 0)::int as joined, coalesce(x.left_, 0)::int as left
+  select to_char(m.month, 'YYYY-MM') as month, (select members from held) - coalesce((select sum(later.delta) from moved later where later.month is null or later.month > m.month), 0)::int as members,
+    coalesce(x.joined, 0)::int as joined, coalesce(x.left_, 0)::int as left
   from top left join months m on true left join moved x on x.month = m.month order by m.month`);
 
 /** Questions to the tally and the counters: how many on a day, as we knew it at an instant; each begins with what its caller may see. */
