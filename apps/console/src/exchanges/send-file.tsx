@@ -1,5 +1,6 @@
 import { EXCHANGE_KINDS, type ExchangeKind } from '@doanket/contracts';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../patterns/address/address';
 import { codeOptions } from '../patterns/code/code-text';
@@ -7,6 +8,7 @@ import { Dialog } from '../patterns/form/dialog';
 import { NumberField, SelectField, TextField } from '../patterns/form/fields';
 import { Field } from '../patterns/form/field';
 import { FormFrame } from '../patterns/form/form-frame';
+import { bytesText } from '../patterns/format/format';
 import { useJobs } from '../patterns/job/jobs';
 import { formatOf, uploadExchange } from './upload-exchange';
 
@@ -23,6 +25,7 @@ export function SendFileDialog({ onClose }: { onClose: () => void }) {
   const [rows, setRows] = useState<number | null>(null);
   const [signer, setSigner] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const format = file === null ? null : formatOf(file.name);
   const wrongPeriod = period !== '' && !PERIOD.test(period);
   const ready = PERIOD.test(period) && (number ?? 0) > 0 && (rows ?? 0) > 0 && file !== null && format !== null;
@@ -42,7 +45,13 @@ export function SendFileDialog({ onClose }: { onClose: () => void }) {
           <NumberField label={t('exchanges.number')} required value={number} max={1_000_000} onChange={setNumber} hint={t('exchanges.numberHint')} />
           <NumberField label={t('exchanges.rows')} required value={rows} max={1_000_000} onChange={setRows} hint={t('exchanges.rowsHint')} />
           <TextField label={t('exchanges.signer')} value={signer} maxLength={200} onChange={setSigner} />
-          <Field label={t('exchanges.file')} required error={file !== null && format === null ? t('exchanges.fileForm') : undefined} hint={t('exchanges.fileForm')}>{(aria) => <input {...aria} className="dk-control" type="file" accept=".csv,.xlsx,.xml" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}</Field>
+          <Field label={t('exchanges.file')} required error={file !== null && format === null ? t('exchanges.fileForm') : undefined} hint={t('exchanges.fileForm')}>{(aria) => (
+            <div className="dk-file">
+              <input {...aria} ref={input} type="file" className="visually-hidden" tabIndex={-1} accept=".csv,.xlsx,.xml" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+              <Button aria-label={`${t('form.chooseFile')}: ${t('exchanges.file')}`} onClick={() => input.current?.click()}>{t('form.chooseFile')}</Button>
+              {file !== null && <span>{file.name} <span className="soft small">{bytesText(file.size)}</span></span>}
+            </div>
+          )}</Field>
         </div>
       </FormFrame>
     </Dialog>

@@ -45,7 +45,7 @@ function Upload() {
   const send = useSend(importBankStatement, { onDone: (answer: BankStatementView) => say(t('money.imported', { n: answer.entries, repeated: answer.repeated, matched: answer.matched })), repeatable: true });
   return (
     <>
-      <input ref={input} type="file" accept=".csv,.xml,text/csv,application/xml" className="visually-hidden" aria-label={t('money.chooseStatement')} onChange={(event) => {
+      <input ref={input} type="file" tabIndex={-1} accept=".csv,.xml,text/csv,application/xml" className="visually-hidden" aria-label={t('money.chooseStatement')} onChange={(event) => {
         const file = event.target.files?.[0];
         event.target.value = '';
         if (file !== undefined) send.mutate({ body: file });

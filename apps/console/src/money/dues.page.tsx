@@ -74,7 +74,7 @@ function Cell({ row, month }: { row: DuesBoardRow; month: string }) {
   const expected = cell.regularVnd + cell.extraVnd;
   const state = expected === 0 ? null : cell.arrearsVnd === 0 ? 'tag tag-ok' : cell.collectedVnd === 0 ? 'tag' : 'tag tag-warn';
   return (
-    <span className="stack-s" style={{ gap: 2, alignItems: 'flex-end' }}>
+    <span className="stack-s dk-cell-end">
       <Go to={`/dues/${row.unitCode}/${month}`} aria-label={t('money.openMonth', { unit: row.unitName, month: monthText(month) })}>{numberText(cell.collectedVnd)} / {numberText(expected)}</Go>
       {state !== null && <span className={state}>{cell.arrearsVnd === 0 ? t('money.collectedAll') : t('money.owed', { amount: numberText(cell.arrearsVnd) })}</span>}
       {cell.incomplete > 0 && <span className="tag tag-danger">{t('money.incompleteCount', { n: numberText(cell.incomplete) })}</span>}

@@ -1,6 +1,6 @@
 import type { UnitDetail, UnitSplitPreview } from '@doanket/contracts';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { answering, type SentCall } from '../../test/api';
+import { answering, Refusal, type SentCall } from '../../test/api';
 import { aMe, aPost, show } from '../../test/render';
 import { ownDrafts } from '../api/drafts';
 import { splitOf, SplitReport, SplitUnion } from './union-split';
@@ -32,6 +32,14 @@ it('ORG-05: a split shows who would go where before the button, with the code ma
   expect(asked?.body).toMatchObject({ unitCode: 'cong-ty', parts: [{ name: 'CĐCS Phân xưởng', groupCodes: [], memberIds: [], employers: [] }] });
   expect(asked?.body).not.toHaveProperty('decision');
   expect(screen.getByRole('button', { name: 'Tách công đoàn cơ sở' })).toBeDisabled();
+});
+
+it('ORG-05: what is still missing in the split is said without alarm while it is filled in', async () => {
+  answering(({ url }) => (url.endsWith('/dry-run') ? new Refusal(422, 'membership/part-without-members', '/body/parts/0') : undefined));
+  await show(<SplitUnion unit={unit} onClose={jest.fn()} />, { me: city });
+  fireEvent.change(screen.getByRole('textbox', { name: /^Tên/ }), { target: { value: 'CĐCS Phân xưởng' } });
+  expect(await screen.findByText('Có công đoàn mới chưa có đoàn viên nào.')).toHaveAttribute('role', 'status');
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 it('ORG-05: the successor is one of the new unions', async () => {

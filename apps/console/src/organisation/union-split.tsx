@@ -12,6 +12,7 @@ import { RecordDialog } from '../patterns/form/record-form';
 import { bodyOf, missingIn, saidIn, type BodyOf, type FormField, type NameIn, type Values } from '../patterns/form/record-fields';
 import { dayText, numberText, vndText } from '../patterns/format/format';
 import { Loaded } from '../patterns/loaded';
+import { problemText } from '../patterns/problem/problem-text';
 import { unitCodeFrom } from './unit-words';
 
 type Field = FormField<NameIn<BodyOf<typeof executeUnitSplit>>>;
@@ -57,14 +58,14 @@ export function SplitUnion({ unit, onClose }: { unit: UnitDetail; onClose: () =>
   );
 }
 
-/** The dry run of what stands in the form. */
+/** The dry run of what stands in the form; what is still missing in it is no alarm while it is filled in. */
 function Outlook({ unitCode, fields, values }: { unitCode: string; fields: readonly FormField[]; values: Values }) {
   const { t } = useTranslation();
   const ready = missingIn(fields, values).length === 0;
   const body = splitOf(unitCode, bodyOf(fields, values)) as BodyOf<typeof dryRunUnitSplit>;
   const preview = useQuery<UnitSplitPreview, Problem>({ queryKey: ['membership', 'dry-run', body], enabled: ready, retry: false, queryFn: ({ signal }) => call(dryRunUnitSplit, { body }, { signal, idempotencyKey: newId() }) });
   if (!ready) return <p className="soft">{t('unionSplit.outlookFirst')}</p>;
-  return <section className="stack-s" aria-label={t('reorganisation.report')}><h3>{t('reorganisation.report')}</h3><Loaded query={preview}>{(data) => <SplitReport preview={data} />}</Loaded></section>;
+  return <section className="stack-s" aria-label={t('reorganisation.report')}><h3>{t('reorganisation.report')}</h3>{preview.error?.status === 422 ? <p className="dk-missing" role="status">{problemText(preview.error).title}</p> : <Loaded query={preview}>{(data) => <SplitReport preview={data} />}</Loaded>}</section>;
 }
 
 /** Who goes where, who is left, and where what is open and money stay. */
@@ -96,8 +97,8 @@ export function SplitReport({ preview }: { preview: UnitSplitPreview }) {
       {preview.inTransit > 0 && <p className="small">{t('unionSplit.inTransit', { members: numberText(preview.inTransit) })}</p>}
       {preview.admittedSince > 0 && <p className="small">{t('reorganisation.admittedSince', { members: numberText(preview.admittedSince) })}</p>}
       {preview.losingRights.length > 0 && <p className="small">{t('reorganisation.losing', { count: preview.losingRights.length })}: {preview.losingRights.map((one) => one.personName ?? t('organisation.nameHidden')).join(', ')}</p>}
-      <p className="small">{t('unionSplit.openCases', { count: open, unit: names.get(preview.casesGoTo) ?? preview.casesGoTo })}{' '}
-        {holdings.money !== undefined && <>{t('unionSplit.moneyStays', { unit: names.get(preview.moneyStaysWith) ?? preview.moneyStaysWith })} {t('reorganisation.money', { cash: vndText(holdings.money.cashVnd), owed: vndText(holdings.money.membersOweVnd), unsent: vndText(holdings.money.unsentVnd), credit: vndText(holdings.money.memberCreditVnd) })}</>}</p>
+      <p className="small">{open > 0 ? t('unionSplit.openCases', { count: open, unit: names.get(preview.casesGoTo) ?? preview.casesGoTo }) : t('unionSplit.noOpenCases')}{' '}
+        {holdings.money !== undefined && Object.values(holdings.money).some((amount) => amount > 0) && <>{t('unionSplit.moneyStays', { unit: names.get(preview.moneyStaysWith) ?? preview.moneyStaysWith })} {t('reorganisation.money', { cash: vndText(holdings.money.cashVnd), owed: vndText(holdings.money.membersOweVnd), unsent: vndText(holdings.money.unsentVnd), credit: vndText(holdings.money.memberCreditVnd) })}</>}</p>
     </div>
   );
 }

@@ -16,3 +16,12 @@ it('offers a second try for a lost line, and says when for too many calls', asyn
   expect(screen.getByRole('button', { name: 'Thử lại' })).toBeInTheDocument();
   expect(screen.getByText('Có thể thử lại sau 30 giây.')).toBeInTheDocument();
 });
+
+it('says where it is wrong, and what only where the title has not said it', async () => {
+  const errors = [{ pointer: '/body/parts/0', detail: 'Nobody goes there' }];
+  const { unmount } = await show(<ProblemNote problem={new Problem({ code: 'membership/part-without-members', status: 422, errors })} />);
+  expect(screen.getByRole('listitem')).toHaveTextContent(/^Các công đoàn cơ sở mới › 1$/);
+  unmount();
+  await show(<ProblemNote problem={new Problem({ code: 'request/invalid', status: 400, errors })} />);
+  expect(screen.getByRole('listitem')).toHaveTextContent('Các công đoàn cơ sở mới › 1: Nội dung ô này chưa đúng.');
+});

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/problem';
+import { i18n } from '../../i18n';
 import { fieldText, pointerText, problemText } from './problem-text';
 
 interface ProblemNoteProps {
@@ -9,6 +10,13 @@ interface ProblemNoteProps {
   readonly onRetry?: () => void;
   /** Pointers whose text already stands beside their field. */
   readonly shownBeside?: readonly string[];
+}
+
+/** Where it is wrong, and what: where the title has said that already, only where. */
+function placeText(problem: Problem, { pointer, detail }: Problem['errors'][number]): string {
+  const words = fieldText(detail);
+  const saidAlready = problem.code !== 'request/invalid' && words === i18n.t('field.wrong');
+  return saidAlready ? pointerText(pointer) : i18n.t('fault.atField', { field: pointerText(pointer), detail: words });
 }
 
 /** A refusal or failure in Vietnamese, with the number to give to support, and "try again" only where that can help. */
@@ -21,7 +29,7 @@ export function ProblemNote({ problem, onRetry, shownBeside = [] }: ProblemNoteP
   return (
     <div className="dk-problem" role="alert">
       <p className="strong">{title}</p>
-      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{t('fault.atField', { field: pointerText(error.pointer), detail: fieldText(error.detail) })}</li>)}</ul>}
+      {elsewhere.length > 0 && <ul>{elsewhere.map((error) => <li key={error.pointer}>{placeText(problem, error)}</li>)}</ul>}
       {problem.retryAfterSeconds !== null && <p>{t('fault.retryAfter', { seconds: problem.retryAfterSeconds })}</p>}
       <div className="row small">
         {onRetry !== undefined && problem.worthTryingAgain && <button type="button" className="link-button strong" onClick={onRetry}>{t('fault.tryAgain')}</button>}
