@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { clock } from '../api/clock';
 import { findTerritories } from '../api/lookups';
 import { useRoute } from '../api/query';
+import { UnitName } from '../api/unit-name';
+import { Go } from '../patterns/address/go';
 import { innerDecisionFields } from '../patterns/form/decision-fields';
 import { DayField } from '../patterns/form/day-field';
 import { Doors } from '../patterns/form/doors';
@@ -33,6 +35,7 @@ export function UnitComparison({ unit }: { unit: UnitDetail }) {
         <dl className="facts">
           <dt>{dayText(before.day)}</dt><dd className="num">{t('comparison.side', { members: numberText(before.members), unions: numberText(before.unions) })}</dd>
           <dt>{dayText(to)}</dt><dd className="num">{after === null ? <span className="soft">{t('comparison.noBridge')}</span> : <>{t('comparison.side', { members: numberText(after.members), unions: numberText(after.unions) })}{after.bridged && <span className="soft small"> · {t('comparison.bridged', { n: after.unitCodes.length })}</span>}</>}</dd>
+          {after?.bridged === true && after.unitCodes.length > 0 && <><dt>{t('comparison.successors')}</dt><dd><ul className="plain stack-s">{after.unitCodes.map((code) => <li key={code}><Go to={`/organisation/units/${code}`}><UnitName code={code} /></Go></li>)}</ul></dd></>}
         </dl>
       )}</Loaded>
     </section>

@@ -68,11 +68,12 @@ it('on a phone many filters are folded below the first, few stand there as they 
   expect(screen.getByRole('button', { name: /Lọc kind: A/ })).toBeInTheDocument();
 });
 
-it('says at the head of a card what a mere number is', async () => {
+it('says at the head of a card what a mere number is, and where a fact is empty', async () => {
   mediaThat('screen and (max-width: 719px)');
   const numbered: Column<Row>[] = [{ key: 'row', title: 'Dòng', show: (row) => String(7 + Number(row.id)), always: true }, ...columns.slice(1)];
-  const { unmount } = await show(list({ columns: numbered, href: () => null }));
+  const { unmount } = await show(list({ columns: [...numbered, { key: 'until', title: 'Đến ngày', show: () => '' }], href: () => null }));
   expect(await screen.findByText('Dòng 7')).toBeInTheDocument();
+  expect(screen.getAllByText('Đến ngày')[0]!.nextElementSibling).toHaveTextContent('–');
   unmount();
   await show(list());
   expect((await screen.findByRole('link', { name: 'Công trình 0' })).closest('.dk-card-name')).toHaveTextContent(/^Công trình 0$/);

@@ -131,7 +131,7 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
                 return (
                   <li key={rowKey(row)} ref={virtual.measureElement} data-index={item.index} data-row={item.index} className="dk-card">
                     <div className="row-spread"><span className="strong dk-card-name">{isNumber(shown[0]!.show(row)) && `${shown[0]!.title} `}{name(shown[0]!, row)}</span>{box(row)}</div>
-                    <dl className="dk-card-facts">{shown.slice(1).map((column) => <div key={column.key}><dt>{column.title}</dt><dd>{column.show(row)}</dd></div>)}</dl>
+                    <dl className="dk-card-facts">{shown.slice(1).map((column) => <div key={column.key}><dt>{column.title}</dt><dd>{orDash(column.show(row))}</dd></div>)}</dl>
                     {rowActions !== undefined && <div className="row">{rowActions(row)}</div>}
                   </li>
                 );
@@ -174,6 +174,9 @@ export function RecordList<Row>({ id, label, columns, filters = [], source, rowK
 
 /** Days, periods, numbers: never broken into two lines. */
 const isShort = (shown: ReactNode): true | undefined => (typeof shown === 'string' && shown.length <= 24 && /\d/.test(shown) && !/[^\d\s/.,:–%đ-]/.test(shown) ? true : undefined);
+
+/** A fact of a card that is empty looks forgotten. */
+const orDash = (shown: ReactNode): ReactNode => (shown === '' || shown === null || shown === undefined ? '–' : shown);
 
 /** Only a number: at the head of a card it says nothing without the title of its column. */
 const isNumber = (shown: ReactNode): boolean => typeof shown === 'string' && /^[\d.]+$/.test(shown);
