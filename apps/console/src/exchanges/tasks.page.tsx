@@ -23,7 +23,7 @@ export function ExchangeTasksPage() {
     { key: 'opened', title: t('exchanges.openedAt'), show: (row) => instantText(row.openedAt) },
     { key: 'end', title: t('exchanges.resolution'), text: (row) => row.resolution ?? '', show: (row) => (row.resolvedAt !== null ? (row.resolution === 'ARRIVED' ? t('exchanges.arrived') : row.resolution) : (
       <Doors doors={[{ key: 'resolve', label: t('exchanges.resolve'), open: true, form: (close) => (
-        <RecordDialog route={resolveExchangeTask} params={{ id: row.id }} title={t('exchanges.resolve')} draft={`exchange-task/${row.id}`} submit={t('exchanges.resolve')} onClose={close} intro={t('exchanges.resolveHint')}
+        <RecordDialog route={resolveExchangeTask} params={{ id: row.id }} title={t('exchanges.resolve')} draft={`exchange-task/${row.id}`} submit={t('exchanges.resolve')} onClose={close} {...(row.kind === 'OUT_OF_ORDER_FILE' ? { intro: t('exchanges.resolveHint') } : {})}
           fields={[{ kind: 'long', name: 'note', label: t('exchanges.note'), required: true, maxLength: 1000 }]} />
       ) }]} />
     )) },
