@@ -21,6 +21,12 @@ export interface ReconciliationFilter {
   readonly limit: number;
 }
 
+/** An employer and a union belong together for some day of the month. */
+const HOLDS = (link: string, of: string): string => `${link}.valid_from < (${of}.month + interval '1 month') and (${link}.valid_to is null or ${link}.valid_to >= ${of}.month)`;
+const MEMBERS = 'join member m on m.unit_id = k.unit_id and m.dues_from <= k.month and (m.dues_to is null or m.dues_to >= k.month)';
+/** The insurer lists the salary in the month: one at most for a member and an employer. */
+const LISTS = 'i.replaced_at is null and i.from_month <= k.month and (i.to_month is null or i.to_month >= k.month)';
+
 /**
  * Members, insurer and money side by side. Of a member whose salary the insurer lists, that list says the employer; of others
  * the union does, where it covers one employer alone. $1 months, $2 employers, $3 units, $4 and $5 the tolerance.
@@ -29,24 +35,25 @@ const ROWS = `
   with found as (
     select e.id, e.name, e.name_key, e.enterprise_code, e.unit_id as keeper_id, d.month from employer e cross join unnest($1::date[]) d(month)
     where ($2::uuid[] is null or e.id = any($2)) and ($3::uuid[] is null or e.unit_id = any($3) or exists (
-      select from employer_union l where l.employer_id = e.id and l.unit_id = any($3) and l.valid_from < (d.month + interval '1 month') and (l.valid_to is null or l.valid_to >= d.month)))
+      select from employer_union l where l.employer_id = e.id and l.unit_id = any($3) and ${HOLDS('l', 'd')}))
+  ), links as materialized (
+    select f.id as employer_id, f.month, l.unit_id, not exists (select from employer_union other where other.unit_id = l.unit_id and other.employer_id <> f.id and ${HOLDS('other', 'f')}) as alone
+    from found f join employer_union l on l.employer_id = f.id and ${HOLDS('l', 'f')}
+  ), counted as (
+    select k.employer_id, k.month, i.salary_vnd from links k ${MEMBERS} join insured_salary i on i.member_id = m.id and i.employer_id = k.employer_id and ${LISTS}
+    union all
+    select k.employer_id, k.month, b.amount_vnd from links k ${MEMBERS}
+    left join dues_base b on b.member_id = m.id and b.base = 'INSURANCE_SALARY' and b.replaced_at is null and b.valid_from <= k.month and (b.valid_to is null or b.valid_to >= k.month)
+    where k.alone and not exists (select from insured_salary i where i.member_id = m.id and ${LISTS})
+  ), listed as (
+    select employer_id, month, count(*)::int as members, coalesce(sum(salary_vnd), 0)::bigint as salary_vnd, count(salary_vnd)::int as with_salary from counted group by 1, 2
   ), sides as (
-    select f.*, listed.members, listed.salary_vnd, listed.with_salary, fm.unit_id, fm.insured_workers, fm.payroll_vnd, fm.source, fm.rule_id, fm.rate_numerator, fm.rate_denominator,
+    select f.*, coalesce(listed.members, 0) as members, coalesce(listed.salary_vnd, 0) as salary_vnd, coalesce(listed.with_salary, 0) as with_salary, fm.unit_id, fm.insured_workers, fm.payroll_vnd, fm.source, fm.rule_id, fm.rate_numerator, fm.rate_denominator,
       coalesce(fm.due_vnd, 0) as due_vnd, coalesce(fm.suspended_vnd, 0) as suspended_vnd, money.received_vnd,
       greatest($6::bigint, (2 * coalesce(fm.due_vnd, 0)::numeric * $4 + $5) / (2 * $5))::bigint as tolerance_vnd
     from found f left join fund_month fm on fm.employer_id = f.id and fm.month = f.month
     left join lateral (select coalesce(sum(r.amount_vnd), 0)::bigint as received_vnd from fund_receipt r where r.employer_id = f.id and r.month = f.month) money on true
-    left join lateral (
-      select count(*)::int as members, coalesce(sum(pay.salary_vnd), 0)::bigint as salary_vnd, count(pay.salary_vnd)::int as with_salary
-      from employer_union l join member m on m.unit_id = l.unit_id and m.dues_from <= f.month and (m.dues_to is null or m.dues_to >= f.month)
-      left join lateral (select max(i.salary_vnd) filter (where i.employer_id = f.id) as here_vnd, count(*) as listed from insured_salary i
-        where i.member_id = m.id and i.replaced_at is null and i.from_month <= f.month and (i.to_month is null or i.to_month >= f.month)) i on true
-      left join lateral (select coalesce(i.here_vnd, (select b.amount_vnd from dues_base b where i.listed = 0 and b.member_id = m.id and b.base = 'INSURANCE_SALARY' and b.replaced_at is null
-        and b.valid_from <= f.month and (b.valid_to is null or b.valid_to >= f.month))) as salary_vnd) pay on true
-      where l.employer_id = f.id and l.valid_from < (f.month + interval '1 month') and (l.valid_to is null or l.valid_to >= f.month)
-        and (i.here_vnd is not null or (i.listed = 0 and not exists (select from employer_union other where other.unit_id = l.unit_id and other.employer_id <> f.id
-          and other.valid_from < (f.month + interval '1 month') and (other.valid_to is null or other.valid_to >= f.month))))
-    ) listed on true
+    left join listed on listed.employer_id = f.id and listed.month = f.month
   ), judged as (
     select s.*, s.received_vnd - s.due_vnd as difference_vnd, array_remove(array[
       case when s.payroll_vnd is null and (s.members > 0 or s.received_vnd <> 0) then 'NO_PAYROLL' end,
