@@ -36,8 +36,8 @@ ${CITY_NOTES}`;
 const CITY_NOTES = `### What is measured
 
 - **Import**: a CSV file through the import door: sent in parts, read and checked in a thread, identifiers sealed, compared with everybody who is
-  there, written with events and counters. Baseline: a bare COPY of the very rows it left (persons, memberships, salaries, heads of their events,
-  events) out of files of the server into the same tables with the same indexes, triggers and foreign keys off.
+  there, written with events and counters. Baseline: a bare COPY of the very rows it left (persons, memberships, salaries, what the
+  figures of days are counted from, heads of their events, events) out of files of the server into the same tables with the same indexes, triggers and foreign keys off.
 - **Search, lists**: GET through the gateway with a session, rights and the names of units; baseline: the same two statements by bare pg, call by
   call in turn. 99th percentile of each round.
 - **Figures**: baseline is SQL over the register as somebody would write it by hand, on a connection of the superuser without row-level security.

@@ -2,7 +2,7 @@ import { checkImport, getImport, openImport, readImportColumns, runImport, type 
 import type { GatewaySession } from '../support/gateway-session';
 
 const API = '/api/membership';
-const POLL_MS = 500;
+const POLL_MS = 200;
 
 /** How long the steps of an import took, in seconds. */
 export interface Imported { readonly id: string; readonly rows: number; readonly sent: number; readonly checked: number; readonly written: number }

@@ -93,6 +93,9 @@ export class DuesRunner {
     const month = firstDayOf(run.month);
     const rules = JSON.stringify(run.rules);
     const today = this.clock.today();
+    // A chunk asks by keys only. A table that was nearly empty when this connection first planned (the foreign keys of postings are planned once) would
+    // be read from end to end for every row of a first large run, until the server has analysed it.
+    await tx.query("select set_config('enable_seqscan', 'off', true)");
     if (run.kind === 'REGULAR') {
       const nothing = run.rules.filter((rule) => !rule.collected).map((rule) => rule.dues_group);
       const claimed: { unitId: string }[] = await tx.query(CLAIM_UNITS, [unitIds, month, run.id, nothing]);

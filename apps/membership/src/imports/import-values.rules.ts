@@ -30,6 +30,7 @@ const EDUCATION_WORDS: Readonly<Record<string, Education>> = {
   'so cap': 'VOCATIONAL', 'trung cap': 'VOCATIONAL', 'trung cap nghe': 'VOCATIONAL', 'so cap nghe': 'VOCATIONAL', 'cao dang': 'COLLEGE', 'cao dang nghe': 'COLLEGE',
   'dai hoc': 'UNIVERSITY', 'ky su': 'UNIVERSITY', 'cu nhan': 'UNIVERSITY', 'sau dai hoc': 'POSTGRADUATE', 'thac si': 'POSTGRADUATE', 'thac sy': 'POSTGRADUATE', 'tien si': 'POSTGRADUATE', 'tien sy': 'POSTGRADUATE',
 };
+const WORDS_REMEMBERED = 100;
 const YES = new Set(['x', 'co', 'c', 'true', '1', 'yes', 'y', 'dung', 'v']);
 const NO = new Set(['khong', 'k', 'false', '0', 'no', 'n', 'sai']);
 const COUNTRIES: Readonly<Record<string, string>> = {
@@ -140,6 +141,18 @@ export function monthFrom(cell: string): Day | null {
   return day === null ? null : `${day.slice(0, 7)}-01`;
 }
 
+/** A column of words says the same few of them in every row. */
+function remembered<T>(read: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const value = read(cell);
+    if (known.size < WORDS_REMEMBERED) known.set(cell, value);
+    return value;
+  };
+}
+
 const digits = (cell: string, count: number): string | null => {
   const bare = cell.replace(/[\s.'’-]/g, '');
   return bare.length === count && /^\d+$/.test(bare) ? bare : null;
@@ -150,21 +163,21 @@ const passportFrom = (cell: string): string | null => {
   return /^[A-Z0-9]{5,20}$/.test(bare) ? bare : null;
 };
 
-const genderFrom = (cell: string): 'MALE' | 'FEMALE' | null => {
+const genderFrom = remembered((cell): 'MALE' | 'FEMALE' | null => {
   const key = searchKey(cell);
   if (['nam', 'male', 'm'].includes(key)) return 'MALE';
   return ['nu', 'female', 'f'].includes(key) ? 'FEMALE' : null;
-};
+});
 
 const educationFrom = (cell: string): string | null => {
   const code = cell.toUpperCase();
   return Object.hasOwn(EDUCATION_CODES, code) ? code : (EDUCATION_WORDS[searchKey(cell)] ?? null);
 };
 
-const yesOrNo = (cell: string): boolean | null => {
+const yesOrNo = remembered((cell): boolean | null => {
   const key = searchKey(cell);
   return YES.has(key) ? true : NO.has(key) ? false : null;
-};
+});
 
 const gradeFrom = (cell: string): number | null => {
   const grade = /^(?:bac\s*)?([1-7])(?:\/7)?$/.exec(searchKey(cell));

@@ -25,7 +25,6 @@ export class ImportWriteQueries {
     const changed = known ? await this.change(tx, range) : 0;
     if (known) await this.addIdentifiers(tx, range);
     const fresh = await this.insert(tx, range);
-    await this.salariesOfNew(tx, range);
     if (known) await this.salariesOfKnown(tx, range);
     return { fresh, changed };
   }
@@ -36,6 +35,7 @@ export class ImportWriteQueries {
     return rows[0]?.known === true;
   }
 
+  /** New members with their persons, salaries for social insurance (marked as of this import) and events. */
   private async insert(tx: Tx, range: readonly unknown[]): Promise<number> {
     const rows: { n: number }[] = await tx.query(
       `with fresh as materialized (
@@ -54,6 +54,9 @@ export class ImportWriteQueries {
                 direct_worker, leader, skill_grade, party_member, '{}', 0, import_id, 1
          from fresh
          returning id, person_id, unit_id, admitted_on, applied_on, direct_worker, leader, decision_id),
+       salaries as (
+         insert into dues_base (member_id, base, valid_from, amount_vnd, source, recorded_at, import_id)
+         select member_id, 'INSURANCE_SALARY', coalesce(salary_from, date_trunc('month', admitted_on)::date), salary_vnd, 'FILE', $6, import_id from fresh where salary_vnd is not null),
        heads as (insert into aggregate_head (aggregate_type, aggregate_id, version) select $5, id::text, 1 from members),
        events as (
          insert into outbox (id, aggregate_type, aggregate_id, aggregate_version, topic, key, headers, payload)
@@ -61,7 +64,7 @@ export class ImportWriteQueries {
                 jsonb_build_object('memberId', id, 'personId', person_id, 'unitId', unit_id, 'level', 'G', 'admittedOn', admitted_on, 'appliedOn', applied_on,
                                    'directWorker', direct_worker, 'leader', leader, 'decisionId', decision_id)
          from members)
-       select count(*)::int as n from members`, [...range, this.outbox.headersOf(MemberAdmittedV1), MemberAdmittedV1.topic]);
+       select count(*)::int as n from members`, [...range, this.outbox.headersOf(MemberAdmittedV1), MemberAdmittedV1.topic, this.clock.now()]);
     return rows[0]?.n ?? 0;
   }
 
@@ -96,15 +99,6 @@ export class ImportWriteQueries {
          from classified c join outbox_take_versions($5, (select array_agg(id::text) from classified), (select array_agg(1) from classified)) head on head.aggregate_id = c.id::text)
        select count(*)::int as n from members`, [...range, this.outbox.headersOf(MemberClassifiedV1), MemberClassifiedV1.topic]);
     return rows[0]?.n ?? 0;
-  }
-
-  /** Salaries for social insurance of new members, marked as of this import. */
-  private async salariesOfNew(tx: Tx, range: readonly unknown[]): Promise<void> {
-    await tx.query(
-      `insert into dues_base (member_id, base, valid_from, amount_vnd, source, recorded_at, import_id)
-       select r.member_id, 'INSURANCE_SALARY', coalesce(r.salary_from, date_trunc('month', r.admitted_on)::date), r.salary_vnd, 'FILE', $4, r.import_id
-       from import_match m join import_row r on r.import_id = m.import_id and r.row_no = m.row_no
-       where m.import_id = $1 and m.row_no between $2 and $3 and m.outcome = 'NEW' and r.salary_vnd is not null`, [...range, this.clock.now()]);
   }
 
   /** Salaries of known members, on top of what is known of them. */

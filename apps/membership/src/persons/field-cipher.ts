@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { FieldPlace, FieldSealer } from './identifier.rules';
 
 const NONCE_BYTES = 12;
@@ -14,16 +14,18 @@ export const SEAL_BYTES = KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES;
  * Equal values are found by a blind index under a key that never reaches the database. Source: engineering handbook 7.5.
  */
 export class FieldCipher implements FieldSealer {
-  private readonly keys: ReadonlyMap<number, Buffer>;
+  private readonly keys: ReadonlyMap<number, KeyObject>;
+  private readonly blindIndexKey: KeyObject;
   private drawn = Buffer.alloc(0);
   private drawnAt = 0;
   /** The id of the data key that encrypts. */
   readonly newest: number;
 
   /** `keys`: data keys by id; all of them decrypt, `sealsWith` encrypts: the highest id unless said. */
-  constructor(keys: ReadonlyMap<number, Buffer>, private readonly blindIndexKey: Buffer, sealsWith?: number) {
+  constructor(keys: ReadonlyMap<number, Buffer>, blindIndexKey: Buffer, sealsWith?: number) {
     if (keys.size === 0) throw new RangeError('No data key');
-    this.keys = keys;
+    this.keys = new Map([...keys].map(([id, key]) => [id, createSecretKey(key)]));
+    this.blindIndexKey = createSecretKey(blindIndexKey);
     this.newest = sealsWith ?? Math.max(...keys.keys());
     this.key(this.newest);
   }
@@ -70,7 +72,7 @@ export class FieldCipher implements FieldSealer {
     return this.drawn.subarray(this.drawnAt, (this.drawnAt += NONCE_BYTES));
   }
 
-  private key(id: number): Buffer {
+  private key(id: number): KeyObject {
     const key = this.keys.get(id);
     if (key === undefined) throw new RangeError(`Unknown data key ${id}`);
     return key;

@@ -10,11 +10,12 @@ import type { CityLab } from './city-lab';
 const ROWS = 100_000;
 const ROUNDS = 3;
 const TIMES = 2.5;
-/** What an import leaves behind, and which of it belongs to one. */
+/** What an import leaves behind, and which of it belongs to one: `$` is the import, `#` the newest row of the tally before it. */
 const TABLES: readonly (readonly [table: string, rowsOf: string])[] = [
   ['membership.person', "import_id = '$'"],
   ['membership.member', "import_id = '$'"],
   ['membership.dues_base', "import_id = '$'"],
+  ['membership.member_tally', 'id > #'],
   ['membership.aggregate_head', "aggregate_type = 'membership.member' and aggregate_id in (select id::text from membership.member where import_id = '$')"],
   ['membership.outbox', "aggregate_type = 'membership.member' and aggregate_id in (select id::text from membership.member where import_id = '$')"],
 ];
@@ -27,12 +28,13 @@ export async function importCopy(city: CityLab): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-copy-'));
   // The server writes and reads these files itself, as its own user.
   chmodSync(folder, 0o777);
-  let last = '';
+  let last = { id: '', tally: '' };
   const parts = { sent: [] as number[], checked: [] as number[], written: [] as number[] };
   const ours = async (round: number): Promise<number> => {
     await city.quiet();
+    const { rows } = await city.pool.query<{ newest: string }>('select coalesce(max(id), 0)::text as newest from membership.member_tally');
     const { id, sent, checked, written } = await city.import(city.more(ROWS), `them-${round}.csv`);
-    last = id;
+    last = { id, tally: rows[0]?.newest ?? '0' };
     await city.quiet();
     if (round >= 0) {
       parts.sent.push(sent);
@@ -54,10 +56,10 @@ export async function importCopy(city: CityLab): Promise<Row[]> {
 }
 
 /** Takes the rows of an import out to files and brings them back; only the way back is measured. */
-async function copied(city: CityLab, folder: string, importId: string): Promise<number> {
+async function copied(city: CityLab, folder: string, { id: importId, tally }: { id: string; tally: string }): Promise<number> {
   const client = await city.pool.connect();
   const file = (table: string): string => join(folder, `${table}.copy`);
-  const rowsOf = (condition: string): string => condition.replace('$', importId);
+  const rowsOf = (condition: string): string => condition.replace('$', importId).replace('#', tally);
   try {
     // Counters, directory and foreign keys stay out of it: a bare COPY.
     await client.query('set session_replication_role = replica');
