@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { SEAL_BYTES } from '../persons/field-cipher';
 import { FieldKeys } from '../persons/field-keys';
 import { ImportPartInvalid } from './import.errors';
+import type { ReadPart } from './import-thread';
 
 /** Where the parts of imported files lie: a store of their own, for they come and go. */
 export abstract class ImportBlobs extends BlobStore {}
@@ -52,13 +53,13 @@ export class ImportFiles {
     return { parts: rows.length, size, sha256: createHash('sha256').update(rows.map((row) => row.plain).join('')).digest('hex') };
   }
 
-  /** Reads parts as they lie, sealed: each in memory of its own, so that it can change hands. Throws for a part that is not there, or not whole. */
-  async reader(tx: Tx, importId: string): Promise<(part: number) => Promise<Buffer>> {
+  /** Reads parts as they lie, sealed. Throws for a part that is not there, or not whole. */
+  async reader(tx: Tx, importId: string): Promise<ReadPart> {
     const rows = await this.parts(tx, importId);
-    return async (part) => {
+    return async (part, into) => {
       const row = rows[part];
       if (row === undefined) throw new RangeError(`The file has no part ${part}`);
-      return inOnePiece(await this.blobs.open(row.sha256), row.size + SEAL_BYTES);
+      return inOnePiece(await this.blobs.open(row.sha256), row.size + SEAL_BYTES, into);
     };
   }
 
@@ -79,8 +80,8 @@ export class ImportFiles {
 }
 
 /** All of a stream whose length is known, without holding its pieces too. */
-async function inOnePiece(source: Readable, size: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(size);
+async function inOnePiece(source: Readable, size: number, into: ArrayBuffer | null): Promise<Buffer> {
+  const bytes = into !== null && into.byteLength >= size ? Buffer.from(into, 0, size) : Buffer.allocUnsafeSlow(size);
   let at = 0;
   for await (const chunk of source as AsyncIterable<Buffer>) at += chunk.copy(bytes, at);
   if (at !== size) throw new RangeError(`A part has ${at} bytes where ${size} were sealed`);

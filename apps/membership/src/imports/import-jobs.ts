@@ -86,10 +86,10 @@ export class ImportJobs {
     const thread = new ImportThread({
       kind: 'stage', importId: batch.id, parts, ...this.keys.forThread(), mapping,
       defaults: { admittedOn: batch.defaultAdmittedOn, today: this.clock.today(), hasUnit: batch.defaultUnitId !== null },
-    }, async (part) => {
+    }, async (part, into) => {
       read = part;
       await this.progress(batch.id, Math.round((READ_SHARE * read) / parts));
-      return readPart(part);
+      return readPart(part, into);
     });
     await this.exclusive(batch, async (tx) => {
       await this.matching.clear(tx, batch.id, false);

@@ -22,7 +22,8 @@ export type ThreadTask = TaskBase & (
 export type WorkerTask = ThreadTask & { readonly limits: { readonly rows: number; readonly columns: number } };
 export type ToWorker = { readonly kind: 'part'; readonly bytes: Uint8Array } | { readonly kind: 'taken' };
 export type FromWorker =
-  | { readonly kind: 'need'; readonly part: number }
+  /** `into`: memory of the part before, to be filled again. Megabytes of garbage a part would wait for a collection for long. */
+  | { readonly kind: 'need'; readonly part: number; readonly into: ArrayBuffer | null }
   | { readonly kind: 'head'; readonly encoding: FileEncoding; readonly delimiter: string | null; readonly headers: string[]; readonly samples: string[][] }
   | { readonly kind: 'batch'; readonly bytes: Uint8Array; readonly rows: number }
   | { readonly kind: 'done'; readonly rows: number }
@@ -39,6 +40,9 @@ const NURSERY_MB = 8;
 const FILE = join(__dirname, `import.worker${extname(__filename)}`);
 const FROM_SOURCE = FILE.endsWith('.ts') ? ['--require', join(__dirname, '../../../../tools/checks/ts-worker.cjs')] : [];
 
+/** Reads a part as it lies: into memory of its own, which changes hands, or into the one that comes back. */
+export type ReadPart = (part: number, into: ArrayBuffer | null) => Promise<Buffer>;
+
 /** A file being read in a thread of its own, so that requests are answered meanwhile. Bytes go in by parts, lines come out by batches. */
 export class ImportThread {
   rows = 0;
@@ -49,7 +53,7 @@ export class ImportThread {
   private failed: Error | null = null;
   private wake: (() => void) | null = null;
 
-  constructor(task: ThreadTask, readPart: (part: number) => Promise<Buffer>) {
+  constructor(task: ThreadTask, readPart: ReadPart) {
     const told: WorkerTask = { ...task, limits: { rows: IMPORT_MAX_ROWS, columns: IMPORT_MAX_COLUMNS } };
     this.worker = new Worker(FILE, { workerData: told, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB } });
     this.worker.on('message', (message: FromWorker) => this.take(message, readPart));
@@ -82,10 +86,10 @@ export class ImportThread {
     return this.head;
   }
 
-  private take(message: FromWorker, readPart: (part: number) => Promise<Buffer>): void {
+  private take(message: FromWorker, readPart: ReadPart): void {
     switch (message.kind) {
       case 'need':
-        readPart(message.part).then((bytes) => this.worker.postMessage({ kind: 'part', bytes } satisfies ToWorker, handedOver(bytes)), (error: unknown) => this.end(error instanceof Error ? error : new Error(String(error))));
+        readPart(message.part, message.into).then((bytes) => this.worker.postMessage({ kind: 'part', bytes } satisfies ToWorker, [bytes.buffer as ArrayBuffer]), (error: unknown) => this.end(error instanceof Error ? error : new Error(String(error))));
         return;
       case 'head': this.head = message; return;
       case 'batch': this.waiting.push(message); break;
@@ -103,9 +107,4 @@ export class ImportThread {
     this.ended = true;
     this.wake?.();
   }
-}
-
-/** Megabytes that lie alone in their memory change hands instead of being copied; what shares a pool is copied. */
-function handedOver(bytes: Buffer): ArrayBuffer[] {
-  return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : [];
 }

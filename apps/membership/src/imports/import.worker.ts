@@ -34,14 +34,22 @@ port.on('message', (message: ToWorker) => {
 const tell = (message: FromWorker, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const waited = (): Promise<void> => new Promise((resolve) => void sleeping.push(resolve));
 
-/** Parts of the file, opened. Asks for the next one when the last was taken. */
+/** Parts of the file, opened. Asks for the next one when the last was taken; then its memory is filled again, so who keeps a part copies it. */
 async function* parts(): AsyncGenerator<Buffer> {
+  let into: ArrayBuffer | null = null;
+  let opened: Buffer | undefined;
   for (let part = 0; part < task.parts; part += 1) {
-    tell({ kind: 'need', part });
+    tell({ kind: 'need', part, into }, into === null ? [] : [into]);
     while (inbox.length === 0) await waited();
-    const sealed = inbox.shift()?.bytes ?? new Uint8Array();
-    yield cipher.openBytes({ table: 'import_part', column: 'file', rowId: `${task.importId}:${part}` }, Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength));
+    const { buffer, byteOffset, byteLength } = inbox.shift()?.bytes ?? new Uint8Array();
+    opened = cipher.openBytes({ table: 'import_part', column: 'file', rowId: `${task.importId}:${part}` }, Buffer.from(buffer, byteOffset, byteLength), opened);
+    into = buffer as ArrayBuffer;
+    yield opened;
   }
+}
+
+async function* kept(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const part of source) yield Buffer.from(part);
 }
 
 async function send(lines: string[], rows: number): Promise<void> {
@@ -55,7 +63,7 @@ async function openTable(): Promise<OpenedTable> {
   const source = parts();
   const first = (await source.next()).value as Buffer | undefined;
   if (first === undefined || first.length === 0) throw new FileRefused('NO_ROWS');
-  return isXlsx(first) ? openXlsx(first, source, task.limits.columns) : openCsv(first, source, task.limits.columns);
+  return isXlsx(first) ? openXlsx(Buffer.from(first), kept(source), task.limits.columns) : openCsv(first, source, task.limits.columns);
 }
 
 async function main(): Promise<void> {

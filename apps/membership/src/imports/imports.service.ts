@@ -19,7 +19,7 @@ import { ImportFiles } from './import-files';
 import { ImportJobs } from './import-jobs';
 import { ImportMappings } from './import-mappings';
 import { ImportMatchQueries } from './import-match.queries';
-import { ImportThread, type FileHead } from './import-thread';
+import { ImportThread, type FileHead, type ReadPart } from './import-thread';
 import { ImportUndoQueries } from './import-undo.queries';
 import { toImportView } from './imports.dto';
 
@@ -185,7 +185,7 @@ export class ImportsService {
     });
   }
 
-  private source(id: string): Promise<{ parts: number; readPart: (part: number) => Promise<Buffer> }> {
+  private source(id: string): Promise<{ parts: number; readPart: ReadPart }> {
     return this.transactions.readWhole(async (tx) => ({ parts: (await this.files.whole(tx, id)).parts, readPart: await this.files.reader(tx, id) }));
   }
 

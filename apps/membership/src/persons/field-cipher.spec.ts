@@ -20,6 +20,20 @@ it('opens nothing that was altered or moved to another row or column', () => {
   expect(() => cipher.open({ ...place, column: 'passport_no' }, sealed)).toThrow();
 });
 
+it('opens megabytes into memory that is there, the shorter after the longer, and nothing that was altered', () => {
+  const [long, short] = [randomBytes(1_000_003), randomBytes(70_000)];
+  const opened = cipher.openBytes(place, cipher.sealBytes(place, long));
+  expect(opened.equals(long)).toBe(true);
+  const again = cipher.openBytes(place, cipher.sealBytes(place, short), opened);
+  expect(again.equals(short)).toBe(true);
+  expect(again.buffer).toBe(opened.buffer);
+  const more = cipher.openBytes(place, cipher.sealBytes(place, long), Buffer.alloc(10));
+  expect(more.equals(long)).toBe(true);
+  const altered = cipher.sealBytes(place, long);
+  altered[500_000]! ^= 1;
+  expect(() => cipher.openBytes(place, altered, opened)).toThrow();
+});
+
 it('still opens with an older key after a new one came', () => {
   const old = randomBytes(32);
   const sealed = new FieldCipher(new Map([[1, old]]), old).seal(place, 'x');

@@ -4,6 +4,8 @@ import type { FieldPlace, FieldSealer } from './identifier.rules';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_ID_BYTES = 2;
+/** Megabytes are opened by slices, into one piece of memory. */
+const SLICE_BYTES = 65_536;
 /** Nonces that are drawn at once, each used once: a draw from the system costs as much as a sealing. */
 const NONCES_DRAWN = 512;
 /** What sealing adds to the bytes of a value. */
@@ -50,12 +52,20 @@ export class FieldCipher implements FieldSealer {
     return Buffer.concat([id, nonce, cipher.getAuthTag(), sealed]);
   }
 
-  openBytes(place: FieldPlace, sealed: Buffer): Buffer {
+  /** Opens what `sealBytes` made. `into`: memory to be filled, where it is large enough; else the value has its own. Throws where the tag does not fit. */
+  openBytes(place: FieldPlace, sealed: Buffer, into?: Buffer): Buffer {
     const nonce = sealed.subarray(KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES);
-    const tag = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES, KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
+    const tag = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES, SEAL_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', this.key(sealed.readUInt16BE(0)), nonce).setAAD(aad(place)).setAuthTag(tag);
-    const value = decipher.update(sealed.subarray(SEAL_BYTES));
-    // Throws where the tag does not fit; it has no bytes of its own.
+    const size = sealed.length - SEAL_BYTES;
+    if (size <= SLICE_BYTES) {
+      const value = decipher.update(sealed.subarray(SEAL_BYTES));
+      // GCM holds nothing back: the end only compares the tag.
+      decipher.final();
+      return value;
+    }
+    const value = into !== undefined && into.buffer.byteLength >= size ? Buffer.from(into.buffer, into.byteOffset, size) : Buffer.allocUnsafeSlow(size);
+    for (let at = 0; at < size; at += SLICE_BYTES) decipher.update(sealed.subarray(SEAL_BYTES + at, SEAL_BYTES + Math.min(at + SLICE_BYTES, size))).copy(value, at);
     decipher.final();
     return value;
   }
