@@ -47,6 +47,9 @@ export async function startPostgres({ group, dataDir, ports, secrets, logFile, r
     jit: 'off',
     timezone: 'UTC',
     log_min_duration_statement: '2s',
+    // A month's dues of a city write gigabytes: with the default of one, a checkpoint comes every 13 s and every page is logged whole again after it.
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
   };
   const server = new Managed('postgres', group, {
     spec: {

@@ -32,8 +32,11 @@ export type FromWorker =
 
 export type FileHead = Extract<FromWorker, { kind: 'head' }>;
 
-/** Enough for the reasons of a million faulty rows, which the file of corrections holds at once. */
-const HEAP_MB = 320;
+/**
+ * Rows are dropped as they are read: the less there is, the earlier what was dropped is swept. The file of corrections holds the
+ * reasons of up to a million faulty rows at once.
+ */
+const HEAP_MB: Readonly<Record<ThreadTask['kind'], number>> = { head: 160, stage: 160, pick: 320 };
 /** What is read is dropped at once: a small nursery is swept often and stays small, whatever the size of the file. */
 const NURSERY_MB = 8;
 /** Compiled beside this file. From the sources (tests) it is compiled on the way by the hook of the tests. */
@@ -55,7 +58,7 @@ export class ImportThread {
 
   constructor(task: ThreadTask, readPart: ReadPart) {
     const told: WorkerTask = { ...task, limits: { rows: IMPORT_MAX_ROWS, columns: IMPORT_MAX_COLUMNS } };
-    this.worker = new Worker(FILE, { workerData: told, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB } });
+    this.worker = new Worker(FILE, { workerData: told, execArgv: FROM_SOURCE, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB[task.kind], maxYoungGenerationSizeMb: NURSERY_MB } });
     this.worker.on('message', (message: FromWorker) => this.take(message, readPart));
     this.worker.on('error', (error) => this.end(error));
     this.worker.on('exit', () => this.end(null));
