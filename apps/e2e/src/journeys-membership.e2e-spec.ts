@@ -3,7 +3,7 @@ import { SAMPLE_PDF } from '@doanket/testing';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { DESKTOP, faultsOf, fillSignIn, go, journeys, looked, PHONE, picture, resized, settled } from './browser';
-import type { GatewaySession } from '../../../tools/src/support/gateway-session';
+import { importFile } from '../../../tools/src/city/import-door';
 import { account, signIn } from './support';
 
 /** Ways through organisation, members and money that an officer goes with files and with many units. */
@@ -24,23 +24,6 @@ async function upload(page: Page, name: string, csv: string): Promise<void> {
   await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.waitForURL(/\/members\/imports\/[0-9a-f-]{36}/);
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
-}
-
-/** A file without a fault is taken over by the API alone: where a journey is about something else. */
-async function taken(by: GatewaySession, csv: string): Promise<void> {
-  const { id } = await by.post<{ id: string }>('/api/membership/imports', { fileName: 'danh-sach.csv' });
-  const reached = async (state: string): Promise<void> => {
-    for (const until = Date.now() + 30_000; (await by.get<{ state: string }>(`/api/membership/imports/${id}`)).state !== state;) {
-      if (Date.now() > until) throw new Error(`The import ${id} is not ${state}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  };
-  await by.put(`/api/membership/imports/${id}/parts/0`, Buffer.from(csv), { headers: { 'content-type': 'application/octet-stream' } });
-  const { columns } = await by.get<{ columns: { guess: string | null }[] }>(`/api/membership/imports/${id}/columns`);
-  await by.post(`/api/membership/imports/${id}/check`, { mapping: columns.map(({ guess }) => guess) });
-  await reached('CHECKED');
-  await by.post(`/api/membership/imports/${id}/run`, { mode: 'ALL', basis: 'Danh sách đoàn viên, chủ tịch ký' });
-  await reached('DONE');
 }
 
 async function write(page: Page, button: string | RegExp): Promise<void> {
@@ -240,7 +223,8 @@ it('ORG-05: a union is split from its page: who would go where stands there firs
   const { items: board } = await city.get<{ items: { unitCode: string; unitName: string; months: unknown[] }[] }>(`/api/membership/dues-months?from=${MONTH}&to=${MONTH}&limit=100`);
   const union = board.filter((row) => row.months.length === 0 && row.unitCode.includes('-co-so-') && row.unitCode !== UNION).at(-1)!;
   const people = ['Tạ Thị Mai', 'Tạ Thị Mơ', 'Tạ Thị Mận'].map((name) => `${name} ${mark}`);
-  await taken(city, ['Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp', ...people.map((name, n) => `${name},0${n + 1}/04/1990,Nữ,${personalId(40 + n)},${union.unitCode},10/10/2025`)].join('\n'));
+  const list = ['Họ và tên,Ngày sinh,Giới tính,Số CCCD,Mã đơn vị,Ngày kết nạp', ...people.map((name, n) => `${name},0${n + 1}/04/1990,Nữ,${personalId(40 + n)},${union.unitCode},10/10/2025`)].join('\n');
+  await importFile(city, [Buffer.from(list)], { fileName: 'danh-sach.csv', basis: 'Danh sách đoàn viên, chủ tịch ký' });
   const namesIn = async (unit: string): Promise<string[]> => (await city.get<{ items: { fullName: string }[] }>(`/api/membership/members?unit=${unit}&status=ACTIVE&limit=50&q=${encodeURIComponent(mark)}`)).items.map(({ fullName }) => fullName).sort();
   expect(await namesIn(union.unitCode)).toEqual([...people].sort());
 
