@@ -61,6 +61,7 @@ import { AskForTheCallerOnce1781700000000 } from './migrations/1781700000000-ask
 import { IndexHeartbeats1781700001000 } from './migrations/1781700001000-index-heartbeats';
 import { MarkTheTally1781800000000 } from './migrations/1781800000000-mark-the-tally';
 import { CountMembersInOnePass1781900000000 } from './migrations/1781900000000-count-members-in-one-pass';
+import { BookByKeys1782000000000 } from './migrations/1782000000000-book-by-keys';
 
 export const ENTITIES = [
   Founding,
@@ -121,5 +122,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   AskForTheCallerOnce1781700000000,
   IndexHeartbeats1781700001000,
   MarkTheTally1781800000000,
-  CountMembersInOnePass1781900000000,
+  CountMembersInOnePass1781900000000, BookByKeys1782000000000,
 ];

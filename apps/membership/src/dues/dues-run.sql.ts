@@ -118,17 +118,18 @@ export const INSERT_DIFFERENCES = `${WITH_CALC}, before as (
   where (coalesce(c.regular_vnd, 0), coalesce(c.extra_vnd, 0), coalesce(c.suspended_vnd, 0), coalesce(c.status, 'EXEMPT')) is distinct from
     (coalesce(b.regular_vnd, 0), coalesce(b.extra_vnd, 0), coalesce(b.suspended_vnd, 0), coalesce(b.status, 'EXEMPT'))`;
 
+/** Counted once, apart: of a month that is new the server expects one row, and would count the whole chunk again for each of its units. */
 const totals = (lines: string, counts: string): string => `
-  update dues_month d set members = t.members, payers = t.payers, exempt = t.exempt, suspended = t.suspended, incomplete = t.incomplete,
-    regular_vnd = t.regular_vnd, extra_vnd = t.extra_vnd, suspended_vnd = t.suspended_vnd
-  from (
+  with t as materialized (
     select l.unit_id, count(*) filter (where ${counts})::int as members, count(*) filter (where ${counts} and l.status = 'DUE')::int as payers,
       count(*) filter (where ${counts} and l.status = 'EXEMPT')::int as exempt, count(*) filter (where ${counts} and l.status = 'SUSPENDED')::int as suspended,
       count(*) filter (where ${counts} and l.status = 'INCOMPLETE')::int as incomplete,
       sum(l.regular_vnd) as regular_vnd, sum(l.extra_vnd) as extra_vnd, sum(l.suspended_vnd) as suspended_vnd
     from ${lines} l where l.month = $1::date and l.unit_id = any($2::uuid[]) group by l.unit_id
-  ) t
-  where d.unit_id = t.unit_id and d.month = $1::date`;
+  )
+  update dues_month d set members = t.members, payers = t.payers, exempt = t.exempt, suspended = t.suspended, incomplete = t.incomplete,
+    regular_vnd = t.regular_vnd, extra_vnd = t.extra_vnd, suspended_vnd = t.suspended_vnd
+  from t where d.unit_id = t.unit_id and d.unit_id = any($2::uuid[]) and d.month = $1::date`;
 
 /** Sums of the lines of units in a month, into the totals. $1 month, $2 units. */
 export const UPDATE_TOTALS = totals('dues_line', "l.kind <> 'MAKE_UP'");
