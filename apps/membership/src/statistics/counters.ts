@@ -19,10 +19,13 @@ export const BLOC_NOW = `join directory_unit_version v on v.unit_id = c.unit_id 
 /** Not a status of members but their number by the whole tally: with it figures of a day begin at the end instead of at the first day. */
 export const ON_DAYS = 'ON_DAYS';
 /**
- * Units below a path, found by the path alone: the server takes far too few versions to hold today, and would else hold each of them
- * against the path before it counts.
+ * Units below a path that count today, with their bloc: found by the path alone, then each by its key. The server takes far too few versions to hold
+ * today: it would hold each of them against the path before it counts, or gather those of the whole country for one union.
  */
-export const UNITS_BELOW = (path: string): string => `cross join lateral (select below.unit_id from directory_scope below where below.path <@ ${path} offset 0) s`;
+export const UNITS_BELOW = (path: string): string => `cross join lateral (
+      select below.unit_id, v.bloc from directory_scope below
+      cross join lateral (select x.bloc from directory_unit_version x where x.unit_id = below.unit_id and upper_inf(x.recorded) and x.valid @> $1::date and x.state <> 'TRANSFERRED_OUT' offset 0) v
+      where below.path <@ ${path} offset 0) s`;
 /** Levels whose units have rollups. */
 export const ROLLED_LEVELS = "('N', 'C', 'S')";
 const ABOVE = `join directory_scope s on s.unit_id = c.unit_id join directory_scope a on a.path @> s.path join directory_unit u on u.id = a.unit_id and u.level in ${ROLLED_LEVELS}`;
@@ -43,7 +46,8 @@ const OF_READABLE = statement<Omit<CountedGroup, 'status'> & { readonly status: 
     counted as (
       select r.status, r.bloc, r.gender, r.direct, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status <> '${ON_DAYS}'
       union all
-      select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.members from top t ${UNITS_BELOW('t.path')} join member_count c on c.unit_id = s.unit_id and c.status <> '${ON_DAYS}' ${BLOC_NOW} where not exists (select from rolled)
+      select c.status, coalesce(s.bloc, ''), c.gender, c.direct, c.members from top t ${UNITS_BELOW('t.path')}
+        cross join lateral (select * from member_count held where held.unit_id = s.unit_id and held.status <> '${ON_DAYS}' offset 0) c where not exists (select from rolled)
       union all
       select c.status, coalesce(v.bloc, ''), c.gender, c.direct, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id join top t on s.path <@ t.path and c.status <> '${ON_DAYS}' ${BLOC_NOW}),
     grouped as (select status, nullif(bloc, '') as bloc, gender, direct, sum(members)::int as members from counted group by 1, 2, 3, 4 having sum(members) <> 0)

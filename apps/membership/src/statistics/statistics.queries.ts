@@ -87,15 +87,16 @@ interface DensityOf { readonly code: string; readonly name: string; readonly mem
 const DENSITIES = statement<Omit<DensityOf, 'code'> & { readonly code: string | null }>('statistics.densities', `
   with ${TOP},
     page as materialized (
-      select u.id, u.code, u.level, v.name, v.path, s.path as scope
-      from top t cross join lateral (select * from directory_unit_version child where child.parent_id = t.id and upper_inf(child.recorded) ${ALONE}) v
-      join directory_unit u on u.id = v.unit_id join directory_scope s on s.unit_id = u.id
-      where v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE') and u.code > $4 order by u.code limit $5),
+      select c.*, s.path as scope from (
+        select u.id, u.code, u.level, v.name, v.path
+        from top t cross join lateral (select * from directory_unit_version child where child.parent_id = t.id and upper_inf(child.recorded) ${ALONE}) v join directory_unit u on u.id = v.unit_id
+        where v.valid @> $1::date and v.state in ('PROVISIONAL', 'ACTIVE') and u.code > $4 order by u.code limit $5) c
+      join directory_scope s on s.unit_id = c.id),
     rolled as materialized (select p.id from page p where p.level in ${ROLLED_LEVELS} and (select tree from rollup_state) = ${TREE_NOW}),
     counted as (
       select r.unit_id as id, r.members from rolled join unit_rollup r on r.unit_id = rolled.id and r.status = 'ACTIVE'
       union all
-      select p.id, c.members from page p ${UNITS_BELOW('p.scope')} join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' ${BLOC_NOW} where p.id not in (select id from rolled)
+      select p.id, c.members from page p ${UNITS_BELOW('p.scope')} join member_count c on c.unit_id = s.unit_id and c.status = 'ACTIVE' where p.id not in (select id from rolled)
       union all
       select p.id, c.delta from member_count_pending c join directory_scope s on s.unit_id = c.unit_id and c.status = 'ACTIVE' join page p on s.path <@ p.scope ${BLOC_NOW}),
     members as materialized (select id, sum(members)::int as members from counted group by id),
@@ -147,8 +148,8 @@ export class StatisticsQueries {
   }
 
   /** Null for a unit that is not there or lies beyond the path. */
-  async densities(tx: Tx, { code, path }: Looked, { today, after, count }: { today: Day; after: string; count: number }): Promise<DensityOf[] | null> {
-    const rows = await this.transactions.askIn(tx, DENSITIES, [today, code, path, after, count]);
+  async densities({ code, path }: Looked, { today, after, count }: { today: Day; after: string; count: number }): Promise<DensityOf[] | null> {
+    const rows = await this.transactions.askWhole(DENSITIES, [today, code, path, after, count]);
     return rows.length === 0 ? null : rows.flatMap((row) => (row.code === null ? [] : [{ ...row, code: row.code }]));
   }
 
@@ -162,8 +163,8 @@ export class StatisticsQueries {
   }
 
   /** Null for a unit that is not there or lies beyond the path. */
-  async growth(tx: Tx, { code, path }: Looked, { from, to, bloc, today }: { from: Day; to: Day; bloc: Bloc | null; today: Day }): Promise<Grown[] | null> {
-    const rows = await this.transactions.askIn(tx, GROWTH, [today, code, path, from, to, bloc]);
+  async growth({ code, path }: Looked, { from, to, bloc, today }: { from: Day; to: Day; bloc: Bloc | null; today: Day }): Promise<Grown[] | null> {
+    const rows = await this.transactions.askWhole(GROWTH, [today, code, path, from, to, bloc]);
     return rows.length === 0 ? null : rows.flatMap((row) => (row.month === null ? [] : [{ ...row, month: row.month }]));
   }
 }

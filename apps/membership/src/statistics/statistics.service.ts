@@ -54,21 +54,17 @@ export class StatisticsService {
     });
   }
 
-  growth({ params, query }: InputOf<typeof getGrowth>, principal: Principal): Promise<AnswerOf<typeof getGrowth>> {
-    return this.transactions.readWhole(async (tx) => {
-      const items = await this.queries.growth(tx, looked(params.code, principal), { from: query.from, to: query.to, bloc: query.bloc ?? null, today: this.clock.today() });
-      if (items === null) throw new UnitNotFound();
-      return { items };
-    });
+  async growth({ params, query }: InputOf<typeof getGrowth>, principal: Principal): Promise<AnswerOf<typeof getGrowth>> {
+    const items = await this.queries.growth(looked(params.code, principal), { from: query.from, to: query.to, bloc: query.bloc ?? null, today: this.clock.today() });
+    if (items === null) throw new UnitNotFound();
+    return { items };
   }
 
-  densities({ params, query }: InputOf<typeof listDensities>, principal: Principal): Promise<AnswerOf<typeof listDensities>> {
-    return this.transactions.readWhole(async (tx) => {
-      const after = decodeCursor(query.cursor, CodeCursor)?.[0] ?? '';
-      const rows = await this.queries.densities(tx, looked(params.code, principal), { today: this.clock.today(), after, count: query.limit + 1 });
-      if (rows === null) throw new UnitNotFound();
-      return pageFrom(rows, query.limit, ({ code, name, members, workers }) => ({ unitCode: code, unitName: name, members, workers, density: densityOf(members, workers) }), ({ code }) => [code]);
-    });
+  async densities({ params, query }: InputOf<typeof listDensities>, principal: Principal): Promise<AnswerOf<typeof listDensities>> {
+    const after = decodeCursor(query.cursor, CodeCursor)?.[0] ?? '';
+    const rows = await this.queries.densities(looked(params.code, principal), { today: this.clock.today(), after, count: query.limit + 1 });
+    if (rows === null) throw new UnitNotFound();
+    return pageFrom(rows, query.limit, ({ code, name, members, workers }) => ({ unitCode: code, unitName: name, members, workers, density: densityOf(members, workers) }), ({ code }) => [code]);
   }
 
   async check(): Promise<CounterCheckView> {
