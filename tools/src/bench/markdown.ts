@@ -44,7 +44,8 @@ const CITY_NOTES = `### What is measured
   Five rounds of five to twenty calls, call by call in turn; on subtrees of 100,000 members and more, where it takes seconds, the hand is asked once
   a round. Ours read counters, so they are far faster on large subtrees; on small ones the way through the gateway is all there is. Every call of both
   sides must say the same number.
-- **Commands**: applications of single members, eight clients, before the city was loaded and after; a table cannot be emptied in turn.
+- **Commands**: applications of single members, eight clients, before the city was loaded and after. A table cannot be emptied in turn, and the
+  machine is not as fast in one quarter of an hour as in the next: petitions, which know nothing of members, are measured in turn with both, and their pace is taken out.
 - **Dues**: a month of 700,000 members of its own in 7,000 unions, made beforehand by SQL beside the city's million; baseline: the bare
   \`insert … select\` of the lines.
 - **Plans**: what each list, search and count really sends is read from the server's log (auto_explain) in the running city. SHORT names the

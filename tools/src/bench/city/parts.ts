@@ -24,7 +24,7 @@ export class CityParts {
     'city-tree': async () => [stated('city-tree', `${(await this.opened()).sizes.unions} unions founded by decisions on paper`, { label: 'recorded and confirmed', unit: 's', values: [this.foundedIn] })],
     'city-commands-empty': async () => {
       this.empty = await commandRates(await this.opened());
-      return [stated('city-commands-empty', 'applications of single members at an empty table', { label: '8 clients', unit: '/s', values: this.empty })];
+      return [stated('city-commands-empty', 'applications of single members at an empty table', { label: '8 clients', unit: '/s', values: this.empty.applications })];
     },
     'city-load': async () => cityLoad(await this.opened()),
     'city-search': async () => citySearch(await this.loaded()),
