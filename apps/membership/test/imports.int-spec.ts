@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import {
   admitMember, cancelImport, changeProfile, checkImport, getImport, getMember, listImportFaults, listImports, listMembers, MemberAdmittedV1, MemberClassifiedV1, MemberRemovedV1, openImport, readIdentifiers, runImport, undoImport,
-  WorkProfile, type ImportView,
+  IMPORT_PART_BYTES, WorkProfile, type ImportView,
 } from '@doanket/contracts';
 import { FailPoints } from '@doanket/messaging';
 import type { Officer } from '@doanket/testing';
+import { ZipFile } from 'yazl';
 import { FieldKeys } from '../src/persons/field-keys';
 import { ImportDriver } from './import-driver';
 import { MembershipApp } from './membership-app';
@@ -20,6 +23,13 @@ const row = (name: string, over: Partial<{ birth: string; id: string; unit: stri
   `1,${name},${over.birth ?? '08/03/1995'},Nữ,${over.id ?? freshId()},${over.unit ?? 'truong-a'},${over.admitted ?? '01/02/2020'},${over.job ?? 'Giáo viên'},${over.direct ?? 'có'}`;
 const file = (...rows: string[]): string => [HEADER, ...rows].join('\r\n');
 const rowsOf = async (sql: string): Promise<number> => ((await app.test.transactions.readWhole((tx) => tx.query(sql))) as { n: number }[])[0]?.n ?? -1;
+/** Files of a workbook, stored as they are: so their bytes lie where they are put. */
+const packed = async (entries: Readonly<Record<string, string | Buffer>>): Promise<Buffer> => {
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(entries)) zip.addBuffer(Buffer.from(content), name, { compress: false });
+  zip.end();
+  return buffer(zip.outputStream);
+};
 const faultsOf = async (view: ImportView) => (await files.api.call(listImportFaults, { params: { id: view.id } }).expect(200)).items;
 
 beforeAll(async () => {
@@ -221,6 +231,33 @@ describe('ORG-12: two at once, killed in the middle, taken back', () => {
     await files.api.call(cancelImport, { params: { id: preview.id }, body: {} }).expect(200);
     expect(await rowsOf(`select count(*)::int as n from import_part where import_id = '${preview.id}'`)).toBe(0);
     await files.api.call(runImport, { params: { id: preview.id }, body: { mode: 'ALL', basis: 'DS' } }).expectProblem(409, 'membership/import-not-in-state');
+  });
+});
+
+describe('ORG-12: a file of three parts, read through two pieces of memory', () => {
+  const BEYOND_TWO_PARTS = 2.2 * IMPORT_PART_BYTES;
+
+  it('ORG-12: a table: rows over the edges of its parts come whole, each once', async () => {
+    const note = 'ghi chú dài '.repeat(2_000);
+    const rows = Array.from({ length: Math.ceil(BEYOND_TWO_PARTS / Buffer.byteLength(note)) }, () => `${row('Dài Hơi')},${note}`);
+    const preview = await files.preview([`${HEADER},Ghi chú`, ...rows].join('\r\n'));
+    expect(preview).toMatchObject({ counts: { total: rows.length, fresh: rows.length, faulty: 0 } });
+    expect((await files.run(preview.id)).written).toMatchObject({ fresh: rows.length });
+    expect(await rowsOf("select count(*)::int as n from person where full_name = 'Dài Hơi'")).toBe(rows.length);
+  });
+
+  it('ORG-12: a workbook: its sheet lies in the first part, a photo fills the others, and its contents are named at the end', async () => {
+    const cells = (values: string[]): string => `<row>${values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('')}</row>`;
+    const content = await packed({
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${[HEADER, row('Trang Đầu'), row('Trang Đầu')].map((line) => cells(line.split(','))).join('')}</sheetData></worksheet>`,
+      'xl/media/image1.jpeg': randomBytes(BEYOND_TWO_PARTS),
+      'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="DS" sheetId="1" r:id="a"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>',
+    });
+    const preview = await files.preview(content, { fileName: 'danh-sach.xlsx' });
+    expect(preview).toMatchObject({ encoding: 'XLSX', counts: { total: 2, fresh: 2, faulty: 0 } });
+    expect((await files.run(preview.id)).written).toMatchObject({ fresh: 2 });
+    expect(await rowsOf("select count(*)::int as n from person where full_name = 'Trang Đầu'")).toBe(2);
   });
 });
 

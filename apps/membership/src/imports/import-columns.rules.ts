@@ -4,11 +4,11 @@ import { ImportMappingInvalid } from './import.errors';
 
 /** Headers of files as unions and employers write them, without marks. */
 const HEADERS: Readonly<Record<ImportField, readonly string[]>> = {
-  fullName: ['ho va ten', 'ho ten', 'ten doan vien', 'ho va ten doan vien', 'ho ten doan vien', 'ho ten nguoi lao dong', 'ho va ten nguoi lao dong', 'full name', 'fullname', 'name'],
+  fullName: ['ho va ten', 'ho ten', 'ten doan vien', 'ho va ten doan vien', 'ho ten doan vien', 'ho ten nguoi lao dong', 'ho va ten nguoi lao dong', 'ho ten nv', 'ho va ten nv', 'ho ten nhan vien', 'ho va ten nhan vien', 'ho ten nld', 'ho va ten nld', 'ho ten cbcnv', 'ho va ten cbcnv', 'full name', 'fullname', 'name'],
   familyName: ['ho dem', 'ho va ten dem', 'ho lot', 'ho va chu dem', 'ho', 'family name', 'last name'],
   givenName: ['ten', 'given name', 'first name'],
-  birthDate: ['ngay sinh', 'ngay thang nam sinh', 'sinh ngay', 'ngay, thang, nam sinh', 'ngay/thang/nam sinh', 'birth date', 'birthdate', 'date of birth', 'dob'],
-  gender: ['gioi tinh', 'phai', 'gender', 'sex', 'nam/nu'],
+  birthDate: ['ngay sinh', 'ngay thang nam sinh', 'sinh ngay', 'ngay, thang, nam sinh', 'ngay/thang/nam sinh', 'ntns', 'birth date', 'birthdate', 'date of birth', 'dob'],
+  gender: ['gioi tinh', 'gt', 'phai', 'gender', 'sex', 'nam/nu'],
   nationality: ['quoc tich', 'nationality'],
   personalId: ['so dinh danh', 'so dinh danh ca nhan', 'ma dinh danh', 'cccd', 'so cccd', 'can cuoc cong dan', 'so can cuoc cong dan', 'so can cuoc', 'can cuoc', 'cmnd/cccd', 'so cmnd/cccd', 'cccd/cmnd', 'personal id', 'personalid'],
   socialInsuranceNo: ['so bhxh', 'ma so bhxh', 'so so bhxh', 'ma so bao hiem xa hoi', 'so bao hiem xa hoi', 'bhxh', 'social insurance no', 'socialinsuranceno'],

@@ -60,6 +60,7 @@ it('never throws, and says a fault for each cell it gives up', () => {
 
 it('guesses columns by their titles, and a given name only beside a family name', () => {
   expect(guessColumns(['STT', 'Họ và tên (*)', 'Ngày, tháng, năm sinh', 'Số CCCD', 'Đơn vị'])).toEqual([null, 'fullName', 'birthDate', 'personalId', null]);
+  expect(guessColumns(['Ho ten NV', 'NTNS', 'GT'])).toEqual(['fullName', 'birthDate', 'gender']);
   expect(guessColumns(['Họ đệm', 'Tên'])).toEqual(['familyName', 'givenName']);
   expect(guessColumns(['Tên', 'Ngày sinh'])).toEqual(['fullName', 'birthDate']);
   expect(headerRowOf([['LIÊN ĐOÀN LAO ĐỘNG', ''], ['DANH SÁCH', ''], ['STT', 'Họ và tên', 'Ngày sinh'], ['1', 'A', '']])).toBe(2);
