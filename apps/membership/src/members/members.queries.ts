@@ -24,11 +24,16 @@ const COLUMNS = `m.id, m.person_id as "personId", p.full_name as "fullName", p.n
   m.decision_id as "decisionId", m.dossier_id as "dossierId", m.rejected_because as "rejectedBecause", m.version, m.unit_id as "unitId",
   p.birth_date::text as "birthDate", p.gender, m.employee_code as "employeeCode", m.job, m.direct_worker as "directWorker", m.leader, m.member_since::text as "memberSince", m.ended_on::text as "endedOn"`;
 
+/** So few unions are searched by name member by member; else by the name. 3,000 members or so. */
+const FEW_UNITS = 20;
+const MEMBERS = 'member m join person p on p.id = m.person_id';
+/** Each member's person by its key: in one union the bearers of a name in the whole city, thousands of them, are not looked for. */
+const MEMBER_BY_MEMBER = 'member m cross join lateral (select x.id, x.full_name, x.name_key, x.birth_date, x.gender from person x where x.id = m.person_id offset 0) p';
 /**
  * Members behind the persons of a name, in the order of the list. Under row-level security the server knows nothing of how often a name occurs and would
  * look for the memberships of all who bear it before it takes a page: here only those of the page are looked for, after the persons are in order.
  */
-const named = (pattern: string): string =>
+const byName = (pattern: string): string =>
   `(select x.id, x.full_name, x.name_key, x.birth_date, x.gender from person x where x.name_key like ${pattern} order by x.name_key, x.id offset 0) p join member m on m.person_id = p.id`;
 
 /**
@@ -42,13 +47,14 @@ export class MemberQueries {
 
   async list(tx: Tx, search: MemberSearch, after: MemberPlace | null, limit: number): Promise<MemberRow[]> {
     const sql = this.conditions(search);
+    if (sql.few) sql.addName();
     if (after !== null) {
       // The first pair is what the index knows, the rest decides between memberships of one person.
       const [name, person, member] = [sql.value(after[0]), sql.value(after[1]), sql.value(after[2])];
       sql.add(`(p.name_key, p.id) >= (${name}, ${person}::uuid) and (p.name_key, p.id, m.id) > (${name}, ${person}::uuid, ${member}::uuid)`);
     }
     const rows: (MemberRow & { unitId: string })[] = await tx.query(
-      `select ${COLUMNS} from ${sql.name === null ? 'member m join person p on p.id = m.person_id' : named(sql.name)} where ${sql.text} order by p.name_key, p.id, m.id limit ${limit}`, sql.values);
+      `select ${COLUMNS} from ${sql.name === null ? MEMBERS : sql.few ? MEMBER_BY_MEMBER : byName(sql.name)} where ${sql.text} order by p.name_key, p.id, m.id limit ${limit}`, sql.values);
     const units = await this.unitNames(tx, rows.map((row) => row.unitId), search.day);
     return rows.map(({ unitId, ...row }) => ({ ...row, ...(units.get(unitId) ?? { unitCode: '', unitName: '' }) }));
   }
@@ -56,9 +62,9 @@ export class MemberQueries {
   /** How many there are, counted up to a limit: more than that is said as "more than". */
   async count(tx: Tx, search: MemberSearch, limit: number): Promise<number> {
     const sql = this.conditions(search);
-    if (sql.name !== null) sql.add(`p.name_key like ${sql.name}`);
+    sql.addName();
     const rows: { n: number }[] = await tx.query(
-      `select count(*)::int as n from (select 1 from member m ${sql.text.includes('p.') ? 'join person p on p.id = m.person_id' : ''} where ${sql.text} limit ${limit + 1}) counted`, sql.values);
+      `select count(*)::int as n from (select 1 from ${sql.few ? MEMBER_BY_MEMBER : sql.text.includes('p.') ? MEMBERS : 'member m'} where ${sql.text} limit ${limit + 1}) counted`, sql.values);
     return rows[0]?.n ?? 0;
   }
 
@@ -74,6 +80,7 @@ export class MemberQueries {
     if (filter.admittedFrom !== undefined) sql.add(`m.admitted_on >= ${sql.value(filter.admittedFrom)}::date`);
     if (filter.admittedTo !== undefined) sql.add(`m.admitted_on <= ${sql.value(filter.admittedTo)}::date`);
     if (filter.q !== undefined) this.look(sql, filter.q);
+    sql.few = sql.name !== null && (personId !== null || (units !== null && units.length <= FEW_UNITS));
     return sql;
   }
 
@@ -105,6 +112,8 @@ class Conditions {
   readonly values: unknown[] = [];
   /** Where the pattern of a part of a name stands among the values; its condition is put where the statement needs it. */
   name: string | null = null;
+  /** True for a part of a name among few members. */
+  few = false;
   private readonly parts: string[] = [];
 
   value(value: unknown): string {
@@ -114,6 +123,10 @@ class Conditions {
 
   add(condition: string): void {
     this.parts.push(condition);
+  }
+
+  addName(): void {
+    if (this.name !== null) this.add(`p.name_key like ${this.name}`);
   }
 
   get text(): string {
