@@ -56,8 +56,9 @@ it('takes a partner\'s token as the realm issues it', async () => {
   const token = await verifierOf().verify(await partnerToken());
   expect(token.clientId).toBe(clientId);
   expect(token.realmRoles).toContain('partner');
-  // Keycloak looks at its clock for each of the two, in whole seconds: one may end between them.
-  expect(token.expiresAt - token.issuedAt).toBeLessThanOrEqual(300 + 1);
+  // Keycloak looks at its clock for the beginning and for the end, in whole seconds: one may end between them, but not in each of three tokens.
+  const others = [await verifierOf().verify(await partnerToken()), await verifierOf().verify(await partnerToken())];
+  expect(Math.min(...[token, ...others].map(({ expiresAt, issuedAt }) => expiresAt - issuedAt))).toBeLessThanOrEqual(300);
 });
 
 it('refuses it for another audience, another client or another issuer', async () => {
