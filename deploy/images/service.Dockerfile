@@ -36,4 +36,4 @@ COPY --from=assembled /out ./
 # Volumes take their owner from here; the rest of the file system may be read-only.
 RUN mkdir -p /data/files /data/audit-roots && chown -R node:node /data
 USER node
-ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=32", "--heap-growing-percent=40"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=32"]

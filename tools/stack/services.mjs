@@ -68,6 +68,12 @@ export async function createTopics(context) {
 }
 
 /**
+ * A million rows come in through membership alone; for the others the frequent collections would only cost time (ADR 14).
+ * @type {Partial<Record<import('./paths.mjs').AppName, string[]>>}
+ */
+const NODE_FLAGS = { membership: ['--heap-growing-percent=40'] };
+
+/**
  * One service under supervision: ready means that its own readiness says so.
  * @param {ServiceContext} context
  * @param {import('./paths.mjs').AppName} name
@@ -79,7 +85,7 @@ export function service(context, name) {
     spec: {
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', '--max-semi-space-size=32', '--heap-growing-percent=40', inRoot('apps', name, 'dist/main.js')],
+      args: ['--enable-source-maps', '--max-semi-space-size=32', ...(NODE_FLAGS[name] ?? []), inRoot('apps', name, 'dist/main.js')],
       env: serviceEnv(name, context),
       logFile,
       onLine: (line) => context.log.service(name, line),
