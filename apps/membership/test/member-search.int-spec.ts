@@ -62,6 +62,19 @@ it('ORG-11: pages follow each other without gaps and doubles, people of one name
   expect(new Set(seen).size).toBe(90);
 });
 
+it.each([['ha-noi', 'all unions'], ['truong-a', 'one union']])('ORG-11: pages of a name follow each other for %s, who looks at %s', async (unit) => {
+  const by = await app.tree.officerOf(unit);
+  const seen: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: { items: MemberListItem[]; nextCursor: string | null } = await app.api.as(by).call(listMembers, { query: { q: 'van thu', limit: 7, ...(cursor === '' ? {} : { cursor }) } }).expect(200);
+    seen.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  const named = (await find({}, by)).filter(({ fullName }) => fullName.includes('Văn Thứ')).map(({ id }) => id);
+  expect(seen).toEqual(named);
+  expect(seen.length).toBeGreaterThan(2 * 7);
+});
+
 it('ORG-21: a sister unit sees nothing by list, by search, by identifier or by count', async () => {
   const sister = await app.tree.officerOf('benh-vien-c');
   expect((await find({}, sister)).every(({ unitCode }) => unitCode === 'benh-vien-c')).toBe(true);

@@ -27,14 +27,15 @@ const COLUMNS = `m.id, m.person_id as "personId", p.full_name as "fullName", p.n
 /** So few unions are searched by name member by member; else by the name. 3,000 members or so. */
 const FEW_UNITS = 20;
 const MEMBERS = 'member m join person p on p.id = m.person_id';
+const PERSONS = 'select x.id, x.full_name, x.name_key, x.birth_date, x.gender from person x';
 /** Each member's person by its key: in one union the bearers of a name in the whole city, thousands of them, are not looked for. */
-const MEMBER_BY_MEMBER = 'member m cross join lateral (select x.id, x.full_name, x.name_key, x.birth_date, x.gender from person x where x.id = m.person_id offset 0) p';
+const MEMBER_BY_MEMBER = `member m cross join lateral (${PERSONS} where x.id = m.person_id offset 0) p`;
 /**
  * Members behind the persons of a name, in the order of the list. Under row-level security the server knows nothing of how often a name occurs and would
  * look for the memberships of all who bear it before it takes a page: here only those of the page are looked for, after the persons are in order.
  */
 const byName = (pattern: string): string =>
-  `(select x.id, x.full_name, x.name_key, x.birth_date, x.gender from person x where x.name_key like ${pattern} order by x.name_key, x.id offset 0) p join member m on m.person_id = p.id`;
+  `(${PERSONS} where x.name_key like ${pattern} order by x.name_key, x.id offset 0) p join member m on m.person_id = p.id`;
 
 /**
  * Lists of members, over all rows with the caller's units put in (engineering handbook 7.4). Only the conditions that are
